@@ -1,0 +1,91 @@
+package io.github.wincred.credential;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.ProviderException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store could not do what was asked. The one failure type of the library.
+ *
+ * <p>Unchecked, because half of {@code KeyStoreSpi} cannot throw a checked exception. The message says what was attempted, on which
+ * credential, what is wrong and what to do next; it never holds a secret.
+ */
+public final class CredentialException extends ProviderException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final int windowsCode;
+    private final String operation;
+    private final transient @Nullable CredentialKey key;
+
+    /**
+     * A failure with its own Windows code.
+     *
+     * @param reason why, in terms a caller can act on
+     * @param windowsCode the Windows error code; what the system returned, or what Windows would have returned
+     * @param operation the Windows function or the library's own operation, such as {@code CredWrite}
+     * @param key the credential it was about, or null
+     * @param detail what is wrong, without a trailing full stop: field, limit and actual size for bad input
+     * @param cause the exception behind this one, or null
+     */
+    public CredentialException(
+            Reason reason,
+            int windowsCode,
+            String operation,
+            @Nullable CredentialKey key,
+            String detail,
+            @Nullable Throwable cause) {
+        super(message(reason, windowsCode, operation, key, detail), cause);
+        this.reason = requireNonNull(reason, "reason");
+        this.windowsCode = windowsCode;
+        this.operation = requireNonNull(operation, "operation");
+        this.key = key;
+    }
+
+    /** A failure that the library found itself, with the reason's Windows code. */
+    public CredentialException(Reason reason, String operation, @Nullable CredentialKey key, String detail) {
+        this(reason, reason.windowsCode(), operation, key, detail, null);
+    }
+
+    /** A failure that the library found itself, with the reason's Windows code and a cause. */
+    public CredentialException(
+            Reason reason, String operation, @Nullable CredentialKey key, String detail, @Nullable Throwable cause) {
+        this(reason, reason.windowsCode(), operation, key, detail, cause);
+    }
+
+    /** Why the operation failed. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The Windows error code, 0 if there is none. */
+    public int windowsCode() {
+        return windowsCode;
+    }
+
+    /** The operation that failed, such as {@code CredWrite}. */
+    public String operation() {
+        return operation;
+    }
+
+    /** The credential it was about; empty when there was none, and after deserialization. */
+    public Optional<CredentialKey> key() {
+        return Optional.ofNullable(key);
+    }
+
+    private static String message(
+            Reason reason, int windowsCode, String operation, @Nullable CredentialKey key, String detail) {
+        StringBuilder text = new StringBuilder(operation);
+        if (key != null) {
+            text.append(" of ").append(key);
+        }
+        text.append(": ").append(detail);
+        if (windowsCode != 0) {
+            text.append(" (Windows error ").append(Integer.toUnsignedString(windowsCode)).append(')');
+        }
+        return text.append(". ").append(reason.advice()).toString();
+    }
+}

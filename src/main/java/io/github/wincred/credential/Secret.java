@@ -1,0 +1,193 @@
+package io.github.wincred.credential;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.security.auth.Destroyable;
+
+/**
+ * The bytes of a credential's blob, held so that they can be wiped.
+ *
+ * <p>A secret owns one array. {@link #close()} overwrites it; afterwards every view throws {@link IllegalStateException}. Copies that the
+ * views hand out belong to the caller, who wipes them. A secret never appears in {@link #toString()}, in an exception of this library, or in
+ * serialized form.
+ *
+ * <p>Comparison takes time that depends on the lengths only. Safe for use by several threads: a view taken while another thread closes the
+ * secret either is whole or throws.
+ */
+public final class Secret implements AutoCloseable, Destroyable {
+
+    private final byte[] bytes;
+    private boolean closed;
+
+    private Secret(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A secret of no bytes, which is a legal blob (R15). */
+    public static Secret empty() {
+        return new Secret(new byte[0]);
+    }
+
+    /** A secret with a copy of these bytes; the caller keeps, and wipes, its own array. */
+    public static Secret copyOf(byte[] bytes) {
+        return new Secret(bytes.clone());
+    }
+
+    /** A secret that takes this very array over: the caller must not use it again, and closing the secret wipes it. */
+    public static Secret takeOver(byte[] bytes) {
+        return new Secret(bytes);
+    }
+
+    /**
+     * Text as UTF-16LE without a terminator, the form that Windows itself, git and most programs use. Every UTF-16 unit is stored as it is,
+     * unpaired surrogates too. The caller keeps, and wipes, its own array.
+     */
+    public static Secret ofUtf16Le(char[] text) {
+        byte[] bytes = new byte[Math.multiplyExact(text.length, 2)];
+        for (int i = 0; i < text.length; i++) {
+            bytes[2 * i] = (byte) text[i];
+            bytes[2 * i + 1] = (byte) (text[i] >>> 8);
+        }
+        return new Secret(bytes);
+    }
+
+    /**
+     * Text as UTF-8. The caller keeps, and wipes, its own array.
+     *
+     * @throws IllegalArgumentException if the text holds an unpaired surrogate, which UTF-8 cannot express
+     */
+    public static Secret ofUtf8(char[] text) {
+        var encoder = UTF_8.newEncoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(text.length, 3));
+        try {
+            if (encoder.encode(CharBuffer.wrap(text), buffer, true).isError()) {
+                throw new IllegalArgumentException("the text holds an unpaired surrogate, which UTF-8 cannot express");
+            }
+            return new Secret(Arrays.copyOf(buffer.array(), buffer.position()));
+        } finally {
+            Arrays.fill(buffer.array(), (byte) 0);
+        }
+    }
+
+    /** The number of bytes; known even after {@link #close()}. */
+    public int length() {
+        return bytes.length;
+    }
+
+    /** Whether there are no bytes at all. */
+    public boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    /** A copy of the bytes. */
+    public synchronized byte[] toByteArray() {
+        return open().clone();
+    }
+
+    /** An independent copy, closed on its own. */
+    public synchronized Secret copy() {
+        return new Secret(open().clone());
+    }
+
+    /** Copies all bytes to {@code target}, starting at {@code offset}. */
+    public synchronized void copyTo(byte[] target, int offset) {
+        System.arraycopy(open(), 0, target, offset, bytes.length);
+    }
+
+    /** The text if the bytes are read as UTF-16LE; empty if their number is odd. Unpaired surrogates come back as they are. */
+    public synchronized Optional<char[]> toUtf16LeText() {
+        byte[] source = open();
+        if (source.length % 2 != 0) {
+            return Optional.empty();
+        }
+        char[] text = new char[source.length / 2];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (char) (source[2 * i] & 0xFF | (source[2 * i + 1] & 0xFF) << 8);
+        }
+        return Optional.of(text);
+    }
+
+    /** The text if the bytes are read as UTF-8; empty if they are not well-formed UTF-8. */
+    public synchronized Optional<char[]> toUtf8Text() {
+        var decoder = UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer buffer = CharBuffer.allocate(open().length);
+        try {
+            if (decoder.decode(ByteBuffer.wrap(bytes), buffer, true).isError()) {
+                return Optional.empty();
+            }
+            decoder.flush(buffer);
+            return Optional.of(Arrays.copyOf(buffer.array(), buffer.position()));
+        } finally {
+            Arrays.fill(buffer.array(), '\0');
+        }
+    }
+
+    /** Overwrites the bytes with zeros. May be called more than once. */
+    @Override
+    public synchronized void close() {
+        Arrays.fill(bytes, (byte) 0);
+        closed = true;
+    }
+
+    /** As {@link #close()}. */
+    @Override
+    public void destroy() {
+        close();
+    }
+
+    /** Whether {@link #close()} was called. */
+    @Override
+    public synchronized boolean isDestroyed() {
+        return closed;
+    }
+
+    /** Whether both hold the same bytes, compared without an early exit. A closed secret equals only itself. */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof Secret that) || isDestroyed() || that.isDestroyed()) {
+            return false;
+        }
+        byte[] theirs = that.toByteArray();
+        try {
+            return contentEquals(theirs);
+        } finally {
+            Arrays.fill(theirs, (byte) 0);
+        }
+    }
+
+    private synchronized boolean contentEquals(byte[] theirs) {
+        return MessageDigest.isEqual(open(), theirs);
+    }
+
+    /** Depends on the length alone, so that a hash tells nothing about the content. */
+    @Override
+    public int hashCode() {
+        return bytes.length;
+    }
+
+    /** The length, never the content. */
+    @Override
+    public String toString() {
+        return "Secret[" + bytes.length + " bytes" + (isDestroyed() ? ", closed]" : "]");
+    }
+
+    private byte[] open() {
+        if (closed) {
+            throw new IllegalStateException("the secret is closed");
+        }
+        return bytes;
+    }
+}

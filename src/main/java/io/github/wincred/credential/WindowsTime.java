@@ -1,0 +1,33 @@
+package io.github.wincred.credential;
+
+import java.time.Instant;
+
+/**
+ * {@code FILETIME} and {@link Instant}: units of 100 nanoseconds since 1601-01-01T00:00Z, UTC.
+ *
+ * <p>Every {@code FILETIME} from 0 to {@link Long#MAX_VALUE} converts to an instant and back without loss.
+ */
+public final class WindowsTime {
+
+    private static final long UNITS_PER_SECOND = 10_000_000L;
+    private static final long EPOCH_DIFFERENCE_SECONDS = 11_644_473_600L;
+
+    private WindowsTime() {}
+
+    /** The instant of a {@code FILETIME} given as one number, high part first. */
+    public static Instant toInstant(long fileTime) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(fileTime, UNITS_PER_SECOND) - EPOCH_DIFFERENCE_SECONDS,
+                Math.floorMod(fileTime, UNITS_PER_SECOND) * 100L);
+    }
+
+    /**
+     * The {@code FILETIME} of an instant; what is finer than 100 nanoseconds is cut off.
+     *
+     * @throws ArithmeticException if the instant lies outside what 64 bits can hold, some 29,000 years either way
+     */
+    public static long toFileTime(Instant instant) {
+        long seconds = Math.addExact(instant.getEpochSecond(), EPOCH_DIFFERENCE_SECONDS);
+        return Math.addExact(Math.multiplyExact(seconds, UNITS_PER_SECOND), instant.getNano() / 100);
+    }
+}

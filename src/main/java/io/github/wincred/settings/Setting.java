@@ -1,0 +1,106 @@
+package io.github.wincred.settings;
+
+import io.github.wincred.credential.CredentialType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One setting. The same key is used in a {@code WinCredLoadStoreParameter}, in a settings stream and in the provider argument; as a system
+ * property it is {@code wincred.KEY}, as an environment variable {@code WINCRED_KEY} in capitals with underscores.
+ */
+public enum Setting {
+    /** Which store to use. */
+    STORE("store", "auto", List.of("auto", "windows", "vault", "memory"), "which store to use"),
+    /** Scopes the key store to TargetNames that begin with this, and leaves it out of aliases. */
+    PREFIX("prefix", "", List.of(), "the beginning of the TargetNames in view; left out of aliases"),
+    /** The type of new secret entries whose alias names none. */
+    TYPE("type", "generic", labels(CredentialType.defined()), "the type of new entries whose alias names none"),
+    /** The persistence of new entries. */
+    PERSISTENCE(
+            "persistence",
+            "local-machine",
+            List.of("session", "local-machine", "enterprise"),
+            "how long new entries live"),
+    /** How blobs are read and written as text. */
+    ENCODING("encoding", "auto", List.of("auto", "raw", "utf-16le", "utf-8"), "how blobs are read and written as text"),
+    /** Whether a change reaches the store at once instead of in {@code store()}. */
+    WRITE_THROUGH("write-through", "false", List.of("true", "false"), "whether changes skip the stage"),
+    /** The vault's folder. */
+    VAULT_FOLDER("vault.folder", "", List.of(), "the folder of the local vault; empty for the platform's own place"),
+    /** The vault's key file. */
+    VAULT_KEY_FILE("vault.key-file", "", List.of(), "the key file of the local vault; empty for the platform's own place"),
+    /** Whether writes on Windows take the named per-user mutex. */
+    MUTEX("mutex", "true", List.of("true", "false"), "whether writes on Windows take the cross-process mutex"),
+    /** Whether writes on Windows are read back. */
+    READ_BACK("read-back", "true", List.of("true", "false"), "whether writes on Windows are read back and repeated");
+
+    private final String key;
+    private final String defaultValue;
+    private final List<String> allowed;
+    private final String meaning;
+
+    Setting(String key, String defaultValue, List<String> allowed, String meaning) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.allowed = allowed;
+        this.meaning = meaning;
+    }
+
+    private static List<String> labels(List<CredentialType> types) {
+        return types.stream().map(CredentialType::label).toList();
+    }
+
+    /** The setting with this key, in its exact spelling. */
+    public static Optional<Setting> ofKey(String key) {
+        for (Setting setting : values()) {
+            if (setting.key.equals(key)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The key in a parameter, stream or provider argument. */
+    public String key() {
+        return key;
+    }
+
+    /** The system property. */
+    public String property() {
+        return "wincred." + key;
+    }
+
+    /** The environment variable. */
+    public String variable() {
+        return "WINCRED_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The value when nothing else sets one. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** The allowed values in lower case; empty if any text is allowed. Case is ignored in a value. */
+    public List<String> allowedValues() {
+        return allowed;
+    }
+
+    /** What it does, in a few words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The value in its canonical spelling. */
+    String canonical(String value) {
+        if (allowed.isEmpty()) {
+            return value;
+        }
+        String lower = value.trim().toLowerCase(Locale.ROOT);
+        if (!allowed.contains(lower)) {
+            throw new IllegalArgumentException("setting '" + key + "' cannot be '" + value + "', allowed are "
+                    + String.join(", ", allowed));
+        }
+        return lower;
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.wincred.settings;
+
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Persistence;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value for every {@link Setting}, each with the source it came from. Immutable.
+ *
+ * <p>Later sources override earlier ones: default, environment variable, system property, provider argument, stream, parameter. System
+ * properties and variables are read once, when the provider or the front door is made.
+ */
+public final class Settings {
+
+    /** Where a value came from. */
+    public enum Source {
+        /** Nobody set it. */
+        DEFAULT("default"),
+        /** An environment variable. */
+        ENVIRONMENT("environment variable"),
+        /** A system property. */
+        SYSTEM_PROPERTY("system property"),
+        /** The provider's argument. */
+        PROVIDER_ARGUMENT("provider argument"),
+        /** The stream given to {@code KeyStore.load}. */
+        STREAM("settings stream"),
+        /** A load parameter, or a call in the program. */
+        PARAMETER("parameter");
+
+        private final String label;
+
+        Source(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    private record Value(String text, Source source) {}
+
+    private static final Settings DEFAULTS = new Settings(defaults());
+
+    private final Map<Setting, Value> values;
+
+    private Settings(Map<Setting, Value> values) {
+        this.values = values;
+    }
+
+    private static Map<Setting, Value> defaults() {
+        Map<Setting, Value> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            values.put(setting, new Value(setting.defaultValue(), Source.DEFAULT));
+        }
+        return values;
+    }
+
+    /** Every setting at its default. */
+    public static Settings ofDefaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * The settings of this process: environment variables, then system properties.
+     *
+     * @throws IllegalArgumentException naming the variable or property whose value is not allowed
+     */
+    public static Settings ofSystem() {
+        return DEFAULTS.overlay(Source.ENVIRONMENT, Setting::variable, System::getenv)
+                .overlay(Source.SYSTEM_PROPERTY, Setting::property, System::getProperty);
+    }
+
+    private Settings overlay(
+            Source source, Function<Setting, String> name, UnaryOperator<@Nullable String> lookup) {
+        Map<Setting, Value> changed = new EnumMap<>(values);
+        for (Setting setting : Setting.values()) {
+            String text = lookup.apply(name.apply(setting));
+            if (text != null) {
+                changed.put(setting, new Value(canonical(setting, text, source), source));
+            }
+        }
+        return new Settings(changed);
+    }
+
+    /**
+     * These settings with some replaced.
+     *
+     * @param source where the new values come from
+     * @param replacements values by {@link Setting#key()}
+     * @throws IllegalArgumentException naming a key that is unknown or a value that is not allowed
+     */
+    public Settings with(Source source, Map<String, String> replacements) {
+        Map<Setting, Value> changed = new EnumMap<>(values);
+        replacements.forEach((key, text) -> {
+            Setting setting = Setting.ofKey(key)
+                    .orElseThrow(() -> new IllegalArgumentException("unknown setting '" + key + "' in " + source));
+            changed.put(setting, new Value(canonical(setting, text, source), source));
+        });
+        return new Settings(changed);
+    }
+
+    private static String canonical(Setting setting, String text, Source source) {
+        try {
+            return setting.canonical(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " (" + source + ")", e);
+        }
+    }
+
+    /** The value of a setting as text. */
+    public String text(Setting setting) {
+        return value(setting).text();
+    }
+
+    /** Where the value of a setting came from. */
+    public Source source(Setting setting) {
+        return value(setting).source();
+    }
+
+    private Value value(Setting setting) {
+        Value value = values.get(setting);
+        if (value == null) {
+            throw new AssertionError(setting);
+        }
+        return value;
+    }
+
+    /** Which store to use. */
+    public StoreChoice store() {
+        return StoreChoice.valueOf(constant(Setting.STORE));
+    }
+
+    /** The beginning of the TargetNames in view; empty for all. */
+    public String prefix() {
+        return text(Setting.PREFIX);
+    }
+
+    /** The type of new entries whose alias names none. */
+    public CredentialType type() {
+        String label = text(Setting.TYPE);
+        return CredentialType.defined().stream()
+                .filter(type -> type.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How long new entries live. */
+    public Persistence persistence() {
+        return switch (text(Setting.PERSISTENCE)) {
+            case "session" -> Persistence.SESSION;
+            case "enterprise" -> Persistence.ENTERPRISE;
+            default -> Persistence.LOCAL_MACHINE;
+        };
+    }
+
+    /** How blobs are read and written as text. */
+    public BlobEncoding encoding() {
+        return BlobEncoding.valueOf(constant(Setting.ENCODING));
+    }
+
+    /** Whether a change reaches the store at once. */
+    public boolean writeThrough() {
+        return isOn(Setting.WRITE_THROUGH);
+    }
+
+    /** The vault's folder, if one is set. */
+    public Optional<Path> vaultFolder() {
+        return path(Setting.VAULT_FOLDER);
+    }
+
+    /** The vault's key file, if one is set. */
+    public Optional<Path> vaultKeyFile() {
+        return path(Setting.VAULT_KEY_FILE);
+    }
+
+    /** Whether writes on Windows take the cross-process mutex. */
+    public boolean mutex() {
+        return isOn(Setting.MUTEX);
+    }
+
+    /** Whether writes on Windows are read back. */
+    public boolean readBack() {
+        return isOn(Setting.READ_BACK);
+    }
+
+    private boolean isOn(Setting setting) {
+        return text(setting).equals("true");
+    }
+
+    private Optional<Path> path(Setting setting) {
+        String text = text(setting);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+
+    private String constant(Setting setting) {
+        return text(setting).toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}
