@@ -1,6 +1,6 @@
 /** A JCA key store on the Windows Credential Manager, and on an encrypted vault elsewhere. */
 module io.github.wincred {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires com.sun.jna;
     requires com.sun.jna.platform;
 
