@@ -5,4 +5,5 @@ module io.github.wincred {
     requires com.sun.jna.platform;
 
     exports io.github.wincred.credential;
+    exports io.github.wincred.settings;
 }

@@ -130,7 +130,8 @@ public final class Credential implements AutoCloseable {
     /** Key, persistence and sizes; no secret and no attribute value. */
     @Override
     public String toString() {
-        return "Credential[" + key + ", " + persistence + ", user=" + (userName == null ? "absent" : "'" + userName + "'")
+        return "Credential[" + key + ", " + persistence + ", user="
+                + (userName == null ? "absent" : "'" + userName + "'")
                 + ", secret=" + (secret == null ? "absent" : secret.length() + " bytes") + ", attributes="
                 + attributes.size() + "]";
     }

@@ -84,7 +84,9 @@ public final class CredentialException extends ProviderException {
         }
         text.append(": ").append(detail);
         if (windowsCode != 0) {
-            text.append(" (Windows error ").append(Integer.toUnsignedString(windowsCode)).append(')');
+            text.append(" (Windows error ")
+                    .append(Integer.toUnsignedString(windowsCode))
+                    .append(')');
         }
         return text.append(". ").append(reason.advice()).toString();
     }

@@ -49,11 +49,19 @@ public final class CredentialLimits {
         checkString(operation, key, "TargetAlias", credential.targetAlias(), MAX_STRING_CHARS);
         int blobBytes = credential.secret().map(Secret::length).orElse(0);
         if (blobBytes > MAX_BLOB_BYTES) {
-            throw tooLarge(operation, key, "CredentialBlob", blobBytes, MAX_BLOB_BYTES, "bytes", Reason.TOO_LARGE.windowsCode());
+            throw tooLarge(
+                    operation,
+                    key,
+                    "CredentialBlob",
+                    blobBytes,
+                    MAX_BLOB_BYTES,
+                    "bytes",
+                    Reason.TOO_LARGE.windowsCode());
         }
         int count = credential.attributes().size();
         if (count > MAX_ATTRIBUTES) {
-            throw tooLarge(operation, key, "Attributes", count, MAX_ATTRIBUTES, "entries", Reason.TOO_LARGE.windowsCode());
+            throw tooLarge(
+                    operation, key, "Attributes", count, MAX_ATTRIBUTES, "entries", Reason.TOO_LARGE.windowsCode());
         }
         for (CredentialAttribute attribute : credential.attributes()) {
             checkChars(operation, key, "attribute keyword", attribute.keyword(), MAX_STRING_CHARS);

@@ -24,16 +24,23 @@ public final class CredentialRules {
      */
     public static void checkDocumented(String operation, Credential credential, boolean keepsSecret) {
         if (!credential.persistence().isWritable()) {
-            throw invalid(operation, credential, "Persist is " + Integer.toUnsignedString(credential.persistence().code())
-                    + ", allowed are 1 to 3");
+            throw invalid(
+                    operation,
+                    credential,
+                    "Persist is "
+                            + Integer.toUnsignedString(credential.persistence().code()) + ", allowed are 1 to 3");
         }
-        if (credential.type().equals(CredentialType.DOMAIN_PASSWORD) && credential.userName().isEmpty()) {
+        if (credential.type().equals(CredentialType.DOMAIN_PASSWORD)
+                && credential.userName().isEmpty()) {
             throw badUserName(operation, credential, "UserName is absent, a domain password needs one");
         }
         int secretBytes = credential.secret().map(Secret::length).orElse(0);
         if (keepsSecret && secretBytes > 0) {
-            throw invalid(operation, credential, "CredentialBlob has " + secretBytes
-                    + " bytes, but a write that keeps the stored blob must bring none");
+            throw invalid(
+                    operation,
+                    credential,
+                    "CredentialBlob has " + secretBytes
+                            + " bytes, but a write that keeps the stored blob must bring none");
         }
     }
 
@@ -41,7 +48,8 @@ public final class CredentialRules {
     public static void checkInferred(String operation, Credential credential) {
         CredentialType type = credential.type();
         if (!type.isDefined()) {
-            throw invalid(operation, credential, "Type is " + Integer.toUnsignedString(type.code()) + ", allowed are 1 to 6");
+            throw invalid(
+                    operation, credential, "Type is " + Integer.toUnsignedString(type.code()) + ", allowed are 1 to 6");
         }
         checkFlags(operation, credential);
         if (type.equals(CredentialType.DOMAIN_PASSWORD) && isIncompleteAccount(credential)) {
@@ -52,15 +60,19 @@ public final class CredentialRules {
         }
         int secretBytes = credential.secret().map(Secret::length).orElse(0);
         if (!type.returnsSecret() && secretBytes % 2 != 0) {
-            throw invalid(operation, credential, "CredentialBlob has " + secretBytes
-                    + " bytes, but a domain secret is UTF-16LE text and has an even number");
+            throw invalid(
+                    operation,
+                    credential,
+                    "CredentialBlob has " + secretBytes
+                            + " bytes, but a domain secret is UTF-16LE text and has an even number");
         }
         if (type.isDomain()
                 && CaseFolding.equal(credential.targetName(), SESSION_WILDCARD)
                 && !credential.persistence().equals(Persistence.SESSION)) {
             throw invalid(operation, credential, "TargetName *Session goes with Persist SESSION only");
         }
-        if (type.equals(CredentialType.DOMAIN_EXTENDED) && credential.targetName().indexOf('*') >= 0) {
+        if (type.equals(CredentialType.DOMAIN_EXTENDED)
+                && credential.targetName().indexOf('*') >= 0) {
             throw invalid(operation, credential, "TargetName of an extended domain credential cannot hold a wildcard");
         }
     }
@@ -68,14 +80,21 @@ public final class CredentialRules {
     private static void checkFlags(String operation, Credential credential) {
         int undefined = credential.flags().bits() & ~CredentialFlags.VALID_INPUT_BITS;
         if (undefined != 0) {
-            throw invalid(operation, credential, "Flags has the bits 0x" + Integer.toHexString(undefined)
-                    + ", allowed are 0x" + Integer.toHexString(CredentialFlags.VALID_INPUT_BITS));
+            throw invalid(
+                    operation,
+                    credential,
+                    "Flags has the bits 0x" + Integer.toHexString(undefined) + ", allowed are 0x"
+                            + Integer.toHexString(CredentialFlags.VALID_INPUT_BITS));
         }
         if (credential.flags().has(CredentialFlags.USERNAME_TARGET)) {
             if (credential.type().returnsSecret()) {
-                throw invalid(operation, credential, "Flags has USERNAME_TARGET, which only domain passwords and certificates may have");
+                throw invalid(
+                        operation,
+                        credential,
+                        "Flags has USERNAME_TARGET, which only domain passwords and certificates may have");
             }
-            if (!CaseFolding.equal(credential.targetName(), credential.userName().orElse(""))) {
+            if (!CaseFolding.equal(
+                    credential.targetName(), credential.userName().orElse(""))) {
                 throw invalid(operation, credential, "Flags has USERNAME_TARGET, but TargetName and UserName differ");
             }
         }
@@ -85,7 +104,9 @@ public final class CredentialRules {
     private static boolean isIncompleteAccount(Credential credential) {
         String user = credential.userName().orElse("");
         return user.isEmpty()
-                || credential.persistence().equals(Persistence.ENTERPRISE) && user.indexOf('\\') < 0 && user.indexOf('@') < 0;
+                || (credential.persistence().equals(Persistence.ENTERPRISE)
+                        && user.indexOf('\\') < 0
+                        && user.indexOf('@') < 0);
     }
 
     private static boolean isMarshaledCertificate(Optional<String> userName) {

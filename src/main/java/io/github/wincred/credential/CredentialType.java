@@ -83,7 +83,10 @@ public record CredentialType(int code) implements Comparable<CredentialType> {
     /** The name used in aliases, settings and messages, such as {@code domain-password}, or {@code type-N} for an unknown kind. */
     public String label() {
         return isDefined()
-                ? headerName().substring("CRED_TYPE_".length()).toLowerCase(Locale.ROOT).replace('_', '-')
+                ? headerName()
+                        .substring("CRED_TYPE_".length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')
                 : "type-" + Integer.toUnsignedString(code);
     }
 

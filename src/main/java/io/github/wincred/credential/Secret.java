@@ -110,7 +110,7 @@ public final class Secret implements AutoCloseable, Destroyable {
         }
         char[] text = new char[source.length / 2];
         for (int i = 0; i < text.length; i++) {
-            text[i] = (char) (source[2 * i] & 0xFF | (source[2 * i + 1] & 0xFF) << 8);
+            text[i] = (char) ((source[2 * i] & 0xFF) | (source[2 * i + 1] & 0xFF) << 8);
         }
         return Optional.of(text);
     }

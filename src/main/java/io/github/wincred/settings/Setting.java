@@ -29,7 +29,8 @@ public enum Setting {
     /** The vault's folder. */
     VAULT_FOLDER("vault.folder", "", List.of(), "the folder of the local vault; empty for the platform's own place"),
     /** The vault's key file. */
-    VAULT_KEY_FILE("vault.key-file", "", List.of(), "the key file of the local vault; empty for the platform's own place"),
+    VAULT_KEY_FILE(
+            "vault.key-file", "", List.of(), "the key file of the local vault; empty for the platform's own place"),
     /** Whether writes on Windows take the named per-user mutex. */
     MUTEX("mutex", "true", List.of("true", "false"), "whether writes on Windows take the cross-process mutex"),
     /** Whether writes on Windows are read back. */
@@ -37,7 +38,10 @@ public enum Setting {
 
     private final String key;
     private final String defaultValue;
+
+    @SuppressWarnings("ImmutableEnumChecker") // always made by List.of or Stream.toList
     private final List<String> allowed;
+
     private final String meaning;
 
     Setting(String key, String defaultValue, List<String> allowed, String meaning) {
@@ -98,8 +102,8 @@ public enum Setting {
         }
         String lower = value.trim().toLowerCase(Locale.ROOT);
         if (!allowed.contains(lower)) {
-            throw new IllegalArgumentException("setting '" + key + "' cannot be '" + value + "', allowed are "
-                    + String.join(", ", allowed));
+            throw new IllegalArgumentException(
+                    "setting '" + key + "' cannot be '" + value + "', allowed are " + String.join(", ", allowed));
         }
         return lower;
     }

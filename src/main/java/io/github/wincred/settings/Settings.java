@@ -8,14 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value for every {@link Setting}, each with the source it came from. Immutable.
  *
  * <p>Later sources override earlier ones: default, environment variable, system property, provider argument, stream, parameter. System
- * properties and variables are read once, when the provider or the front door is made.
+ * properties and variables are read whenever a key store is loaded or a store is opened.
  */
 public final class Settings {
 
@@ -75,15 +74,14 @@ public final class Settings {
      * @throws IllegalArgumentException naming the variable or property whose value is not allowed
      */
     public static Settings ofSystem() {
-        return DEFAULTS.overlay(Source.ENVIRONMENT, Setting::variable, System::getenv)
-                .overlay(Source.SYSTEM_PROPERTY, Setting::property, System::getProperty);
+        return DEFAULTS.overlay(Source.ENVIRONMENT, setting -> System.getenv(setting.variable()))
+                .overlay(Source.SYSTEM_PROPERTY, setting -> System.getProperty(setting.property()));
     }
 
-    private Settings overlay(
-            Source source, Function<Setting, String> name, UnaryOperator<@Nullable String> lookup) {
+    private Settings overlay(Source source, Function<Setting, @Nullable String> lookup) {
         Map<Setting, Value> changed = new EnumMap<>(values);
         for (Setting setting : Setting.values()) {
-            String text = lookup.apply(name.apply(setting));
+            String text = lookup.apply(setting);
             if (text != null) {
                 changed.put(setting, new Value(canonical(setting, text, source), source));
             }

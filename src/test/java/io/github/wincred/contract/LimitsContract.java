@@ -51,8 +51,7 @@ public interface LimitsContract extends StoreFixture {
         refused(named("s").comment("c".repeat(257)), Reason.TOO_LARGE, 1734, "Comment", "257", "256");
         refused(named("s").targetAlias("c".repeat(257)), Reason.TOO_LARGE, 1734, "TargetAlias", "257", "256");
         refused(named("s").userName("c".repeat(514)), Reason.TOO_LARGE, 1734, "UserName", "514", "513");
-        refused(
-                Credential.generic("n".repeat(32768)), Reason.TOO_LARGE, 1734, "TargetName", "32768", "32767");
+        refused(Credential.generic("n".repeat(32768)), Reason.TOO_LARGE, 1734, "TargetName", "32768", "32767");
         refused(
                 Credential.builder(new CredentialKey(CredentialType.DOMAIN_PASSWORD, "n".repeat(338)))
                         .userName("D\\u"),
@@ -150,8 +149,7 @@ public interface LimitsContract extends StoreFixture {
                 .userName("D\\u");
         refused(named("r").flags(new CredentialFlags(0x0040)), Reason.INVALID_PARAMETER, 87, "Flags", "0x40");
         refused(named("r").flags(CredentialFlags.USERNAME_TARGET), Reason.INVALID_PARAMETER, 87, "USERNAME_TARGET");
-        refused(
-                domain.secret(Secret.takeOver(new byte[3])), Reason.INVALID_PARAMETER, 87, "CredentialBlob", "3 bytes");
+        refused(domain.secret(Secret.takeOver(new byte[3])), Reason.INVALID_PARAMETER, 87, "CredentialBlob", "3 bytes");
         refused(
                 Credential.builder(new CredentialKey(CredentialType.of(7), prefix() + "x")),
                 Reason.INVALID_PARAMETER,

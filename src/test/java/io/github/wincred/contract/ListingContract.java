@@ -17,7 +17,9 @@ public interface ListingContract extends StoreFixture {
 
     @Test
     default void emptyListing_isAnEmptyList() {
-        assertThat(store().list(CredentialFilter.startingWith(prefix() + "nothing/"))).as("R37").isEmpty();
+        assertThat(store().list(CredentialFilter.startingWith(prefix() + "nothing/")))
+                .as("R37")
+                .isEmpty();
     }
 
     @Test
@@ -28,7 +30,8 @@ public interface ListingContract extends StoreFixture {
         CredentialKey domain = new CredentialKey(CredentialType.DOMAIN_PASSWORD, prefix() + "list/domain");
         store().write(Credential.builder(domain).userName("DOM\\bob").build());
 
-        List<Credential> listed = secondStore().list(CredentialFilter.parse(prefix().toUpperCase(Locale.ROOT) + "LiSt/*"));
+        List<Credential> listed =
+                secondStore().list(CredentialFilter.parse(prefix().toUpperCase(Locale.ROOT) + "LiSt/*"));
 
         assertThat(listed)
                 .extracting(Credential::key)
@@ -75,8 +78,14 @@ public interface ListingContract extends StoreFixture {
             assertThat(listed).hasSize(3);
             for (Credential credential : listed) {
                 switch (credential.targetName().substring(prefix().length())) {
-                    case "secrets/a" -> assertThat(credential.secret().orElseThrow().toByteArray()).as("R41").containsExactly(1);
-                    case "secrets/b" -> assertThat(credential.secret().orElseThrow().isEmpty()).as("R15").isTrue();
+                    case "secrets/a" ->
+                        assertThat(credential.secret().orElseThrow().toByteArray())
+                                .as("R41")
+                                .containsExactly(1);
+                    case "secrets/b" ->
+                        assertThat(credential.secret().orElseThrow().isEmpty())
+                                .as("R15")
+                                .isTrue();
                     default -> assertThat(credential.secret()).as("R22").isEmpty();
                 }
             }
@@ -112,8 +121,13 @@ public interface ListingContract extends StoreFixture {
     default void filterForEverything_includesWhatWasWritten() {
         CredentialKey key = stored("everything", (byte) 1);
 
-        assertThat(store().list(CredentialFilter.all())).extracting(Credential::key).as("R34").contains(key);
-        assertThat(store().list(CredentialFilter.parse("*"))).extracting(Credential::key).contains(key);
+        assertThat(store().list(CredentialFilter.all()))
+                .extracting(Credential::key)
+                .as("R34")
+                .contains(key);
+        assertThat(store().list(CredentialFilter.parse("*")))
+                .extracting(Credential::key)
+                .contains(key);
     }
 
     @Test

@@ -175,7 +175,14 @@ public interface ReadWriteContract extends StoreFixture {
                 "\ud83d\ude00\ud83d\udc69\u200d\ud83d\udcbb",
                 "e\u0301 is not \u00e9",
                 "git:https://bob@host:8443/a?b=c&d=*",
-                "a*", "*", "?", "a|b", " spaces at both ends ", "tab\tand\nnewline", "..", "."
+                "a*",
+                "*",
+                "?",
+                "a|b",
+                " spaces at both ends ",
+                "tab\tand\nnewline",
+                "..",
+                "."
             })
     default void unusualName_isKeptExactly(String name) {
         CredentialKey key = stored("name " + name, name.getBytes(StandardCharsets.UTF_8));
@@ -297,7 +304,8 @@ public interface ReadWriteContract extends StoreFixture {
         CredentialKey key = key("nothing to keep");
 
         assertThatExceptionOfType(CredentialException.class)
-                .isThrownBy(() -> store().writeKeepingSecret(Credential.builder(key).build()))
+                .isThrownBy(
+                        () -> store().writeKeepingSecret(Credential.builder(key).build()))
                 .satisfies(e -> assertThat(e.reason()).as("R11").isEqualTo(Reason.NOT_FOUND))
                 .satisfies(e -> assertThat(e.windowsCode()).isEqualTo(1168));
         assertThat(store().find(key)).isEmpty();
@@ -307,9 +315,8 @@ public interface ReadWriteContract extends StoreFixture {
     default void writeKeepingSecretWithASecret_isRefused() {
         CredentialKey key = stored("kept with secret", (byte) 1);
 
-        try (Credential credential = Credential.builder(key)
-                .secret(Secret.copyOf(new byte[] {9}))
-                .build()) {
+        try (Credential credential =
+                Credential.builder(key).secret(Secret.copyOf(new byte[] {9})).build()) {
             assertThatExceptionOfType(CredentialException.class)
                     .isThrownBy(() -> store().writeKeepingSecret(credential))
                     .satisfies(e -> assertThat(e.reason()).as("R11").isEqualTo(Reason.INVALID_PARAMETER));
