@@ -1,0 +1,130 @@
+package io.github.wincred.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.wincred.credential.Secret;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may know whom: the floors of the house, as the Javadoc of the base package draws them. */
+class FloorsTest {
+
+    private static final String BASE = "io.github.wincred";
+
+    private static final Set<String> GROUND = Set.of("credential", "settings");
+    private static final Set<String> SERVICES = Set.of("marshal", "prompt");
+    private static final Set<String> BACKENDS = Set.of("win32", "vault");
+    private static final String DOOR = "";
+
+    /** What guests meet: everything but the backends. */
+    private static final Set<String> FRONT = union(GROUND, SERVICES, Set.of("keystore", DOOR));
+
+    /** Each room with the rooms that it may use besides itself. */
+    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
+            Map.entry("credential", Set.of()),
+            Map.entry("settings", Set.of("credential")),
+            Map.entry("marshal", Set.of("credential")),
+            Map.entry("prompt", GROUND),
+            Map.entry("keystore", union(GROUND, SERVICES)),
+            Map.entry("win32", union(GROUND, SERVICES)),
+            Map.entry("vault", union(GROUND, SERVICES)),
+            Map.entry(DOOR, union(GROUND, SERVICES, BACKENDS, Set.of("keystore"))),
+            Map.entry("diagnostics", FRONT),
+            Map.entry("spring", FRONT),
+            Map.entry("tomcat", FRONT),
+            Map.entry("tour", FRONT));
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .importUrl(Secret.class.getProtectionDomain().getCodeSource().getLocation());
+
+    @Test
+    void everyPackage_isARoomOfTheHouse() {
+        Set<String> packages = PRODUCT.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+
+        assertThat(packages)
+                .isNotEmpty()
+                .isSubsetOf(ROOMS.keySet().stream().map(FloorsTest::packageOf).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void room_usesOnlyWhatItMayUse(String room) {
+        String[] allowed = Stream.concat(Stream.of(room), ROOMS.get(room).stream())
+                .map(FloorsTest::packageOf)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf(room))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(BASE + "..").and(JavaClass.Predicates.resideOutsideOfPackages(allowed)))
+                .allowEmptyShould(true)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void ground_usesOnlyTheJdk() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        GROUND.stream().map(FloorsTest::packageOf).toArray(String[]::new)))
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackages(
+                        "java..", "javax..", "org.jspecify..", BASE + ".."))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void jna_isKnownToWin32Only() {
+        onlyIn("win32", "com.sun.jna..");
+    }
+
+    @Test
+    void spring_isKnownToItsGuestOnly() {
+        onlyIn("spring", "org.springframework..");
+    }
+
+    @Test
+    void tomcat_isKnownToItsGuestOnly() {
+        onlyIn("tomcat", "org.apache.tomcat..", "org.apache.catalina..", "org.apache.juli..");
+    }
+
+    private static void onlyIn(String room, String... packages) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .check(PRODUCT);
+    }
+
+    static Stream<String> rooms() {
+        return ROOMS.keySet().stream().sorted();
+    }
+
+    private static String packageOf(String room) {
+        return room.isEmpty() ? BASE : BASE + "." + room;
+    }
+
+    @SafeVarargs
+    private static Set<String> union(Set<String>... sets) {
+        Set<String> all = new HashSet<>();
+        for (Set<String> set : sets) {
+            all.addAll(set);
+        }
+        return Set.copyOf(all);
+    }
+}
