@@ -6,4 +6,5 @@ module io.github.wincred {
 
     exports io.github.wincred.credential;
     exports io.github.wincred.settings;
+    exports io.github.wincred.vault;
 }

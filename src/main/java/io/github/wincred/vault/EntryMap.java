@@ -1,0 +1,73 @@
+package io.github.wincred.vault;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialFilter;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.Secret;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials in memory, one for each key. Owns its secrets: what it replaces or removes is wiped, what it hands out is a copy.
+ *
+ * <p>Not for use by several threads; the owners guard it with a lock that spans more than one call.
+ */
+final class EntryMap {
+
+    private final Map<CredentialKey, Credential> entries = new HashMap<>();
+
+    /** A copy of the credential, with the secret if it is asked for and the type returns it. */
+    Optional<Credential> get(CredentialKey key, boolean withSecret) {
+        return Optional.ofNullable(entries.get(key)).map(stored -> copy(stored, withSecret));
+    }
+
+    boolean contains(CredentialKey key) {
+        return entries.containsKey(key);
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    /** A copy of the stored secret, whatever the type. */
+    Optional<Secret> secretOf(CredentialKey key) {
+        return Optional.ofNullable(entries.get(key)).flatMap(Credential::secret).map(Secret::copy);
+    }
+
+    /** Takes the credential over, and with it the newest spelling of the name. */
+    void put(Credential credential) {
+        remove(credential.key());
+        entries.put(credential.key(), credential);
+    }
+
+    boolean remove(CredentialKey key) {
+        @Nullable Credential removed = entries.remove(key);
+        if (removed == null) {
+            return false;
+        }
+        removed.close();
+        return true;
+    }
+
+    List<Credential> list(CredentialFilter filter, boolean withSecrets) {
+        List<Credential> found = new ArrayList<>();
+        for (Credential stored : entries.values()) {
+            if (filter.matches(stored.targetName())) {
+                found.add(copy(stored, withSecrets));
+            }
+        }
+        return found;
+    }
+
+    private static Credential copy(Credential stored, boolean withSecret) {
+        Credential.Builder copy = stored.toBuilder();
+        if (withSecret && stored.type().returnsSecret()) {
+            copy.secret(stored.secret().map(Secret::copy).orElseGet(Secret::empty));
+        }
+        return copy.build();
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.wincred.vault;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wincred.credential.BackendStatus;
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialFilter;
+import io.github.wincred.credential.CredentialFlags;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialLimits;
+import io.github.wincred.credential.CredentialRules;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.PasswordProtectedStore;
+import io.github.wincred.credential.Persistence;
+import io.github.wincred.credential.Reason;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The local vault. It keeps the rules that Microsoft documents for the Credential Manager, so that a program behaves the same on both.
+ *
+ * <p>Where the documentation is silent: a lookup with an unknown type is {@link Reason#INVALID_PARAMETER} (R6); a domain-visible-password
+ * cannot be written ({@link Reason#NOT_SUPPORTED}), since Windows dropped that type; a name overwritten in other case comes back in its newest
+ * spelling (R2); the TargetName alone identifies an extended domain credential, so several users for one target need names of the form
+ * {@code NAME|USER}.
+ */
+public final class VaultCredentialStore implements PasswordProtectedStore {
+
+    private static final String READ = "CredRead";
+    private static final String WRITE = "CredWrite";
+    private static final String DELETE = "CredDelete";
+    private static final String ENUMERATE = "CredEnumerate";
+
+    private final VaultEntries entries;
+
+    private VaultCredentialStore(VaultEntries entries) {
+        this.entries = entries;
+    }
+
+    /** Opens a vault. Touches no file: a vault is looked for when it is used, and created by the first write. */
+    public static VaultCredentialStore open(VaultConfiguration configuration) {
+        return new VaultCredentialStore(
+                requireNonNull(configuration, "configuration").open());
+    }
+
+    @Override
+    public Optional<Credential> find(CredentialKey key) {
+        checkKey(READ, key);
+        return entries.read(READ, key, true).map(this::presented);
+    }
+
+    @Override
+    public Optional<Credential> describe(CredentialKey key) {
+        checkKey(READ, key);
+        return entries.read(READ, key, false).map(this::presented);
+    }
+
+    @Override
+    public void write(Credential credential) {
+        write(credential, false);
+    }
+
+    @Override
+    public void writeKeepingSecret(Credential credential) {
+        write(credential, true);
+    }
+
+    private void write(Credential credential, boolean keepsSecret) {
+        CredentialLimits.check(WRITE, credential);
+        CredentialRules.checkDocumented(WRITE, credential, keepsSecret);
+        CredentialRules.checkInferred(WRITE, credential);
+        if (maximumPersistence(credential.type()).equals(Persistence.NONE)) {
+            throw new CredentialException(
+                    Reason.NOT_SUPPORTED,
+                    WRITE,
+                    credential.key(),
+                    "Windows has not supported this type since Windows Vista");
+        }
+        Credential.Builder stored =
+                credential.toBuilder().flags(credential.flags().without(CredentialFlags.PROMPT_NOW)); // R12
+        if (!isCertificate(credential)) {
+            stored.secret(credential.secret().orElse(null));
+        }
+        // Not closed: the secret is the caller's. The blob of a certificate is the PIN, which no store keeps.
+        entries.write(WRITE, stored.build(), keepsSecret);
+    }
+
+    @Override
+    public boolean delete(CredentialKey key) {
+        checkKey(DELETE, key);
+        return entries.remove(DELETE, key);
+    }
+
+    @Override
+    public List<Credential> list(CredentialFilter filter) {
+        return list(filter, false);
+    }
+
+    @Override
+    public List<Credential> listWithSecrets(CredentialFilter filter) {
+        return list(filter, true);
+    }
+
+    private List<Credential> list(CredentialFilter filter, boolean withSecrets) {
+        requireNonNull(filter, "filter");
+        return entries.list(ENUMERATE, filter, withSecrets).stream()
+                .map(this::presented)
+                .toList();
+    }
+
+    @Override
+    public List<Credential> listAllNamespaces() {
+        return list(CredentialFilter.all()).stream()
+                .map(VaultCredentialStore::withNamespace)
+                .toList();
+    }
+
+    /** R38: the namespace follows from the type. */
+    private static Credential withNamespace(Credential credential) {
+        String namespace = credential.type().isDomain() ? "Domain" : "LegacyGeneric";
+        CredentialKey key = new CredentialKey(credential.type(), namespace + ":target=" + credential.targetName());
+        return credential.toBuilder().key(key).build();
+    }
+
+    @Override
+    public Map<CredentialType, Persistence> sessionTypes() {
+        Map<CredentialType, Persistence> types = new LinkedHashMap<>();
+        for (CredentialType type : CredentialType.defined()) {
+            types.put(type, maximumPersistence(type));
+        }
+        return types;
+    }
+
+    private static Persistence maximumPersistence(CredentialType type) {
+        return type.equals(CredentialType.DOMAIN_VISIBLE_PASSWORD) ? Persistence.NONE : Persistence.ENTERPRISE;
+    }
+
+    /**
+     * What the vault holds and cannot read: one failure for each damaged credential or other file, which names the file. {@link #list} leaves
+     * these out.
+     */
+    public List<CredentialException> unreadable() {
+        return entries.unreadable(ENUMERATE);
+    }
+
+    @Override
+    public boolean isLocked() {
+        return entries.isLocked();
+    }
+
+    @Override
+    public void unlock(char[] password) {
+        entries.unlock(password);
+    }
+
+    @Override
+    public void changePassword(char[] password) {
+        entries.changePassword(password);
+    }
+
+    @Override
+    public BackendStatus status() {
+        return entries.status();
+    }
+
+    @Override
+    public void close() {
+        entries.close();
+    }
+
+    /** PROMPT_NOW is computed: the PIN of a certificate is not stored, and this session has not given one (R12). */
+    private Credential presented(Credential stored) {
+        if (!isCertificate(stored) || entries.writtenThisSession(stored.key())) {
+            return stored;
+        }
+        return stored.toBuilder()
+                .flags(stored.flags().with(CredentialFlags.PROMPT_NOW))
+                .build();
+    }
+
+    private static boolean isCertificate(Credential credential) {
+        return credential.type().equals(CredentialType.DOMAIN_CERTIFICATE);
+    }
+
+    private static void checkKey(String operation, CredentialKey key) {
+        if (!key.type().isDefined()) {
+            throw new CredentialException(
+                    Reason.INVALID_PARAMETER,
+                    operation,
+                    key,
+                    "Type is " + Integer.toUnsignedString(key.type().code()) + ", allowed are 1 to 6");
+        }
+        CredentialLimits.checkKey(operation, key);
+    }
+}
