@@ -3,14 +3,14 @@ package io.github.wincred.credential;
 /**
  * The upper case mapping behind {@link CaseFolding}, for units from U+0080. Frozen: vault file names depend on it.
  *
- * <p>Origin: the answers of {@code RtlUpcaseUnicodeChar} in Wine 8.0's {@code ntdll} for all 65,536 units; it changes 1,163 of them. Doubt:
- * {@link #NEWER_RUNS} holds 190 of those, whose small or capital letter entered Unicode after version 5.1 (Georgian and Cherokee above all).
- * The upper case table that Microsoft publishes for Windows 8 leaves these alone, and so does a public listing of the same function made on
- * Windows 11 (build 26300), which agrees with the other 973 in every pair.
+ * <p>Origin: the 973 pairs of {@code RtlUpcaseUnicodeChar} on Windows 8 and 11, found by asking that function in Wine 8.0 about all 65,536 units
+ * and leaving out what Windows is known not to map. Wine follows a newer Unicode and maps 190 units more, whose small or capital letter came
+ * after version 5.1 (Georgian and Cherokee above all); the upper case table that Microsoft publishes for Windows 8 lacks these, and so does a
+ * public listing of the function's answers on Windows 11 (build 26300), which agrees in every other pair.
  *
- * <p>Against the simple upper case mappings of Unicode, those that {@link Character#toUpperCase(char)} follows, both tables leave 27 letters
- * unmapped: U+00B5, U+0131, U+017F, the title case U+01C5, U+01C8, U+01CB and U+01F2, U+0345, U+03C2, the Greek symbols U+03D0, U+03D1,
- * U+03D5, U+03D6, U+03F0, U+03F1 and U+03F5, U+1C80 to U+1C88, U+1E9B and U+1FBE.
+ * <p>Against the simple upper case mappings of Unicode, those that {@link Character#toUpperCase(char)} follows, 27 older letters are unmapped
+ * too: U+00B5, U+0131, U+017F, the title case U+01C5, U+01C8, U+01CB and U+01F2, U+0345, U+03C2, the Greek symbols U+03D0, U+03D1, U+03D5,
+ * U+03D6, U+03F0, U+03F1 and U+03F5, U+1C80 to U+1C88, U+1E9B and U+1FBE.
  */
 final class CaseFoldingTable {
 
@@ -151,65 +151,21 @@ final class CaseFoldingTable {
         0xFF41, 0xFF5A, 1, 0xFF21,
     };
 
-    /** As {@link #RUNS}, for the letters that Wine maps and Windows, as far as is known, does not. */
-    private static final int[] NEWER_RUNS = {
-        0x023F, 0x0240, 1, 0x2C7E,
-        0x0252, 0x0252, 1, 0x2C70,
-        0x025C, 0x025C, 1, 0xA7AB,
-        0x0261, 0x0261, 1, 0xA7AC,
-        0x0265, 0x0265, 1, 0xA78D,
-        0x0266, 0x0266, 1, 0xA7AA,
-        0x026A, 0x026A, 1, 0xA7AE,
-        0x026C, 0x026C, 1, 0xA7AD,
-        0x0282, 0x0282, 1, 0xA7C5,
-        0x0287, 0x0287, 1, 0xA7B1,
-        0x029D, 0x029D, 1, 0xA7B2,
-        0x029E, 0x029E, 1, 0xA7B0,
-        0x03F3, 0x03F3, 1, 0x037F,
-        0x0525, 0x052F, 2, 0x0524,
-        0x10D0, 0x10FA, 1, 0x1C90,
-        0x10FD, 0x10FF, 1, 0x1CBD,
-        0x13F8, 0x13FD, 1, 0x13F0,
-        0x1D8E, 0x1D8E, 1, 0xA7C6,
-        0x2C5F, 0x2C5F, 1, 0x2C2F,
-        0x2CEC, 0x2CEE, 2, 0x2CEB,
-        0x2CF3, 0x2CF3, 1, 0x2CF2,
-        0x2D27, 0x2D27, 1, 0x10C7,
-        0x2D2D, 0x2D2D, 1, 0x10CD,
-        0xA661, 0xA661, 1, 0xA660,
-        0xA699, 0xA69B, 2, 0xA698,
-        0xA791, 0xA793, 2, 0xA790,
-        0xA794, 0xA794, 1, 0xA7C4,
-        0xA797, 0xA7A9, 2, 0xA796,
-        0xA7B5, 0xA7C3, 2, 0xA7B4,
-        0xA7C8, 0xA7CA, 2, 0xA7C7,
-        0xA7D1, 0xA7D1, 1, 0xA7D0,
-        0xA7D7, 0xA7D9, 2, 0xA7D6,
-        0xA7F6, 0xA7F6, 1, 0xA7F5,
-        0xAB53, 0xAB53, 1, 0xA7B3,
-        0xAB70, 0xABBF, 1, 0x13A0,
-    };
-
     /** What to add to each unit, modulo 65,536. */
     private static final char[] DISTANCES = new char[0x10000];
 
     static {
-        expand(RUNS);
-        expand(NEWER_RUNS);
+        for (int row = 0; row < RUNS.length; row += 4) {
+            char distance = (char) (RUNS[row + 3] - RUNS[row]);
+            for (int unit = RUNS[row]; unit <= RUNS[row + 1]; unit += RUNS[row + 2]) {
+                DISTANCES[unit] = distance;
+            }
+        }
     }
 
     private CaseFoldingTable() {}
 
     static char upcase(char unit) {
         return (char) (unit + DISTANCES[unit]);
-    }
-
-    private static void expand(int[] runs) {
-        for (int row = 0; row < runs.length; row += 4) {
-            char distance = (char) (runs[row + 3] - runs[row]);
-            for (int unit = runs[row]; unit <= runs[row + 1]; unit += runs[row + 2]) {
-                DISTANCES[unit] = distance;
-            }
-        }
     }
 }
