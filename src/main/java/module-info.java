@@ -5,6 +5,7 @@ module io.github.wincred {
     requires com.sun.jna.platform;
 
     exports io.github.wincred.credential;
+    exports io.github.wincred.keystore;
     exports io.github.wincred.settings;
     exports io.github.wincred.vault;
 }

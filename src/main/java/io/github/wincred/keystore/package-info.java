@@ -1,9 +1,9 @@
 /**
- * The key store engine: aliases, entries and their encodings over the store interface of {@code io.github.wincred.credential}, whichever backend
- * stands behind it.
+ * The JCA engine: {@code java.security.KeyStore} over any {@link io.github.wincred.credential.CredentialStore}.
  *
- * <p>Second floor: may import {@code credential} and {@code settings}; knows neither backend. Everything is non-null unless marked {@code
- * @Nullable}.
+ * <p>Start from {@link io.github.wincred.keystore.WinCredLoadStoreParameter}, which programs pass to {@code KeyStore.load}, and {@code
+ * WinCredKeyStore}, the engine behind {@link io.github.wincred.keystore.KeyStoreEngines}. Second floor: imports {@code credential} and
+ * {@code settings}, knows no backend.
  */
 @NullMarked
 package io.github.wincred.keystore;

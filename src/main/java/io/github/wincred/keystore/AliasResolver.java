@@ -1,0 +1,131 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialLimits;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Reason;
+import java.security.KeyStoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds the credential that an alias means, among those that there are.
+ *
+ * <p>An exact name always wins. A bare name then means the credential of the {@code type} that new entries get, so that an entry is found under
+ * the alias it was stored under.
+ */
+final class AliasResolver {
+
+    /** Asks for the credential of a key. */
+    @FunctionalInterface
+    interface Lookup extends Function<CredentialKey, Optional<Credential>> {}
+
+    private final AliasScheme scheme;
+    private final CredentialType newType;
+
+    AliasResolver(AliasScheme scheme, CredentialType newType) {
+        this.scheme = scheme;
+        this.newType = newType;
+    }
+
+    /**
+     * The credential that an alias means, if there is one. Costs one lookup for an alias that is an exact name.
+     *
+     * @throws CredentialException if the alias is {@code Domain:target=NAME} and several credentials are called so
+     */
+    Optional<Credential> find(String alias, Lookup lookup) {
+        AliasMeaning meaning = scheme.parse(alias);
+        Optional<Credential> exact = find(meaning.key(), lookup);
+        if (exact.isPresent()) {
+            return exact;
+        }
+        if (meaning instanceof AliasMeaning.Plain plain && !newType.equals(CredentialType.GENERIC)) {
+            return find(new CredentialKey(newType, plain.key().targetName()), lookup);
+        }
+        if (meaning instanceof AliasMeaning.PrintedGeneric printed) {
+            return find(CredentialKey.generic(printed.targetName()), lookup);
+        }
+        if (meaning instanceof AliasMeaning.PrintedDomain printed) {
+            return findDomain(alias, printed.targetName(), lookup);
+        }
+        return Optional.empty();
+    }
+
+    /** A name that no credential can have is the name of none. */
+    private Optional<Credential> find(CredentialKey key, Lookup lookup) {
+        try {
+            CredentialLimits.checkKey("KeyStore", key);
+        } catch (CredentialException e) {
+            return Optional.empty();
+        }
+        return scheme.covers(key.targetName()) ? lookup.apply(key) : Optional.empty();
+    }
+
+    private Optional<Credential> findDomain(String alias, String targetName, Lookup lookup) {
+        List<Credential> candidates = new ArrayList<>();
+        for (CredentialType type : CredentialType.defined()) {
+            if (type.isDomain()) {
+                find(new CredentialKey(type, targetName), lookup).ifPresent(candidates::add);
+            }
+        }
+        if (candidates.size() > 1) {
+            candidates.forEach(Credential::close);
+            throw new CredentialException(
+                    Reason.INVALID_PARAMETER,
+                    "KeyStore",
+                    null,
+                    "alias '" + alias + "' names several credentials: "
+                            + String.join(
+                                    ", ",
+                                    candidates.stream()
+                                            .map(candidate -> scheme.alias(candidate.key()))
+                                            .toList()));
+        }
+        return candidates.stream().findFirst();
+    }
+
+    /**
+     * The key under which an entry is to be stored, in the spelling of the alias.
+     *
+     * @param type the type that the caller wants, if any
+     * @throws KeyStoreException if the alias names another type than the caller wants, or lies outside the prefix
+     */
+    CredentialKey target(String alias, Optional<CredentialType> type, Lookup lookup) throws KeyStoreException {
+        AliasMeaning meaning = scheme.parse(alias);
+        Optional<CredentialKey> existing = find(alias, lookup).map(Credential::key);
+        CredentialKey key;
+        if (meaning instanceof AliasMeaning.Plain plain) {
+            CredentialType chosen =
+                    type.or(() -> existing.map(CredentialKey::type)).orElse(newType);
+            key = new CredentialKey(chosen, plain.key().targetName());
+        } else {
+            key = existing.filter(found -> found.equals(meaning.key())).isPresent()
+                    ? meaning.key()
+                    : named(meaning, existing);
+        }
+        if (type.isPresent() && !type.get().equals(key.type())) {
+            throw new KeyStoreException("alias '" + alias + "' names the type " + key.type() + ", but attribute "
+                    + CredentialEntryAttribute.TYPE.label() + " is " + type.get());
+        }
+        if (!scheme.covers(key.targetName())) {
+            throw new KeyStoreException(
+                    "alias '" + alias + "' is outside the prefix that this key store is limited to");
+        }
+        return key;
+    }
+
+    private static CredentialKey named(AliasMeaning meaning, Optional<CredentialKey> existing) {
+        if (meaning instanceof AliasMeaning.PrintedGeneric printed) {
+            return CredentialKey.generic(printed.targetName());
+        }
+        if (meaning instanceof AliasMeaning.PrintedDomain printed) {
+            return new CredentialKey(
+                    existing.map(CredentialKey::type).orElse(CredentialType.DOMAIN_PASSWORD), printed.targetName());
+        }
+        return meaning.key();
+    }
+}

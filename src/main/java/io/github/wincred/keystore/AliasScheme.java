@@ -1,0 +1,101 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.CaseFolding;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialType;
+import java.util.Optional;
+
+/**
+ * Aliases and keys: every key in view has one alias, and every alias means a key.
+ *
+ * <p>The alias of a generic credential is its TargetName without the prefix; other types write {@code domain-password:NAME} and so on, unknown
+ * ones {@code type-N:NAME}. A generic name that is empty, or that could be read as anything else, is written {@code generic:NAME}. Types are
+ * recognised in any case.
+ *
+ * <p>What Windows prints ({@code LegacyGeneric:target=NAME}, {@code Domain:target=NAME}, R38) is understood as input. There NAME is the whole
+ * TargetName, prefix included.
+ */
+final class AliasScheme {
+
+    private static final String UNKNOWN_TYPE = "type-";
+    private static final String PRINTED_GENERIC = "LegacyGeneric:target=";
+    private static final String PRINTED_DOMAIN = "Domain:target=";
+    private static final String[] PRINTED_NAMESPACES = {"LegacyGeneric:", "Domain:", "WindowsLive:", UNKNOWN_TYPE};
+
+    private final String prefix;
+
+    AliasScheme(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Whether a TargetName is in view: it begins with the prefix, in any case. */
+    boolean covers(String targetName) {
+        return CaseFolding.startsWith(targetName, prefix);
+    }
+
+    /** The alias of a key whose TargetName is in view. */
+    String alias(CredentialKey key) {
+        String name = key.targetName().substring(prefix.length());
+        boolean plain = key.type().equals(CredentialType.GENERIC) && !name.isEmpty() && !looksQualified(name);
+        return plain ? name : key.type().label() + ":" + name;
+    }
+
+    private static boolean looksQualified(String name) {
+        for (CredentialType type : CredentialType.defined()) {
+            if (CaseFolding.startsWith(name, type.label() + ":")) {
+                return true;
+            }
+        }
+        for (String namespace : PRINTED_NAMESPACES) {
+            if (CaseFolding.startsWith(name, namespace)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What an alias means. */
+    AliasMeaning parse(String alias) {
+        for (CredentialType type : CredentialType.defined()) {
+            if (CaseFolding.startsWith(alias, type.label() + ":")) {
+                return typed(type, alias.substring(type.label().length() + 1));
+            }
+        }
+        if (CaseFolding.startsWith(alias, UNKNOWN_TYPE)) {
+            int colon = alias.indexOf(':');
+            Optional<CredentialType> type =
+                    colon < 0 ? Optional.empty() : numberedType(alias.substring(UNKNOWN_TYPE.length(), colon));
+            if (type.isPresent()) {
+                return typed(type.get(), alias.substring(colon + 1));
+            }
+        }
+        CredentialKey literal = CredentialKey.generic(prefix + alias);
+        if (isPrinted(alias, PRINTED_GENERIC)) {
+            return new AliasMeaning.PrintedGeneric(literal, alias.substring(PRINTED_GENERIC.length()));
+        }
+        if (isPrinted(alias, PRINTED_DOMAIN)) {
+            return new AliasMeaning.PrintedDomain(literal, alias.substring(PRINTED_DOMAIN.length()));
+        }
+        return new AliasMeaning.Plain(literal);
+    }
+
+    private AliasMeaning typed(CredentialType type, String name) {
+        return new AliasMeaning.Typed(new CredentialKey(type, prefix + name));
+    }
+
+    private static boolean isPrinted(String alias, String form) {
+        return alias.length() > form.length() && CaseFolding.startsWith(alias, form);
+    }
+
+    /** Only the number as {@link CredentialType#label()} writes it, so that two aliases never mean one unknown type. */
+    private static Optional<CredentialType> numberedType(String digits) {
+        try {
+            int code = Integer.parseUnsignedInt(digits);
+            return Integer.toUnsignedString(code).equals(digits)
+                    ? Optional.of(CredentialType.of(code))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

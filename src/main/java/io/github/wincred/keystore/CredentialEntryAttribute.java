@@ -1,0 +1,74 @@
+package io.github.wincred.keystore;
+
+import java.security.KeyStore;
+import java.security.PKCS12Attribute;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a credential has besides its secret, as attributes of a key store entry.
+ *
+ * <p>Entries that this key store returns carry the attributes that the credential has. In an entry that is set, an attribute changes the
+ * credential; what no attribute mentions stays as it was, or gets its default in a new credential. Attributes of other names are ignored.
+ *
+ * <p>An attribute is a {@link PKCS12Attribute} named by its {@linkplain #oid() object identifier}, because the JDK's PKCS12 key store fails on
+ * every other; so the attributes also survive in a PKCS12 file. On input the {@linkplain #label() label}, such as {@code wincred.user-name}, is
+ * understood as a name too. Write the value with {@link #of}, read it with {@link #in}.
+ */
+public enum CredentialEntryAttribute {
+    /** {@code CREDENTIALW.UserName}. */
+    USER_NAME(1),
+    /** {@code CREDENTIALW.Comment}. */
+    COMMENT(2),
+    /** {@code CREDENTIALW.TargetAlias}. */
+    TARGET_ALIAS(3),
+    /** {@code CREDENTIALW.Persist}: {@code session}, {@code local-machine} or {@code enterprise}. */
+    PERSISTENCE(4),
+    /**
+     * {@code CREDENTIALW.Type} as its label, such as {@code generic}. In an entry that is set, the type of a credential whose alias names none; an
+     * alias that names another type is an error.
+     */
+    TYPE(5),
+    /** {@code CREDENTIALW.LastWritten} as {@code 2026-01-31T12:00:00.1234567Z}; ignored in an entry that is set, as in Windows (R10). */
+    LAST_WRITTEN(6);
+
+    /** An arc of our own, below 2.25 as ITU-T X.667 allows for a random UUID. */
+    private static final String ARC = "2.25.145324651003644089710892451093961031262.";
+
+    private final String oid;
+    private final String label;
+
+    CredentialEntryAttribute(int number) {
+        oid = ARC + number;
+        label = "wincred." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The attribute's name in an entry. */
+    public String oid() {
+        return oid;
+    }
+
+    /** The other name that is understood in an entry that is set. */
+    public String label() {
+        return label;
+    }
+
+    /** This attribute with a value. */
+    public KeyStore.Entry.Attribute of(String value) {
+        return new PKCS12Attribute(oid, AttributeText.escape(value));
+    }
+
+    /** The value of this attribute among those of an entry. */
+    public Optional<String> in(Set<KeyStore.Entry.Attribute> attributes) {
+        for (KeyStore.Entry.Attribute attribute : attributes) {
+            if (oid.equals(attribute.getName())) {
+                return Optional.of(AttributeText.unescape(attribute.getValue()));
+            }
+            if (label.equals(attribute.getName())) {
+                return Optional.of(attribute.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.wincred.keystore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings as a small file, for the stream of {@code KeyStore.load}.
+ *
+ * <p>The first line is exactly {@value #MARKER}. Every other line is {@code key=value}, a comment that begins with {@code #}, or blank; space
+ * around keys and values is ignored, and a backslash is an ordinary character. UTF-8, at most {@value #MAX_BYTES} bytes.
+ *
+ * <p>A stream whose first line is another is not ours: it is read no further than the length of the marker and has no settings, because tools
+ * pass whatever file they have at hand.
+ */
+final class SettingsStream {
+
+    static final String MARKER = "# WinCred settings";
+    static final int MAX_BYTES = 65_536;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private SettingsStream() {}
+
+    /**
+     * The settings in a stream, by key; none if the stream is null, empty or not ours. Keys are not checked here.
+     *
+     * @throws IOException if the stream is ours and cannot be understood, naming the line
+     */
+    static Map<String, String> read(@Nullable InputStream stream) throws IOException {
+        if (stream == null) {
+            return Map.of();
+        }
+        byte[] head = stream.readNBytes(MARKER.length());
+        if (head.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(head, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+            byte[] rest = stream.readNBytes(BYTE_ORDER_MARK.length);
+            head = ByteBuffer.allocate(head.length - BYTE_ORDER_MARK.length + rest.length)
+                    .put(head, BYTE_ORDER_MARK.length, head.length - BYTE_ORDER_MARK.length)
+                    .put(rest)
+                    .array();
+        }
+        if (!Arrays.equals(head, MARKER.getBytes(UTF_8))) {
+            return Map.of();
+        }
+        int next = stream.read();
+        if (next >= 0 && next != '\n' && next != '\r') {
+            return Map.of();
+        }
+        byte[] body = stream.readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            throw new IOException("the settings stream has more than " + MAX_BYTES + " bytes");
+        }
+        return parse(next < 0 ? "" : (char) next + decode(body));
+    }
+
+    private static String decode(byte[] body) throws IOException {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException("the settings stream is not UTF-8 text", e);
+        }
+    }
+
+    /** The text is what follows the marker. */
+    private static Map<String, String> parse(String text) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        int number = 0;
+        for (String line : (MARKER + text).lines().map(String::strip).toList()) {
+            number++;
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            int equals = line.indexOf('=');
+            if (equals < 0) {
+                throw new IOException("line " + number + " of the settings stream is not of the form key=value");
+            }
+            String key = line.substring(0, equals).strip();
+            if (settings.put(key, line.substring(equals + 1).strip()) != null) {
+                throw new IOException("line " + number + " of the settings stream sets '" + key + "' again");
+            }
+        }
+        return settings;
+    }
+
+    /** Writes what {@code store} leaves in a stream: a settings stream without settings. */
+    static void writeStub(OutputStream stream) throws IOException {
+        stream.write((MARKER + "\n# No entries in here: the credential store itself holds them.\n").getBytes(UTF_8));
+        stream.flush();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries out what waits in a stage: writes first, then deletes, so that a rename never loses the secret.
+ *
+ * <p>Each change leaves the stage as soon as it is carried out. The first one that fails ends the run; it and all later ones stay, for the next
+ * attempt.
+ */
+final class StageWriter {
+
+    private static final int SHOWN = 10;
+
+    private StageWriter() {}
+
+    /**
+     * Carries out everything.
+     *
+     * @throws IOException with the {@link CredentialException} as cause; the message says what was done and what still waits
+     */
+    static void writeAll(Stage stage, CredentialStore store, AliasScheme scheme) throws IOException {
+        List<Change> changes = new ArrayList<>(stage.writes());
+        changes.addAll(stage.deletes());
+        for (int done = 0; done < changes.size(); done++) {
+            try {
+                write(changes.get(done), store);
+            } catch (CredentialException e) {
+                throw new IOException(message(changes, done, scheme, e), e);
+            }
+            stage.remove(changes.get(done).key());
+        }
+    }
+
+    /** Carries out one change; to delete what is gone already is success. */
+    static void write(Change change, CredentialStore store) {
+        if (change instanceof Change.Write write) {
+            store.write(write.describe(store.describe(write.key())).toBuilder()
+                    .secret(write.secret())
+                    .build());
+        } else {
+            store.delete(change.key());
+        }
+    }
+
+    private static String message(List<Change> changes, int done, AliasScheme scheme, CredentialException failure) {
+        List<String> waiting = new ArrayList<>();
+        for (Change change : changes.subList(done, Math.min(changes.size(), done + SHOWN))) {
+            waiting.add((change instanceof Change.Write ? "set '" : "delete '") + scheme.alias(change.key()) + "'");
+        }
+        int more = changes.size() - done - waiting.size();
+        return done + " of " + changes.size() + " changes were made, still waiting: " + String.join(", ", waiting)
+                + (more > 0 ? " and " + more + " more" : "") + ". " + failure.getMessage();
+    }
+}

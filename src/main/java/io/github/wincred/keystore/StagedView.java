@@ -1,0 +1,110 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialFilter;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.PasswordProtectedStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The store as it will be once the stage is carried out.
+ *
+ * <p>While a store is locked its content counts as absent if something is staged, because programs use a key store that they loaded without a
+ * password as a place of their own. With nothing staged the store's own refusal comes through, so that it never looks empty.
+ */
+final class StagedView {
+
+    private final CredentialStore store;
+    private final Stage stage;
+
+    StagedView(CredentialStore store, Stage stage) {
+        this.store = store;
+        this.stage = stage;
+    }
+
+    /** The credential without its secret. */
+    Optional<Credential> describe(CredentialKey key) {
+        Optional<Change> change = stage.get(key);
+        if (change.isEmpty()) {
+            return hidesStored() ? Optional.empty() : describeStored(key);
+        }
+        return change.get() instanceof Change.Write write
+                ? Optional.of(write.describe(hidesStored() ? Optional.empty() : store.describe(key)))
+                : Optional.empty();
+    }
+
+    /** The credential with its secret where that can be read; the caller closes it. */
+    Optional<Credential> find(CredentialKey key) {
+        Optional<Change> change = stage.get(key);
+        if (change.isEmpty()) {
+            return hidesStored() ? Optional.empty() : findStored(key);
+        }
+        if (!(change.get() instanceof Change.Write write)) {
+            return Optional.empty();
+        }
+        Optional<Credential> existing = hidesStored() ? Optional.empty() : store.describe(key);
+        return Optional.of(key.type().returnsSecret() ? write.find(existing) : write.describe(existing));
+    }
+
+    /** Every credential whose TargetName begins with the prefix, without secrets. */
+    List<Credential> list(String prefix) {
+        CredentialFilter filter = CredentialFilter.startingWith(prefix);
+        List<Credential> all = new ArrayList<>();
+        List<Credential> stored = hidesStored() ? List.of() : store.list(filter);
+        for (Credential credential : stored) {
+            if (filter.matches(credential.targetName())
+                    && stage.get(credential.key()).isEmpty()) {
+                all.add(credential);
+            }
+        }
+        for (Change.Write write : stage.writes()) {
+            if (filter.matches(write.key().targetName())) {
+                all.add(write.describe(Optional.empty()));
+            }
+        }
+        return all;
+    }
+
+    private boolean hidesStored() {
+        return !stage.isEmpty() && store instanceof PasswordProtectedStore vault && vault.isLocked();
+    }
+
+    private Optional<Credential> describeStored(CredentialKey key) {
+        Optional<Credential> found = key.type().isDefined() ? store.describe(key) : Optional.empty();
+        return found.or(() -> findListed(key));
+    }
+
+    private Optional<Credential> findStored(CredentialKey key) {
+        Optional<Credential> found = key.type().isDefined() ? store.find(key) : Optional.empty();
+        return found.or(() -> findListed(key));
+    }
+
+    /**
+     * What can be listed but not asked for by its key: credentials of unknown types (R6), and one of several extended domain credentials of a
+     * target, whose key here is {@code TargetName|UserName}.
+     */
+    private Optional<Credential> findListed(CredentialKey key) {
+        String name = key.targetName();
+        boolean extended = key.type().equals(CredentialType.DOMAIN_EXTENDED) && name.indexOf('|') >= 0;
+        if (key.type().isDefined() && !extended) {
+            return Optional.empty();
+        }
+        String prefix = extended ? name.substring(0, name.indexOf('|')) : name;
+        return store.list(CredentialFilter.startingWith(prefix)).stream()
+                .filter(credential -> extended
+                        ? withUser(credential).equals(key)
+                        : credential.key().equals(key))
+                .findFirst();
+    }
+
+    /** The key that tells this credential from others of the same type and target. */
+    static CredentialKey withUser(Credential credential) {
+        return new CredentialKey(
+                credential.type(),
+                credential.targetName() + "|" + credential.userName().orElse(""));
+    }
+}

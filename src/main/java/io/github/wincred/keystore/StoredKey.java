@@ -1,0 +1,110 @@
+package io.github.wincred.keystore;
+
+import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Locale;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret key read from a store. Unlike {@code SecretKeySpec} it may be empty, and {@link #destroy()} wipes it.
+ *
+ * <p>{@link #getEncoded()} hands out a copy that the caller wipes. Equal to any secret key with the same algorithm, format and bytes, compared
+ * without an early exit. Cannot be serialized.
+ */
+final class StoredKey implements SecretKey {
+
+    /** The algorithm of text secrets: {@code SecretKeyFactory} of SunJCE understands it, and so do the programs that read key stores. */
+    static final String TEXT_ALGORITHM = "PBEWithMD5AndDES";
+
+    static final String FORMAT = "RAW";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient String algorithm;
+    private final transient byte[] bytes;
+    private transient boolean destroyed;
+
+    /** Takes the array over. */
+    StoredKey(String algorithm, byte[] bytes) {
+        this.algorithm = algorithm;
+        this.bytes = bytes;
+    }
+
+    @Override
+    public String getAlgorithm() {
+        return algorithm;
+    }
+
+    @Override
+    public String getFormat() {
+        return FORMAT;
+    }
+
+    @Override
+    public synchronized byte[] getEncoded() {
+        if (destroyed) {
+            throw new IllegalStateException("the key is destroyed");
+        }
+        return bytes.clone();
+    }
+
+    @Override
+    public synchronized void destroy() {
+        Arrays.fill(bytes, (byte) 0);
+        destroyed = true;
+    }
+
+    @Override
+    public synchronized boolean isDestroyed() {
+        return destroyed;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof SecretKey that)
+                || isDestroyed()
+                || that.isDestroyed()
+                || !algorithm.equalsIgnoreCase(that.getAlgorithm())
+                || !FORMAT.equals(that.getFormat())) {
+            return false;
+        }
+        byte[] theirs = that.getEncoded();
+        if (theirs == null) {
+            return false;
+        }
+        try {
+            synchronized (this) {
+                return !destroyed && MessageDigest.isEqual(bytes, theirs);
+            }
+        } finally {
+            Arrays.fill(theirs, (byte) 0);
+        }
+    }
+
+    /** Depends on the algorithm alone, so that a hash tells nothing about the key. */
+    @Override
+    public int hashCode() {
+        return algorithm.toLowerCase(Locale.ROOT).hashCode();
+    }
+
+    /** Algorithm and length, never the content. */
+    @Override
+    public String toString() {
+        return "StoredKey[" + algorithm + ", " + bytes.length + " bytes" + (isDestroyed() ? ", destroyed]" : "]");
+    }
+
+    private Object writeReplace() throws NotSerializableException {
+        throw new NotSerializableException("a key read from a credential store cannot be serialized");
+    }
+
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("a key read from a credential store cannot be serialized");
+    }
+}
