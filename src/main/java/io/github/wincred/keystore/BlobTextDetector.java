@@ -59,7 +59,7 @@ final class BlobTextDetector {
                     if ((blob[i] & 0xC0) != 0x80) {
                         return false;
                     }
-                    codePoint = codePoint << 6 | blob[i] & 0x3F;
+                    codePoint = (codePoint << 6) | (blob[i] & 0x3F);
                 }
                 if (following != followingBytes(codePoint)) {
                     return false;
@@ -104,7 +104,7 @@ final class BlobTextDetector {
     }
 
     private static char unit(byte[] blob, int offset) {
-        return (char) (blob[offset] & 0xFF | (blob[offset + 1] & 0xFF) << 8);
+        return (char) ((blob[offset] & 0xFF) | ((blob[offset + 1] & 0xFF) << 8));
     }
 
     private static boolean isControl(int codePoint) {
