@@ -48,8 +48,8 @@ final class Entries implements AutoCloseable {
         credentials.forEach(credential -> count.merge(credential.key(), 1, Integer::sum));
         List<String> aliases = new ArrayList<>();
         for (Credential credential : credentials) {
-            boolean several =
-                    credential.type().equals(CredentialType.DOMAIN_EXTENDED) && count.get(credential.key()) > 1;
+            boolean several = credential.type().equals(CredentialType.DOMAIN_EXTENDED)
+                    && count.getOrDefault(credential.key(), 0) > 1;
             aliases.add(scheme.alias(several ? StagedView.withUser(credential) : credential.key()));
         }
         aliases.sort(CaseFolding::compare);
