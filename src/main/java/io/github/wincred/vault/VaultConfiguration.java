@@ -6,71 +6,160 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.WindowsTime;
+import io.github.wincred.settings.Settings;
+import io.github.wincred.settings.VaultPlaces;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vault is like: where it keeps credentials, by which clock it stamps them, and how many it takes. Immutable.
+ * What a vault is like: where it keeps credentials, by which clock it stamps them, how many it takes, and what protects it. Immutable.
  *
- * <p>{@link #inMemory()} is for tests: a vault that obeys the same rules and ends with the process. All stores that are opened with one such
- * configuration, or with one derived from it by {@link #toBuilder()}, share their credentials; another call makes another vault.
+ * <p>{@link #persistent} is a vault in encrypted files. {@link #inMemory()} is for tests: a vault that obeys the same rules and ends with the
+ * process. All stores that are opened with one such configuration, or with one derived from it by {@link #toBuilder()}, share their credentials;
+ * another call makes another vault.
  */
 public final class VaultConfiguration {
 
-    private final @Nullable EntryMap memory;
-    private final InstantSource clock;
-    private final int capacity;
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
-    private VaultConfiguration(Builder builder) {
-        memory = builder.memory;
-        clock = builder.clock;
-        capacity = builder.capacity;
+    private final Builder values;
+
+    private VaultConfiguration(Builder values) {
+        this.values = values;
     }
 
     /** A new, empty vault in memory: system clock, no limit on the number of credentials. */
     public static VaultConfiguration inMemory() {
-        return new Builder(new EntryMap()).build();
+        return new Builder(new EntryMap(), null, null).build();
+    }
+
+    /**
+     * A vault in files: protected by the key file unless a {@linkplain Builder#password password} is given, permissions checked, system clock,
+     * no limit on the number of credentials.
+     *
+     * @param folder for the vault's own files; its last component must not be a symbolic link. Created by the first write
+     * @param keyFile of a key-file vault, outside the folder: a copy of the folder alone must not open the vault. Created by the first write
+     * @throws IllegalArgumentException if the key file lies in the folder
+     */
+    public static VaultConfiguration persistent(Path folder, Path keyFile) {
+        Path absoluteFolder = folder.toAbsolutePath().normalize();
+        Path absoluteKeyFile = keyFile.toAbsolutePath().normalize();
+        if (absoluteKeyFile.startsWith(absoluteFolder)) {
+            throw new IllegalArgumentException("the key file " + absoluteKeyFile + " lies in the vault's folder "
+                    + absoluteFolder + "; it must lie elsewhere, so that a copy of the folder does not hold the key");
+        }
+        return new Builder(null, absoluteFolder, absoluteKeyFile).build();
+    }
+
+    /**
+     * The vault in files that these settings ask for, at the platform's own places unless they name others.
+     *
+     * @throws CredentialException {@link Reason#UNUSABLE} if a place is not set and the user has no home folder
+     */
+    public static VaultConfiguration of(Settings settings) {
+        try {
+            Path folder = settings.vaultFolder()
+                    .orElseGet(() -> VaultPlaces.ofSystem().folder());
+            Path keyFile = settings.vaultKeyFile()
+                    .orElseGet(() -> VaultPlaces.ofSystem().keyFile());
+            return persistent(folder, keyFile);
+        } catch (IllegalStateException e) {
+            throw new CredentialException(Reason.UNUSABLE, "open", null, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** A builder with the values of this configuration. */
     public Builder toBuilder() {
-        Builder builder = new Builder(memory);
-        builder.clock = clock;
-        builder.capacity = capacity;
-        return builder;
+        return new Builder(values);
     }
 
     /** The current time in whole units of 100 nanoseconds, as Windows stamps credentials (R10). */
     Instant now() {
-        return WindowsTime.toInstant(WindowsTime.toFileTime(clock.instant()));
+        return WindowsTime.toInstant(WindowsTime.toFileTime(values.clock.instant()));
     }
 
     boolean limitsCapacity() {
-        return capacity < Integer.MAX_VALUE;
+        return values.capacity < Integer.MAX_VALUE;
     }
 
     /** Refuses a write after which the vault would hold {@code count} credentials, if that is too many (R28). */
     void checkCapacity(String operation, CredentialKey key, int count) {
-        if (count > capacity) {
+        if (count > values.capacity) {
             throw new CredentialException(
-                    Reason.STORE_FULL, operation, key, "the vault takes " + capacity + " credentials and is full");
+                    Reason.STORE_FULL,
+                    operation,
+                    key,
+                    "the vault takes " + values.capacity + " credentials and is full");
         }
     }
 
+    boolean checksPermissions() {
+        return values.checksPermissions;
+    }
+
+    Duration lockPatience() {
+        return values.lockPatience;
+    }
+
+    int passwordIterations() {
+        return values.passwordIterations;
+    }
+
+    boolean hasPassword() {
+        return values.password != null;
+    }
+
+    /** The configured password, which the caller wipes. */
+    Optional<char[]> password() {
+        return Optional.ofNullable(values.password).map(Supplier::get);
+    }
+
     VaultEntries open() {
-        return new MemoryEntries(this, requireNonNull(memory));
+        if (values.memory != null) {
+            return new MemoryEntries(this, values.memory);
+        }
+        FileGuard guard = new FileGuard(values.checksPermissions, values.user);
+        return new FileEntries(
+                this,
+                new VaultFiles(requireNonNull(values.folder), requireNonNull(values.keyFile), values.disk, guard));
     }
 
     /** Collects the parts of a configuration. Not for use by several threads. */
     public static final class Builder {
 
         private final @Nullable EntryMap memory;
+        private final @Nullable Path folder;
+        private final @Nullable Path keyFile;
         private InstantSource clock = InstantSource.system();
         private int capacity = Integer.MAX_VALUE;
+        private boolean checksPermissions = true;
+        private Duration lockPatience = LOCK_PATIENCE;
+        private int passwordIterations = Pbkdf2.LEAST_ITERATIONS;
+        private @Nullable Supplier<char[]> password;
+        private Disk disk = new Disk();
+        private CurrentUser user = CurrentUser.OF_PROCESS;
 
-        private Builder(@Nullable EntryMap memory) {
+        private Builder(@Nullable EntryMap memory, @Nullable Path folder, @Nullable Path keyFile) {
             this.memory = memory;
+            this.folder = folder;
+            this.keyFile = keyFile;
+        }
+
+        private Builder(Builder values) {
+            this(values.memory, values.folder, values.keyFile);
+            clock = values.clock;
+            capacity = values.capacity;
+            checksPermissions = values.checksPermissions;
+            lockPatience = values.lockPatience;
+            passwordIterations = values.passwordIterations;
+            password = values.password;
+            disk = values.disk;
+            user = values.user;
         }
 
         /** Sets the clock behind {@code LastWritten}; the default is the system's. */
@@ -92,9 +181,59 @@ public final class VaultConfiguration {
             return this;
         }
 
+        /**
+         * Sets where the password comes from: asked each time the vault has to be unlocked or created, and the array is wiped afterwards. The
+         * default is none, which makes a new vault a key-file vault. In memory it has no effect.
+         */
+        public Builder password(Supplier<char[]> password) {
+            this.password = requireNonNull(password, "password");
+            return this;
+        }
+
+        /**
+         * Sets the work that a new password costs, in rounds of PBKDF2-HMAC-SHA256. The default is 600,000, which is also the least.
+         *
+         * @throws IllegalArgumentException if it is less than 600,000 or more than 10,000,000
+         */
+        public Builder passwordIterations(int iterations) {
+            if (iterations < Pbkdf2.LEAST_ITERATIONS || iterations > Pbkdf2.MOST_ITERATIONS) {
+                throw new IllegalArgumentException("iterations is " + iterations + ", allowed are "
+                        + Pbkdf2.LEAST_ITERATIONS + " to " + Pbkdf2.MOST_ITERATIONS);
+            }
+            passwordIterations = iterations;
+            return this;
+        }
+
+        /**
+         * Sets whether files are refused that other users may read or that belong to someone else. The default is true. To be switched off
+         * only for file systems without permissions, and for a key file that a container mounts.
+         */
+        public Builder checkPermissions(boolean check) {
+            checksPermissions = check;
+            return this;
+        }
+
+        /** Sets how long a write waits for another one to finish before it fails with {@link Reason#BUSY}; the default is 10 seconds. */
+        public Builder lockPatience(Duration patience) {
+            lockPatience = requireNonNull(patience, "patience");
+            return this;
+        }
+
+        /** Replaces calls of the file system, for tests. */
+        Builder disk(Disk disk) {
+            this.disk = disk;
+            return this;
+        }
+
+        /** Pretends to be another user, for tests. */
+        Builder user(CurrentUser user) {
+            this.user = user;
+            return this;
+        }
+
         /** Makes the configuration. */
         public VaultConfiguration build() {
-            return new VaultConfiguration(this);
+            return new VaultConfiguration(new Builder(this));
         }
     }
 }

@@ -35,6 +35,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     private static final String ENUMERATE = "CredEnumerate";
 
     private final VaultEntries entries;
+    private volatile boolean closed;
 
     private VaultCredentialStore(VaultEntries entries) {
         this.entries = entries;
@@ -49,13 +50,13 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     @Override
     public Optional<Credential> find(CredentialKey key) {
         checkKey(READ, key);
-        return entries.read(READ, key, true).map(this::presented);
+        return entries().read(READ, key, true).map(this::presented);
     }
 
     @Override
     public Optional<Credential> describe(CredentialKey key) {
         checkKey(READ, key);
-        return entries.read(READ, key, false).map(this::presented);
+        return entries().read(READ, key, false).map(this::presented);
     }
 
     @Override
@@ -85,13 +86,13 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
             stored.secret(credential.secret().orElse(null));
         }
         // Not closed: the secret is the caller's. The blob of a certificate is the PIN, which no store keeps.
-        entries.write(WRITE, stored.build(), keepsSecret);
+        entries().write(WRITE, stored.build(), keepsSecret);
     }
 
     @Override
     public boolean delete(CredentialKey key) {
         checkKey(DELETE, key);
-        return entries.remove(DELETE, key);
+        return entries().remove(DELETE, key);
     }
 
     @Override
@@ -106,7 +107,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
 
     private List<Credential> list(CredentialFilter filter, boolean withSecrets) {
         requireNonNull(filter, "filter");
-        return entries.list(ENUMERATE, filter, withSecrets).stream()
+        return entries().list(ENUMERATE, filter, withSecrets).stream()
                 .map(this::presented)
                 .toList();
     }
@@ -143,22 +144,22 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
      * these out.
      */
     public List<CredentialException> unreadable() {
-        return entries.unreadable(ENUMERATE);
+        return entries().unreadable(ENUMERATE);
     }
 
     @Override
     public boolean isLocked() {
-        return entries.isLocked();
+        return entries().isLocked();
     }
 
     @Override
     public void unlock(char[] password) {
-        entries.unlock(password);
+        entries().unlock(password);
     }
 
     @Override
     public void changePassword(char[] password) {
-        entries.changePassword(password);
+        entries().changePassword(password);
     }
 
     @Override
@@ -166,9 +167,18 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
         return entries.status();
     }
 
+    /** Wipes the keys. Every later use but {@link #status()} is an {@link IllegalStateException}. */
     @Override
     public void close() {
+        closed = true;
         entries.close();
+    }
+
+    private VaultEntries entries() {
+        if (closed) {
+            throw new IllegalStateException("the vault is closed");
+        }
+        return entries;
     }
 
     /** PROMPT_NOW is computed: the PIN of a certificate is not stored, and this session has not given one (R12). */

@@ -1,0 +1,61 @@
+package io.github.wincred.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+
+/**
+ * The calls that a change of a file is made of. A test replaces single ones, to see their order or to make one fail.
+ */
+class Disk {
+
+    /** Creates a file that must not exist yet, for writing. */
+    FileChannel create(Path file, FileAttribute<?>... attributes) throws IOException {
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                attributes);
+    }
+
+    void write(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    void force(FileChannel channel) throws IOException {
+        channel.force(true);
+    }
+
+    /** Puts a file in the place of another, in one step for every observer. */
+    void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Gives a file a second name, which must be free. */
+    void link(Path file, Path name) throws IOException {
+        Files.createLink(name, file);
+    }
+
+    /** Deletes a file; false if there was none. */
+    boolean delete(Path file) throws IOException {
+        return Files.deleteIfExists(file);
+    }
+
+    /** Makes the names in a folder survive a power failure. Windows has no such call and needs none. */
+    void forceFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

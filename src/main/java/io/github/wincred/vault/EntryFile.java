@@ -1,0 +1,184 @@
+package io.github.wincred.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.Secret;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * The content of one credential's file: a head, and two sealed parts, the metadata and the secret.
+ *
+ * <p>The metadata is bound to the head, to the file's identity and to the sealed secret, so reading it proves that the whole file is as it was
+ * written, without opening the secret. The secret is bound to the identity alone, so that it can be carried over unopened when everything else
+ * is replaced (R11). The page {@code docs/vault-format.md} describes each field.
+ */
+final class EntryFile {
+
+    static final int FORMAT_VERSION = 1;
+
+    /** How much of a file {@link #kindOf} needs: the head. */
+    static final int HEAD_BYTES = 24;
+
+    private static final byte[] MAGIC = "WinCredE".getBytes(US_ASCII);
+    private static final int VERSION_OFFSET = 8;
+    private static final int METADATA_LENGTH_OFFSET = 12;
+    private static final int SECRET_LENGTH_OFFSET = 16;
+    private static final int CRC_OFFSET = 20;
+    private static final int SALT_BYTES = 32;
+    private static final int MOST_METADATA_BYTES = 128 * 1024;
+    private static final int MOST_SECRET_BYTES = 4 * 1024;
+    private static final int SECRET_BLOCK = 64;
+    private static final byte METADATA = 'm';
+    private static final byte SECRET = 's';
+
+    /** The longest file that can be one of ours; a longer one is not read at all. */
+    static final int MOST_BYTES = HEAD_BYTES + MOST_METADATA_BYTES + MOST_SECRET_BYTES;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] head;
+    private final byte[] metadata;
+    private final byte[] secret;
+
+    /** What the first bytes of a file say about it. */
+    enum Kind {
+        /** A file of this format. */
+        KNOWN,
+        /** A file of a later format, which must not be touched. */
+        NEWER,
+        /** Anything else. */
+        DAMAGED
+    }
+
+    private EntryFile(byte[] head, byte[] metadata, byte[] secret) {
+        this.head = head;
+        this.metadata = metadata;
+        this.secret = secret;
+    }
+
+    /** Seals a secret for the file of this identity. The secret stays the caller's. */
+    static byte[] sealSecret(VaultKeys keys, byte[] identity, Secret secret) {
+        int blocks = (2 + secret.length() + SECRET_BLOCK - 1) / SECRET_BLOCK;
+        byte[] plain = new byte[blocks * SECRET_BLOCK];
+        try {
+            plain[0] = (byte) (secret.length() >>> 8);
+            plain[1] = (byte) secret.length();
+            secret.copyTo(plain, 2);
+            return seal(keys, SECRET, identity, plain);
+        } finally {
+            Hmac.wipe(plain);
+        }
+    }
+
+    /** The whole file for a credential and its sealed secret. */
+    static byte[] encode(VaultKeys keys, byte[] identity, Credential credential, byte[] sealedSecret) {
+        byte[] plain = MetadataCodec.encode(credential);
+        int metadataBytes = SALT_BYTES + plain.length + Sealing.TAG_BYTES;
+        ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+        head.put(MAGIC).putShort((short) FORMAT_VERSION).putShort((short) 0);
+        head.putInt(metadataBytes).putInt(sealedSecret.length);
+        head.putInt(crc(head.array()));
+        byte[] metadata = seal(keys, METADATA, identity, plain, head.array(), sealedSecret);
+        Hmac.wipe(plain);
+        return ByteBuffer.allocate(HEAD_BYTES + metadataBytes + sealedSecret.length)
+                .put(head.array())
+                .put(metadata)
+                .put(sealedSecret)
+                .array();
+    }
+
+    /** Tells by the head whether this library may read and replace a file. */
+    static Kind kindOf(byte[] start) {
+        if (start.length < HEAD_BYTES
+                || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+                || ByteBuffer.wrap(start).getInt(CRC_OFFSET) != crc(start)) {
+            return Kind.DAMAGED;
+        }
+        int version = Short.toUnsignedInt(ByteBuffer.wrap(start).getShort(VERSION_OFFSET));
+        if (version > FORMAT_VERSION) {
+            return Kind.NEWER;
+        }
+        return version == FORMAT_VERSION ? Kind.KNOWN : Kind.DAMAGED;
+    }
+
+    /** Splits a file into its parts, without opening any; empty if the lengths are wrong. */
+    static Optional<EntryFile> parse(byte[] file) {
+        if (kindOf(file) != Kind.KNOWN) {
+            return Optional.empty();
+        }
+        int metadataBytes = ByteBuffer.wrap(file).getInt(METADATA_LENGTH_OFFSET);
+        int secretBytes = ByteBuffer.wrap(file).getInt(SECRET_LENGTH_OFFSET);
+        if (!isLength(metadataBytes, MOST_METADATA_BYTES)
+                || !isLength(secretBytes, MOST_SECRET_BYTES)
+                || file.length != HEAD_BYTES + metadataBytes + secretBytes) {
+            return Optional.empty();
+        }
+        int secretStart = HEAD_BYTES + metadataBytes;
+        return Optional.of(new EntryFile(
+                Arrays.copyOf(file, HEAD_BYTES),
+                Arrays.copyOfRange(file, HEAD_BYTES, secretStart),
+                Arrays.copyOfRange(file, secretStart, file.length)));
+    }
+
+    private static boolean isLength(int bytes, int most) {
+        return bytes >= SALT_BYTES + Sealing.TAG_BYTES && bytes <= most;
+    }
+
+    /** The credential without its secret; empty if any byte of the file is not as it was written. */
+    Optional<Credential.Builder> metadata(VaultKeys keys, byte[] identity) {
+        Optional<byte[]> plain = open(keys, METADATA, identity, metadata, head, secret);
+        Optional<Credential.Builder> decoded = plain.flatMap(MetadataCodec::decode);
+        plain.ifPresent(Hmac::wipe);
+        return decoded;
+    }
+
+    /** The secret, still sealed. To be used only after {@link #metadata} succeeded. */
+    byte[] sealedSecret() {
+        return secret;
+    }
+
+    /** The secret; empty if it was changed. */
+    Optional<Secret> secret(VaultKeys keys, byte[] identity) {
+        Optional<byte[]> opened = open(keys, SECRET, identity, secret);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] plain = opened.get();
+        try {
+            int length = plain.length < 2 ? -1 : ((plain[0] & 0xFF) << 8) | (plain[1] & 0xFF);
+            return length < 0 || length > plain.length - 2
+                    ? Optional.empty()
+                    : Optional.of(Secret.takeOver(Arrays.copyOfRange(plain, 2, 2 + length)));
+        } finally {
+            Hmac.wipe(plain);
+        }
+    }
+
+    /** A part is the salt of its key, and what that key sealed. */
+    private static byte[] seal(VaultKeys keys, byte part, byte[] identity, byte[] plain, byte[]... context) {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        byte[] sealed = Sealing.seal(keys.partKey(part, salt, identity), plain, context);
+        byte[] result = Arrays.copyOf(salt, SALT_BYTES + sealed.length);
+        System.arraycopy(sealed, 0, result, SALT_BYTES, sealed.length);
+        return result;
+    }
+
+    private static Optional<byte[]> open(
+            VaultKeys keys, byte part, byte[] identity, byte[] saltAndSealed, byte[]... context) {
+        byte[] salt = Arrays.copyOf(saltAndSealed, SALT_BYTES);
+        byte[] sealed = Arrays.copyOfRange(saltAndSealed, SALT_BYTES, saltAndSealed.length);
+        return Sealing.open(keys.partKey(part, salt, identity), sealed, context);
+    }
+
+    private static int crc(byte[] head) {
+        CRC32 crc = new CRC32();
+        crc.update(head, 0, CRC_OFFSET);
+        return (int) crc.getValue();
+    }
+}

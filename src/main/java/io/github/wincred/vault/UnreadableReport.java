@@ -1,0 +1,31 @@
+package io.github.wincred.vault;
+
+import io.github.wincred.credential.CredentialException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Says in the log that a listing is not complete, once for each set of failures: a listing has no other way to say so, and must neither fail nor
+ * pass over it.
+ */
+final class UnreadableReport {
+
+    private static final System.Logger LOGGER = System.getLogger("io.github.wincred.vault");
+
+    private Set<String> last = Set.of();
+
+    synchronized void log(Path folder, List<CredentialException> failures) {
+        Set<String> messages =
+                failures.stream().map(CredentialException::getMessage).collect(Collectors.toSet());
+        if (!messages.equals(last) && !messages.isEmpty()) {
+            LOGGER.log(
+                    Level.WARNING,
+                    () -> messages.size() + " of the files in " + folder + " cannot be read and were left out: "
+                            + String.join(" ", messages));
+        }
+        last = messages;
+    }
+}

@@ -1,0 +1,370 @@
+package io.github.wincred.vault;
+
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.vault.VaultHeader.Protection;
+import java.lang.ref.Cleaner;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.UnrecoverableKeyException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from a vault's header to its keys: opens, creates and re-keys a vault, for one store.
+ *
+ * <p>Every use looks at the header again, so that what other processes did to the vault is seen; as long as it is the same vault, its keys stay.
+ * Safe for use by several threads.
+ */
+final class VaultAccess implements AutoCloseable {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final String HEADER = "vault header";
+    private static final String KEY_FILE = "key file";
+
+    private final VaultConfiguration configuration;
+    private final VaultFiles files;
+    private final VaultPlace place;
+    private final Held held = new Held();
+    private final Cleaner.Cleanable cleanable;
+
+    /** What must be wiped at the end, also when the store is forgotten instead of closed: a {@code KeyStore} cannot be closed. */
+    private static final class Held implements Runnable {
+        @Nullable
+        VaultHeader header;
+
+        @Nullable
+        VaultKeys keys;
+
+        KeyRing.@Nullable Lease lease;
+        byte @Nullable [] pendingPassword;
+
+        @Override
+        public void run() {
+            discardKeys();
+            setPending(null);
+        }
+
+        void discardKeys() {
+            if (keys != null) {
+                keys.close();
+                keys = null;
+            }
+            if (lease != null) {
+                lease.close();
+                lease = null;
+            }
+            header = null;
+        }
+
+        void setPending(byte @Nullable [] password) {
+            if (pendingPassword != null) {
+                Hmac.wipe(pendingPassword);
+            }
+            pendingPassword = password;
+        }
+    }
+
+    VaultAccess(VaultConfiguration configuration, VaultFiles files, VaultPlace place) {
+        this.configuration = configuration;
+        this.files = files;
+        this.place = place;
+        cleanable = CLEANER.register(this, held);
+    }
+
+    /** The keys of the vault, or empty if it does not exist. */
+    synchronized Optional<VaultKeys> keys(Attempt attempt) {
+        if (!files.hasFolder(attempt)) {
+            held.discardKeys();
+            return Optional.empty();
+        }
+        VaultHeader known = held.header;
+        VaultKeys keys = held.keys;
+        if (known != null && keys != null) {
+            Optional<byte[]> first = files.read(attempt, files.header(), HEADER, VaultHeader.BYTES * 64);
+            if (first.isPresent() && known.hasBytes(first.get())) {
+                return Optional.of(keys);
+            }
+        }
+        Optional<VaultHeader> header = HeaderPair.read(attempt, files).current();
+        if (header.isEmpty()) {
+            held.discardKeys();
+            return Optional.empty();
+        }
+        return Optional.of(open(attempt, header.get()));
+    }
+
+    /** The keys of the vault for a write, with the vault's lock held: creates the vault if need be, and mends its header. */
+    synchronized VaultKeys keysForWriting(Attempt attempt) {
+        HeaderPair headers = HeaderPair.read(attempt, files);
+        boolean first = held.keys == null;
+        VaultKeys keys =
+                headers.current().isPresent() ? open(attempt, headers.current().get()) : create(attempt);
+        headers.current().ifPresent(header -> {
+            for (Path stale : headers.stale()) {
+                files.replace(attempt, stale, header.toBytes());
+            }
+        });
+        if (first && held.lease == null) {
+            files.removeKeyLeftovers(attempt);
+        }
+        return keys;
+    }
+
+    private VaultKeys open(Attempt attempt, VaultHeader header) {
+        VaultKeys known = held.keys;
+        if (known != null && known.match(header.check())) {
+            held.header = header;
+            return known;
+        }
+        held.discardKeys();
+        if (header.protection() == Protection.KEY_FILE) {
+            return openWithKeyFile(attempt, header);
+        }
+        byte[] password = password()
+                .orElseThrow(() ->
+                        attempt.failure(Reason.LOCKED, "the vault " + files.folder() + " is locked by a password"));
+        try {
+            return openWithPassword(attempt, header, password);
+        } finally {
+            Hmac.wipe(password);
+        }
+    }
+
+    private VaultKeys openWithKeyFile(Attempt attempt, VaultHeader header) {
+        byte[] masterKey = readKeyFile(attempt)
+                .orElseThrow(() -> attempt.failure(
+                        Reason.UNUSABLE,
+                        "the key file " + files.keyFile() + " of the vault " + files.folder()
+                                + " is missing; put it back from a backup, or name its place with vault.key-file."
+                                + " Without it the credentials cannot be read"));
+        try {
+            VaultKeys keys = new VaultKeys(masterKey, header.id());
+            if (!keys.match(header.check())) {
+                keys.close();
+                throw attempt.failure(
+                        Reason.UNUSABLE,
+                        "the key file " + files.keyFile() + " belongs to another vault than " + files.folder()
+                                + "; name the right one with vault.key-file");
+            }
+            return hold(header, keys, null);
+        } finally {
+            Hmac.wipe(masterKey);
+        }
+    }
+
+    private VaultKeys openWithPassword(Attempt attempt, VaultHeader header, byte[] password) {
+        KeyRing.Lease lease = KeyRing.lease(header, password)
+                .orElseThrow(() -> attempt.failure(
+                        Reason.LOCKED,
+                        "the password of the vault " + files.folder() + " is wrong",
+                        new UnrecoverableKeyException("wrong password")));
+        byte[] masterKey = lease.masterKey();
+        try {
+            VaultKeys keys = new VaultKeys(masterKey, header.id());
+            if (!keys.match(header.check())) {
+                keys.close();
+                lease.close();
+                throw attempt.damaged(files.header(), HEADER);
+            }
+            return hold(header, keys, lease);
+        } finally {
+            Hmac.wipe(masterKey);
+        }
+    }
+
+    private VaultKeys hold(VaultHeader header, VaultKeys keys, KeyRing.@Nullable Lease lease) {
+        held.discardKeys();
+        held.setPending(null);
+        held.header = header;
+        held.keys = keys;
+        held.lease = lease;
+        return keys;
+    }
+
+    private VaultKeys create(Attempt attempt) {
+        byte[] id = VaultHeader.newId();
+        Optional<byte[]> password = password();
+        byte[] masterKey = password.isPresent() ? randomKey() : createOrReadKeyFile(attempt);
+        try {
+            VaultKeys keys = new VaultKeys(masterKey, id);
+            VaultHeader header = password.map(bytes -> wrap(id, keys.check(), 1, bytes, masterKey))
+                    .orElseGet(() -> VaultHeader.forKeyFile(id, keys.check()));
+            files.replace(attempt, files.header(), header.toBytes());
+            files.replace(attempt, files.secondHeader(), header.toBytes());
+            return hold(
+                    header,
+                    keys,
+                    password.map(bytes -> KeyRing.add(header, bytes, masterKey)).orElse(null));
+        } finally {
+            Hmac.wipe(masterKey);
+            password.ifPresent(Hmac::wipe);
+        }
+    }
+
+    private VaultHeader wrap(byte[] id, byte[] check, long generation, byte[] password, byte[] masterKey) {
+        byte[] salt = VaultHeader.newSalt();
+        int iterations = configuration.passwordIterations();
+        return VaultHeader.forPassword(
+                id, check, generation, salt, iterations, Pbkdf2.derive(password, salt, iterations), masterKey);
+    }
+
+    private byte[] createOrReadKeyFile(Attempt attempt) {
+        Optional<byte[]> existing = readKeyFile(attempt);
+        while (existing.isEmpty()) {
+            byte[] masterKey = randomKey();
+            byte[] content = KeyFile.encode(masterKey);
+            files.createKeyFile(attempt, content);
+            Hmac.wipe(content);
+            Hmac.wipe(masterKey);
+            existing = readKeyFile(attempt);
+        }
+        return existing.get();
+    }
+
+    private Optional<byte[]> readKeyFile(Attempt attempt) {
+        return files.read(attempt, files.keyFile(), KEY_FILE, 64 * KeyFile.BYTES)
+                .map(content -> {
+                    try {
+                        return KeyFile.decode(content).orElseThrow(() -> attempt.damaged(files.keyFile(), KEY_FILE));
+                    } finally {
+                        Hmac.wipe(content);
+                    }
+                });
+    }
+
+    private static byte[] randomKey() {
+        byte[] key = new byte[Hmac.BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    /** A copy of the password that was given, or that the configuration gives. */
+    private Optional<byte[]> password() {
+        byte[] pending = held.pendingPassword;
+        return pending != null
+                ? Optional.of(pending.clone())
+                : configuration.password().map(VaultAccess::bytesAndWipe);
+    }
+
+    /** UTF-16, so that no two passwords give the same bytes. */
+    private static byte[] bytesOf(char[] password) {
+        byte[] bytes = new byte[2 * password.length];
+        for (int i = 0; i < password.length; i++) {
+            bytes[2 * i] = (byte) (password[i] >>> 8);
+            bytes[2 * i + 1] = (byte) password[i];
+        }
+        return bytes;
+    }
+
+    private static byte[] bytesAndWipe(char[] password) {
+        byte[] bytes = bytesOf(password);
+        Arrays.fill(password, '\0');
+        return bytes;
+    }
+
+    /** Whether a password was given, or is configured. */
+    synchronized boolean hasPassword() {
+        return held.pendingPassword != null || configuration.hasPassword();
+    }
+
+    /** The header that counts at this moment, without any key. */
+    synchronized HeaderPair headers(Attempt attempt) {
+        return files.hasFolder(attempt) ? HeaderPair.read(attempt, files) : HeaderPair.ABSENT;
+    }
+
+    synchronized boolean isLocked(Attempt attempt) {
+        return held.keys == null
+                && !hasPassword()
+                && headers(attempt)
+                        .current()
+                        .filter(header -> header.protection() == Protection.PASSWORD)
+                        .isPresent();
+    }
+
+    synchronized void unlock(Attempt attempt, char[] password) {
+        Optional<VaultHeader> header = headers(attempt).current();
+        byte[] bytes = bytesOf(password);
+        if (header.isEmpty()) {
+            held.setPending(bytes);
+            return;
+        }
+        try {
+            if (header.get().protection() == Protection.PASSWORD) {
+                openWithPassword(attempt, header.get(), bytes);
+            }
+        } finally {
+            Hmac.wipe(bytes);
+        }
+    }
+
+    void changePassword(Attempt attempt, char[] password) {
+        byte[] bytes = bytesOf(password);
+        try {
+            if (mayChange(attempt, bytes)) {
+                VaultPlace.Held lock = place.lock(attempt, files, configuration.lockPatience());
+                try {
+                    change(attempt, bytes);
+                } finally {
+                    lock.release();
+                }
+            }
+        } finally {
+            Hmac.wipe(bytes);
+        }
+    }
+
+    /** Settles what can be settled without the vault's lock, and opens the vault with its present password. */
+    private synchronized boolean mayChange(Attempt attempt, byte[] password) {
+        Optional<VaultHeader> header = headers(attempt).current();
+        if (header.isEmpty()) {
+            held.setPending(password.clone());
+            return false;
+        }
+        if (header.get().protection() != Protection.PASSWORD) {
+            return false;
+        }
+        open(attempt, header.get());
+        KeyRing.Lease lease = held.lease;
+        return lease != null && lease.isOf(header.get()) && !lease.isPassword(password);
+    }
+
+    /** Wraps the same master key anew: nothing but the header changes, and its first copy decides. */
+    private synchronized void change(Attempt attempt, byte[] password) {
+        Optional<VaultHeader> header = headers(attempt).current();
+        KeyRing.Lease lease = held.lease;
+        if (header.isEmpty() || lease == null || !lease.isOf(header.get())) {
+            return; // another process changed the password meanwhile
+        }
+        VaultHeader old = header.get();
+        byte[] masterKey = lease.masterKey();
+        try {
+            VaultHeader changed = wrap(old.id(), old.check(), old.generation() + 1, password, masterKey);
+            files.replace(attempt, files.header(), changed.toBytes());
+            held.header = changed;
+            held.lease = KeyRing.add(changed, password, masterKey);
+            lease.close();
+            replaceSecond(attempt, changed);
+        } finally {
+            Hmac.wipe(masterKey);
+        }
+    }
+
+    private void replaceSecond(Attempt attempt, VaultHeader header) {
+        try {
+            files.replace(attempt, files.secondHeader(), header.toBytes());
+        } catch (CredentialException e) {
+            throw attempt.failure(
+                    Reason.NOT_APPLIED,
+                    "the password was changed, but the old one still opens " + files.secondHeader()
+                            + " until the next write replaces it",
+                    e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        cleanable.clean();
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.wincred.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The vault's header: what it is, and how its master key is protected. Immutable.
+ *
+ * <p>It carries a checksum, so that damage is told apart from a wrong password without deriving anything. Of two copies the one with the higher
+ * generation is the newer.
+ */
+final class VaultHeader {
+
+    static final int FORMAT_VERSION = 1;
+
+    /** What protects the master key. */
+    enum Protection {
+        /** It lies in a key file. */
+        KEY_FILE,
+        /** It lies in the header, sealed with a key that is derived from a password. */
+        PASSWORD
+    }
+
+    private static final byte[] MAGIC = "WinCredV".getBytes(US_ASCII);
+    private static final byte[] WRAP = "wincred vault 1 wrap".getBytes(US_ASCII);
+    private static final int VERSION_OFFSET = 8;
+    private static final int ITERATIONS_OFFSET = 12;
+    private static final int GENERATION_OFFSET = 16;
+    private static final int ID_OFFSET = 24;
+    private static final int ID_BYTES = 16;
+    private static final int SALT_OFFSET = ID_OFFSET + ID_BYTES;
+    private static final int SALT_BYTES = 32;
+    private static final int WRAPPED_OFFSET = SALT_OFFSET + SALT_BYTES;
+    private static final int WRAPPED_BYTES = Hmac.BYTES + Sealing.TAG_BYTES;
+    private static final int CHECK_OFFSET = WRAPPED_OFFSET + WRAPPED_BYTES;
+    private static final int CHECKSUM_OFFSET = CHECK_OFFSET + Hmac.BYTES;
+
+    /** The exact length of a header: 184. */
+    static final int BYTES = CHECKSUM_OFFSET + Hmac.BYTES;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] bytes;
+
+    private VaultHeader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** What the bytes of a header file are. */
+    enum Kind {
+        /** A header that {@link #parse} reads. */
+        KNOWN,
+        /** A whole header of a later format. */
+        NEWER,
+        /** Anything else. */
+        DAMAGED
+    }
+
+    /** A random id for a new vault. */
+    static byte[] newId() {
+        return random(ID_BYTES);
+    }
+
+    /** The first header of a vault with a key file. */
+    static VaultHeader forKeyFile(byte[] id, byte[] check) {
+        return new VaultHeader(withChecksum(start(Protection.KEY_FILE, 0, 1, id, check)));
+    }
+
+    /** A salt for a new password. */
+    static byte[] newSalt() {
+        return random(SALT_BYTES);
+    }
+
+    /**
+     * The header of a vault with a password.
+     *
+     * @param wrappingKey derived from the password with this salt and count; wiped
+     * @param masterKey stays the caller's
+     */
+    static VaultHeader forPassword(
+            byte[] id,
+            byte[] check,
+            long generation,
+            byte[] salt,
+            int iterations,
+            byte[] wrappingKey,
+            byte[] masterKey) {
+        byte[] header = start(Protection.PASSWORD, iterations, generation, id, check);
+        System.arraycopy(salt, 0, header, SALT_OFFSET, SALT_BYTES);
+        byte[] wrapped = Sealing.seal(partKey(wrappingKey), masterKey, Arrays.copyOf(header, WRAPPED_OFFSET));
+        System.arraycopy(wrapped, 0, header, WRAPPED_OFFSET, WRAPPED_BYTES);
+        return new VaultHeader(withChecksum(header));
+    }
+
+    /** The master key; empty if the wrapping key is not the right one, which means a wrong password. The wrapping key is wiped. */
+    Optional<byte[]> unwrap(byte[] wrappingKey) {
+        return Sealing.open(
+                partKey(wrappingKey),
+                Arrays.copyOfRange(bytes, WRAPPED_OFFSET, WRAPPED_OFFSET + WRAPPED_BYTES),
+                Arrays.copyOf(bytes, WRAPPED_OFFSET));
+    }
+
+    /** One step away from what was derived, so that the derived key itself never enters a cipher. */
+    private static byte[] partKey(byte[] wrappingKey) {
+        byte[] key = Hmac.once(wrappingKey, WRAP);
+        Hmac.wipe(wrappingKey);
+        return key;
+    }
+
+    /** Tells a header of this format from a newer one and from damage. A newer format keeps magic, version and a final SHA-256. */
+    static Kind kindOf(byte[] file) {
+        if (file.length < VERSION_OFFSET + 2 + Hmac.BYTES
+                || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+                || !hasChecksum(file)) {
+            return Kind.DAMAGED;
+        }
+        int version = Short.toUnsignedInt(ByteBuffer.wrap(file).getShort(VERSION_OFFSET));
+        if (version > FORMAT_VERSION) {
+            return Kind.NEWER;
+        }
+        return version == FORMAT_VERSION && parse(file).isPresent() ? Kind.KNOWN : Kind.DAMAGED;
+    }
+
+    /** The header in these bytes; empty if they are damaged, or ask for what this library never writes. */
+    static Optional<VaultHeader> parse(byte[] file) {
+        if (file.length != BYTES
+                || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+                || !hasChecksum(file)) {
+            return Optional.empty();
+        }
+        ByteBuffer in = ByteBuffer.wrap(file);
+        int protection = in.getShort(VERSION_OFFSET + 2);
+        int iterations = in.getInt(ITERATIONS_OFFSET);
+        boolean sound = in.getShort(VERSION_OFFSET) == FORMAT_VERSION
+                && (protection == Protection.KEY_FILE.ordinal() + 1 && iterations == 0
+                        || protection == Protection.PASSWORD.ordinal() + 1
+                                && iterations >= Pbkdf2.LEAST_ITERATIONS
+                                && iterations <= Pbkdf2.MOST_ITERATIONS);
+        return sound ? Optional.of(new VaultHeader(file.clone())) : Optional.empty();
+    }
+
+    Protection protection() {
+        return Protection.values()[bytes[VERSION_OFFSET + 3] - 1];
+    }
+
+    int iterations() {
+        return ByteBuffer.wrap(bytes).getInt(ITERATIONS_OFFSET);
+    }
+
+    long generation() {
+        return ByteBuffer.wrap(bytes).getLong(GENERATION_OFFSET);
+    }
+
+    byte[] id() {
+        return Arrays.copyOfRange(bytes, ID_OFFSET, SALT_OFFSET);
+    }
+
+    byte[] salt() {
+        return Arrays.copyOfRange(bytes, SALT_OFFSET, WRAPPED_OFFSET);
+    }
+
+    byte[] check() {
+        return Arrays.copyOfRange(bytes, CHECK_OFFSET, CHECKSUM_OFFSET);
+    }
+
+    byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    boolean hasBytes(byte[] file) {
+        return Arrays.equals(bytes, file);
+    }
+
+    private static byte[] start(Protection protection, int iterations, long generation, byte[] id, byte[] check) {
+        ByteBuffer out = ByteBuffer.allocate(BYTES);
+        out.put(MAGIC).putShort((short) FORMAT_VERSION).putShort((short) (protection.ordinal() + 1));
+        out.putInt(iterations).putLong(generation).put(id);
+        out.position(CHECK_OFFSET);
+        out.put(check);
+        return out.array();
+    }
+
+    private static byte[] withChecksum(byte[] header) {
+        byte[] sum = checksum(header, CHECKSUM_OFFSET);
+        System.arraycopy(sum, 0, header, CHECKSUM_OFFSET, sum.length);
+        return header;
+    }
+
+    private static boolean hasChecksum(byte[] file) {
+        int start = file.length - Hmac.BYTES;
+        return start >= 0 && Arrays.equals(file, start, file.length, checksum(file, start), 0, Hmac.BYTES);
+    }
+
+    /** SHA-256 of the first {@code length} bytes; also the checksum of a key file. */
+    static byte[] checksum(byte[] bytes, int length) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, length);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.wincred.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.wincred.credential.CaseFolding;
+import io.github.wincred.credential.CredentialKey;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+
+/**
+ * The keys of one vault, all derived from its master key and its id. They are used with HMAC only: each sealed part has a key of its own, so a
+ * key that a cipher of the JDK may leave behind opens one part of one file.
+ *
+ * <p>Safe for use by several threads. After {@link #close()} every use is an {@link IllegalStateException}.
+ */
+final class VaultKeys implements AutoCloseable {
+
+    private static final byte[] NAME = "wincred vault 1 name".getBytes(US_ASCII);
+    private static final byte[] PART = "wincred vault 1 part".getBytes(US_ASCII);
+    private static final byte[] CHECK = "wincred vault 1 check".getBytes(US_ASCII);
+
+    private final byte[] check;
+    private final Hmac nameKey;
+    private final Hmac partKey;
+    private boolean closed;
+
+    /** Derives the keys. The master key stays the caller's, who wipes it. */
+    VaultKeys(byte[] masterKey, byte[] vaultId) {
+        try (Hmac master = new Hmac(masterKey)) {
+            check = master.of(CHECK, vaultId);
+            byte[] name = master.of(NAME, vaultId);
+            byte[] part = master.of(PART, vaultId);
+            nameKey = new Hmac(name);
+            partKey = new Hmac(part);
+            Hmac.wipe(name);
+            Hmac.wipe(part);
+        }
+    }
+
+    /** Whether these are the keys of the vault whose header holds this value. */
+    boolean match(byte[] headersCheck) {
+        return MessageDigest.isEqual(check, headersCheck);
+    }
+
+    /** A value from which nobody can compute the key, but by which its owner knows it; stored in the header. */
+    byte[] check() {
+        return check.clone();
+    }
+
+    /** The identity of the credential's file: the same for every spelling of the name, and different in every vault. */
+    synchronized byte[] fileIdentity(CredentialKey key) {
+        String folded = CaseFolding.fold(key.targetName());
+        ByteBuffer message = ByteBuffer.allocate(4 + 2 * folded.length());
+        message.putInt(key.type().code());
+        for (int i = 0; i < folded.length(); i++) {
+            message.putChar(folded.charAt(i));
+        }
+        return open(nameKey).of(message.array());
+    }
+
+    /** The key of one sealed part, which the caller uses once and wipes. */
+    synchronized byte[] partKey(byte part, byte[] salt, byte[] fileIdentity) {
+        return open(partKey).of(new byte[] {part}, salt, fileIdentity);
+    }
+
+    private Hmac open(Hmac key) {
+        if (closed) {
+            throw new IllegalStateException("the vault is closed");
+        }
+        return key;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        nameKey.close();
+        partKey.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.wincred.vault;
+
+import io.github.wincred.credential.BackendStatus;
+import io.github.wincred.credential.CredentialException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Describes a vault in files without opening it. */
+final class VaultStatus {
+
+    private static final String NAME = "WinCred vault";
+
+    private VaultStatus() {}
+
+    static BackendStatus of(VaultConfiguration configuration, VaultFiles files, VaultAccess access) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        String reason = "";
+        try {
+            facts.put(
+                    "key protection",
+                    access.headers(new Attempt("status", null))
+                            .current()
+                            .map(header -> protection(header, files))
+                            .orElseGet(() -> "not created yet; the first write creates it with "
+                                    + (access.hasPassword() ? "a password" : "the key file " + files.keyFile())));
+            facts.put("locked", access.isLocked(new Attempt("status", null)) ? "yes, it needs its password" : "no");
+        } catch (CredentialException e) {
+            reason = e.getMessage();
+        }
+        facts.put(
+                "permissions",
+                configuration.checksPermissions()
+                        ? "checked: only the current user may read the files"
+                        : "NOT CHECKED, as the setting permissions=unchecked asks");
+        return new BackendStatus(NAME, files.folder().toString(), reason.isEmpty(), reason, facts);
+    }
+
+    private static String protection(VaultHeader header, VaultFiles files) {
+        return switch (header.protection()) {
+            case KEY_FILE -> "key file " + files.keyFile();
+            case PASSWORD -> "password (PBKDF2-HMAC-SHA256, " + header.iterations() + " iterations)";
+        };
+    }
+}
