@@ -102,6 +102,11 @@ public final class Secret implements AutoCloseable, Destroyable {
         System.arraycopy(open(), 0, target, offset, bytes.length);
     }
 
+    /** Copies all bytes to {@code target}, starting at {@code index}, without another copy in between; the position stays. */
+    public synchronized void copyTo(ByteBuffer target, int index) {
+        target.put(index, open());
+    }
+
     /** The text if the bytes are read as UTF-16LE; empty if their number is odd. Unpaired surrogates come back as they are. */
     public synchronized Optional<char[]> toUtf16LeText() {
         byte[] source = open();
