@@ -1,0 +1,101 @@
+package io.github.wincred.win32;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The native memory for the arguments of a call: a slot for the resulting pointer, one for a count, and a body for a name or a struct.
+ *
+ * <p>One buffer serves every call, since calls are serialised anyway: the caller holds {@link JvmLock#MONITOR}. Allocated by Java, so that it
+ * goes with its owner and needs no cleaner thread; it stays reachable during a call because its owner does.
+ */
+final class CallBuffer {
+
+    private static final int COUNT_OFFSET = 8;
+    private static final int INITIAL_BODY_BYTES = 4096;
+
+    private final ByteBuffer slots = allocate(16);
+    private final Pointer result = Native.getDirectBufferPointer(slots);
+    private final Pointer count = result.share(COUNT_OFFSET);
+
+    private ByteBuffer bodyBytes = allocate(INITIAL_BODY_BYTES);
+    private Pointer body = Native.getDirectBufferPointer(bodyBytes);
+
+    private static ByteBuffer allocate(int size) {
+        return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    }
+
+    private void reserve(int size) {
+        if (size > bodyBytes.capacity()) {
+            bodyBytes = allocate(2 * size);
+            body = Native.getDirectBufferPointer(bodyBytes);
+        }
+    }
+
+    /** Clears both slots and returns the address of the one for a pointer. */
+    Pointer clearedResult() {
+        slots.putLong(0, 0);
+        slots.putInt(COUNT_OFFSET, 0);
+        return result;
+    }
+
+    /** The address of the slot for a count. */
+    Pointer count() {
+        return count;
+    }
+
+    /** What the call put into the slot for a pointer. */
+    long resultAddress() {
+        return Native.POINTER_SIZE == 8 ? slots.getLong(0) : slots.getInt(0) & 0xFFFFFFFFL;
+    }
+
+    /** What the call put into the slot for a pointer, as 64 bits. */
+    long resultLong() {
+        return slots.getLong(0);
+    }
+
+    /** What the call put into the slot for a count. */
+    int countValue() {
+        return slots.getInt(COUNT_OFFSET);
+    }
+
+    /** Puts a string with its terminator into the body. */
+    Pointer put(String string) {
+        reserve(2 * (string.length() + 1));
+        putString(bodyBytes, 0, string);
+        return body;
+    }
+
+    /** Puts a credential into the body; the caller wipes the image after the call. */
+    Pointer put(CredentialImage image) {
+        reserve(image.size());
+        image.writeTo(bodyBytes, 0, Pointer.nativeValue(body));
+        return body;
+    }
+
+    /** Clears so many DWORDs in the body. */
+    Pointer clearedDwords(int number) {
+        for (int i = 0; i < number; i++) {
+            bodyBytes.putInt(4 * i, 0);
+        }
+        return body;
+    }
+
+    /** A DWORD of the body. */
+    int dword(int position) {
+        return bodyBytes.getInt(4 * position);
+    }
+
+    /** Writes the units of a string and a terminator; returns the index behind it. */
+    static int putString(ByteBuffer target, int index, String string) {
+        int end = index;
+        for (int i = 0; i < string.length(); i++) {
+            target.putChar(end, string.charAt(i));
+            end += 2;
+        }
+        target.putChar(end, '\0');
+        return end + 2;
+    }
+}

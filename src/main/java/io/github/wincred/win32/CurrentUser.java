@@ -1,0 +1,49 @@
+package io.github.wincred.win32;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+
+/** The account that this process runs under. */
+final class CurrentUser {
+
+    private static final int TOKEN_QUERY = 0x0008;
+    private static final int TOKEN_USER = 1;
+    /** A TOKEN_USER is a pointer and a DWORD, followed by the SID, which has at most 68 bytes. */
+    private static final int TOKEN_USER_BYTES = 128;
+
+    private CurrentUser() {}
+
+    /**
+     * The account's security identifier as text, such as {@code S-1-5-21-...}.
+     *
+     * @throws NativeFailure if the system does not tell, as in some sandboxes
+     */
+    static String sid() throws NativeFailure {
+        PointerByReference token = new PointerByReference();
+        NativeFailure.check(
+                "OpenProcessToken",
+                Advapi32Security.OpenProcessToken(Kernel32.GetCurrentProcess(), TOKEN_QUERY, token.getPointer()));
+        try {
+            Memory user = new Memory(TOKEN_USER_BYTES);
+            Memory returned = new Memory(Integer.BYTES);
+            NativeFailure.check(
+                    "GetTokenInformation",
+                    Advapi32Security.GetTokenInformation(
+                            token.getValue(), TOKEN_USER, user, TOKEN_USER_BYTES, returned));
+            return text(user.getPointer(0));
+        } finally {
+            Kernel32.CloseHandle(token.getValue());
+        }
+    }
+
+    private static String text(Pointer sid) throws NativeFailure {
+        PointerByReference string = new PointerByReference();
+        NativeFailure.check("ConvertSidToStringSid", Advapi32Security.ConvertSidToStringSidW(sid, string.getPointer()));
+        try {
+            return string.getValue().getWideString(0);
+        } finally {
+            Kernel32.LocalFree(string.getValue());
+        }
+    }
+}

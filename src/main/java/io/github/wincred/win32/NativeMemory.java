@@ -1,0 +1,100 @@
+package io.github.wincred.win32;
+
+import java.nio.ByteBuffer;
+import java.util.function.LongFunction;
+
+/**
+ * Memory read and zeroed at absolute addresses, such as the pointers inside a struct.
+ *
+ * <p>It looks through a window, a buffer that begins at some address and has no known end. Reading through a buffer costs no transition into
+ * native code, and a block that Windows returns lies within one window, so a whole credential costs one transition. As with a pointer in C,
+ * nothing checks that an address is valid: pass only what the system returned, and only until it is freed.
+ *
+ * <p>Not for use by several threads.
+ */
+final class NativeMemory {
+
+    /** No access starts further into the window; an index never overflows, and every field of a struct lies behind this. */
+    private static final int REACH = Integer.MAX_VALUE / 2;
+
+    private final LongFunction<ByteBuffer> windows;
+    private final boolean wide;
+    private ByteBuffer window;
+    private long base;
+
+    /**
+     * Makes a view of memory.
+     *
+     * @param windows gives a buffer in native byte order that begins at an address
+     * @param pointerSize 4 or 8
+     * @param address where the first window begins
+     */
+    NativeMemory(LongFunction<ByteBuffer> windows, int pointerSize, long address) {
+        this.windows = windows;
+        this.wide = pointerSize == 8;
+        open(address);
+    }
+
+    private void open(long address) {
+        window = windows.apply(address);
+        base = address;
+    }
+
+    /** The index of an address in the window, which may be another one afterwards: call this first, then use {@link #window}. */
+    private int index(long address) {
+        long distance = address - base;
+        if (distance < 0 || distance > REACH) {
+            open(address);
+            return 0;
+        }
+        return (int) distance;
+    }
+
+    /** A DWORD. */
+    int getInt(long address) {
+        int index = index(address);
+        return window.getInt(index);
+    }
+
+    /** A FILETIME as one number: two DWORDs, the low one first. */
+    long getFileTime(long address) {
+        return (long) getInt(address + 4) << 32 | (getInt(address) & 0xFFFFFFFFL);
+    }
+
+    /** A pointer; 0 for NULL. */
+    long getPointer(long address) {
+        if (!wide) {
+            return getInt(address) & 0xFFFFFFFFL;
+        }
+        int index = index(address);
+        return window.getLong(index);
+    }
+
+    /** The UTF-16LE string at this address, up to its terminator; unpaired surrogates stay. */
+    String getString(long address) {
+        int start = index(address);
+        int end = start;
+        while (window.getChar(end) != 0) {
+            end += 2;
+        }
+        char[] units = new char[(end - start) / 2];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = window.getChar(start + 2 * i);
+        }
+        return new String(units);
+    }
+
+    /** A copy of so many bytes. */
+    byte[] getBytes(long address, int length) {
+        byte[] bytes = new byte[length];
+        int index = index(address);
+        window.get(index, bytes);
+        return bytes;
+    }
+
+    /** Overwrites so many bytes with zeros. */
+    void zero(long address, int length) {
+        int index = index(address);
+        window.put(index, new byte[length]);
+    }
+}

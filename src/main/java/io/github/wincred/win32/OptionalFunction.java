@@ -1,0 +1,65 @@
+package io.github.wincred.win32;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import java.util.Optional;
+
+/**
+ * The functions of {@code wincred.h} that a system may lack, each looked up by itself when it is wanted.
+ *
+ * <p>Wine leaves some out, and exports others as stubs whose call ends the process without an error that could be caught. Those are marked
+ * here and count as missing where {@code ntdll} has {@code wine_get_version}.
+ */
+enum OptionalFunction {
+    CRED_RENAME("advapi32", "CredRenameW"),
+    CRED_FIND_BEST_CREDENTIAL("advapi32", "CredFindBestCredentialW"),
+    CRED_GET_TARGET_INFO("advapi32", "CredGetTargetInfoW"),
+    CRED_READ_DOMAIN_CREDENTIALS("advapi32", "CredReadDomainCredentialsW"),
+    CRED_WRITE_DOMAIN_CREDENTIALS("advapi32", "CredWriteDomainCredentialsW"),
+    CRED_MARSHAL_CREDENTIAL("advapi32", "CredMarshalCredentialW"),
+    CRED_UNMARSHAL_CREDENTIAL("advapi32", "CredUnmarshalCredentialW"),
+    CRED_IS_MARSHALED_CREDENTIAL("advapi32", "CredIsMarshaledCredentialW"),
+    CRED_PROTECT("advapi32", "CredProtectW"),
+    CRED_UNPROTECT("advapi32", "CredUnprotectW"),
+    CRED_IS_PROTECTED("advapi32", "CredIsProtectedW"),
+    CREDUI_PROMPT_FOR_CREDENTIALS("credui", "CredUIPromptForCredentialsW"),
+    CREDUI_CMD_LINE_PROMPT_FOR_CREDENTIALS("credui", "CredUICmdLinePromptForCredentialsW", true),
+    CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS("credui", "CredUIPromptForWindowsCredentialsW"),
+    CREDUI_CONFIRM_CREDENTIALS("credui", "CredUIConfirmCredentialsW");
+
+    private final String library;
+    private final String function;
+    private final boolean killsUnderWine;
+
+    OptionalFunction(String library, String function) {
+        this(library, function, false);
+    }
+
+    OptionalFunction(String library, String function, boolean killsUnderWine) {
+        this.library = library;
+        this.function = function;
+        this.killsUnderWine = killsUnderWine;
+    }
+
+    /** The name that the DLL exports. */
+    String exportName() {
+        return function;
+    }
+
+    /** The function, or empty if this system does not have it. */
+    Optional<Function> find() {
+        if (killsUnderWine && lookUp("ntdll", "wine_get_version").isPresent()) {
+            return Optional.empty();
+        }
+        return lookUp(library, function);
+    }
+
+    private static Optional<Function> lookUp(String library, String function) {
+        try {
+            return Optional.of(
+                    NativeLibrary.getInstance(library, Advapi32.CONVENTION).getFunction(function));
+        } catch (UnsatisfiedLinkError missing) {
+            return Optional.empty();
+        }
+    }
+}

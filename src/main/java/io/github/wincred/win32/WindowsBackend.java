@@ -1,0 +1,105 @@
+package io.github.wincred.win32;
+
+import com.sun.jna.Native;
+import io.github.wincred.credential.BackendStatus;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Whether the Windows Credential Manager can be used here, and why not. */
+public final class WindowsBackend {
+
+    private static final String NAME = "Windows Credential Manager";
+    private static final String NOT_WINDOWS = "this is not Windows";
+
+    /** Guarded by the class: what loading gave, the functions or the reason for their absence. */
+    private static CredApi api;
+
+    private static String refusal;
+
+    private WindowsBackend() {}
+
+    /** Whether this process runs on Windows. Loads nothing. */
+    public static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+
+    /**
+     * The state of the backend: cheap, changes nothing in the store, never fails. On other systems no class of JNA is loaded.
+     *
+     * @param options as they would be given to {@link WindowsCredentialStore#open}; shown among the facts
+     */
+    public static BackendStatus status(WindowsStoreOptions options) {
+        String reason = refusal();
+        return reason.isEmpty() ? status(new CredCalls(api), options) : refused(reason, Map.of());
+    }
+
+    static BackendStatus status(CredCalls calls, WindowsStoreOptions options) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        synchronized (JvmLock.MONITOR) {
+            facts.put("mutex", options.mutex() ? UserMutex.get().description() : "switched off");
+            facts.put("mutex wait", options.mutexWait().toSeconds() + " s");
+            facts.put("read-back", options.readBack() ? "on" : "switched off");
+            facts.put(
+                    "JNA",
+                    Native.VERSION + ", native library " + Native.VERSION_NATIVE + ", " + Native.POINTER_SIZE * 8
+                            + " bits");
+            facts.put("functions missing on this system", missingFunctions());
+            try {
+                calls.sessionTypes();
+            } catch (CredentialException e) {
+                return refused(e.getMessage(), facts);
+            }
+        }
+        return new BackendStatus(NAME, place(), true, "", facts);
+    }
+
+    private static String missingFunctions() {
+        StringBuilder names = new StringBuilder();
+        for (OptionalFunction function : OptionalFunction.values()) {
+            if (function.find().isEmpty()) {
+                names.append(names.length() == 0 ? "" : ", ").append(function.exportName());
+            }
+        }
+        return names.length() == 0 ? "none" : names.toString();
+    }
+
+    private static BackendStatus refused(String reason, Map<String, String> facts) {
+        return new BackendStatus(NAME, place(), false, reason, facts);
+    }
+
+    private static String place() {
+        return "the credentials of the account " + System.getProperty("user.name");
+    }
+
+    /** The functions of this system. */
+    static CredApi load() {
+        String reason = refusal();
+        if (!reason.isEmpty()) {
+            throw new CredentialException(Reason.UNUSABLE, "open", null, reason);
+        }
+        return api;
+    }
+
+    /** Why the functions cannot be called, or an empty string; then {@link #api} is there. Loading is tried once. */
+    private static synchronized String refusal() {
+        if (refusal == null) {
+            refusal = isWindows() ? loadLibrary() : NOT_WINDOWS;
+        }
+        return refusal;
+    }
+
+    private static String loadLibrary() {
+        try {
+            api = new Advapi32();
+            return "";
+        } catch (NoClassDefFoundError e) {
+            return "JNA cannot be loaded: " + e.getMessage() + " is missing; add jna.jar to the class path";
+        } catch (UnsatisfiedLinkError e) {
+            return "JNA's native library cannot be loaded: " + e.getMessage();
+        } catch (RuntimeException | LinkageError e) {
+            return "JNA cannot be used: " + e;
+        }
+    }
+}

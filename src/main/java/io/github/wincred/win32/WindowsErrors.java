@@ -1,0 +1,36 @@
+package io.github.wincred.win32;
+
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.Reason;
+
+/** Windows error codes as exceptions. */
+final class WindowsErrors {
+
+    static final int ERROR_NOT_FOUND = Reason.NOT_FOUND.windowsCode();
+
+    private WindowsErrors() {}
+
+    /** The exception for a call that failed; {@code key} may be null. */
+    static CredentialException failure(String operation, CredentialKey key, int code) {
+        return new CredentialException(Reason.ofWindowsCode(code), code, operation, key, detail(code), null);
+    }
+
+    private static String detail(int code) {
+        if (code == 0) {
+            return "the call failed without an error code";
+        }
+        return switch (Reason.ofWindowsCode(code)) {
+            case NO_LOGON_SESSION -> "this logon session has no credential set";
+            case STORE_FULL -> "the store of this user is full";
+            case TOO_LARGE -> "the system found a value too large";
+            case BAD_USER_NAME -> "the system refused the UserName";
+            case NOT_FOUND -> "there is no such credential";
+            case ACCESS_DENIED -> "the system denied access";
+            case NOT_SUPPORTED -> "the system does not carry this out";
+            case INVALID_PARAMETER -> "the system refused a field";
+            case INVALID_FLAGS -> "the system refused the flags";
+            default -> "the system refused the call";
+        };
+    }
+}

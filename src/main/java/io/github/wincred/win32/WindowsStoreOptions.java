@@ -1,0 +1,35 @@
+package io.github.wincred.win32;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How carefully a {@link WindowsCredentialStore} writes.
+ *
+ * @param mutex whether writes take the named mutex of the user, so that processes do not lose each other's writes
+ * @param readBack whether writes are read back, and repeated if they were lost
+ * @param mutexWait how long a write waits for the mutex before it fails with {@link io.github.wincred.credential.Reason#BUSY}
+ */
+public record WindowsStoreOptions(boolean mutex, boolean readBack, Duration mutexWait) {
+
+    /** The waiting time unless another is given. */
+    public static final Duration DEFAULT_MUTEX_WAIT = Duration.ofSeconds(10);
+
+    /** Checks that the waiting time is given and not negative. */
+    public WindowsStoreOptions {
+        if (requireNonNull(mutexWait, "mutexWait").isNegative()) {
+            throw new IllegalArgumentException("mutexWait is negative: " + mutexWait);
+        }
+    }
+
+    /** With the default waiting time. */
+    public WindowsStoreOptions(boolean mutex, boolean readBack) {
+        this(mutex, readBack, DEFAULT_MUTEX_WAIT);
+    }
+
+    /** Mutex and read-back on. */
+    public static WindowsStoreOptions ofDefaults() {
+        return new WindowsStoreOptions(true, true);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.wincred.win32;
+
+import io.github.wincred.contract.Feature;
+import io.github.wincred.contract.LimitsContract;
+import io.github.wincred.contract.ListingContract;
+import io.github.wincred.contract.ReadWriteContract;
+import io.github.wincred.credential.CredentialStore;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The contract on the system's own store: Windows, or Wine with its deviations. */
+@EnabledOnOs(OS.WINDOWS)
+class SystemStoreWindowsIT implements ReadWriteContract, ListingContract, LimitsContract {
+
+    private final CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+    private final CredentialStore secondStore = WindowsCredentialStore.open(new WindowsStoreOptions(false, false));
+
+    @Override
+    public CredentialStore store() {
+        return store;
+    }
+
+    @Override
+    public CredentialStore secondStore() {
+        return secondStore;
+    }
+
+    @Override
+    public String prefix() {
+        return "wincred-test/system/";
+    }
+
+    @Override
+    public Optional<String> cannotShow(Feature feature) {
+        return ThisWindows.cannotShow(feature);
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        removeLeftovers();
+    }
+}
