@@ -28,15 +28,17 @@ final class FileEntries implements VaultEntries {
 
     private final VaultConfiguration configuration;
     private final VaultFiles files;
+    private final KeyFolder keyFolder;
     private final VaultPlace place;
     private final VaultAccess access;
     private final UnreadableReport report = new UnreadableReport();
 
-    FileEntries(VaultConfiguration configuration, VaultFiles files) {
+    FileEntries(VaultConfiguration configuration, VaultFiles files, KeyFolder keyFolder) {
         this.configuration = configuration;
         this.files = files;
+        this.keyFolder = keyFolder;
         place = VaultPlace.of(files.folder());
-        access = new VaultAccess(configuration, files, place);
+        access = new VaultAccess(configuration, files, keyFolder, place);
     }
 
     /** A credential's file as it was read, with what belongs to it. */
@@ -324,7 +326,7 @@ final class FileEntries implements VaultEntries {
 
     @Override
     public BackendStatus status() {
-        return VaultStatus.of(configuration, files, access);
+        return VaultStatus.of(configuration, files.folder(), keyFolder.file(), access);
     }
 
     @Override

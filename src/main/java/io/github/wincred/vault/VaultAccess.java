@@ -5,7 +5,6 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.vault.VaultHeader.Protection;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,10 +20,10 @@ final class VaultAccess implements AutoCloseable {
 
     private static final Cleaner CLEANER = Cleaner.create();
     private static final String HEADER = "vault header";
-    private static final String KEY_FILE = "key file";
 
     private final VaultConfiguration configuration;
     private final VaultFiles files;
+    private final KeyFolder keyFolder;
     private final VaultPlace place;
     private final Held held = new Held();
     private final Cleaner.Cleanable cleanable;
@@ -66,9 +65,10 @@ final class VaultAccess implements AutoCloseable {
         }
     }
 
-    VaultAccess(VaultConfiguration configuration, VaultFiles files, VaultPlace place) {
+    VaultAccess(VaultConfiguration configuration, VaultFiles files, KeyFolder keyFolder, VaultPlace place) {
         this.configuration = configuration;
         this.files = files;
+        this.keyFolder = keyFolder;
         this.place = place;
         cleanable = CLEANER.register(this, held);
     }
@@ -82,7 +82,7 @@ final class VaultAccess implements AutoCloseable {
         VaultHeader known = held.header;
         VaultKeys keys = held.keys;
         if (known != null && keys != null) {
-            Optional<byte[]> first = files.read(attempt, files.header(), HEADER, VaultHeader.BYTES * 64);
+            Optional<byte[]> first = files.read(attempt, files.header(), HEADER, VaultHeader.MOST_BYTES);
             if (first.isPresent() && known.hasBytes(first.get())) {
                 return Optional.of(keys);
             }
@@ -107,7 +107,7 @@ final class VaultAccess implements AutoCloseable {
             }
         });
         if (first && held.lease == null) {
-            files.removeKeyLeftovers(attempt);
+            keyFolder.removeLeftovers(attempt);
         }
         return keys;
     }
@@ -133,10 +133,11 @@ final class VaultAccess implements AutoCloseable {
     }
 
     private VaultKeys openWithKeyFile(Attempt attempt, VaultHeader header) {
-        byte[] masterKey = readKeyFile(attempt)
+        byte[] masterKey = keyFolder
+                .read(attempt)
                 .orElseThrow(() -> attempt.failure(
                         Reason.UNUSABLE,
-                        "the key file " + files.keyFile() + " of the vault " + files.folder()
+                        "the key file " + keyFolder.file() + " of the vault " + files.folder()
                                 + " is missing; put it back from a backup, or name its place with vault.key-file."
                                 + " Without it the credentials cannot be read"));
         try {
@@ -145,7 +146,7 @@ final class VaultAccess implements AutoCloseable {
                 keys.close();
                 throw attempt.failure(
                         Reason.UNUSABLE,
-                        "the key file " + files.keyFile() + " belongs to another vault than " + files.folder()
+                        "the key file " + keyFolder.file() + " belongs to another vault than " + files.folder()
                                 + "; name the right one with vault.key-file");
             }
             return hold(header, keys, null);
@@ -186,7 +187,7 @@ final class VaultAccess implements AutoCloseable {
     private VaultKeys create(Attempt attempt) {
         byte[] id = VaultHeader.newId();
         Optional<byte[]> password = password();
-        byte[] masterKey = password.isPresent() ? randomKey() : createOrReadKeyFile(attempt);
+        byte[] masterKey = password.isPresent() ? KeyFolder.newMasterKey() : keyFolder.readOrCreate(attempt);
         try {
             VaultKeys keys = new VaultKeys(masterKey, id);
             VaultHeader header = password.map(bytes -> wrap(id, keys.check(), 1, bytes, masterKey))
@@ -208,36 +209,6 @@ final class VaultAccess implements AutoCloseable {
         int iterations = configuration.passwordIterations();
         return VaultHeader.forPassword(
                 id, check, generation, salt, iterations, Pbkdf2.derive(password, salt, iterations), masterKey);
-    }
-
-    private byte[] createOrReadKeyFile(Attempt attempt) {
-        Optional<byte[]> existing = readKeyFile(attempt);
-        while (existing.isEmpty()) {
-            byte[] masterKey = randomKey();
-            byte[] content = KeyFile.encode(masterKey);
-            files.createKeyFile(attempt, content);
-            Hmac.wipe(content);
-            Hmac.wipe(masterKey);
-            existing = readKeyFile(attempt);
-        }
-        return existing.get();
-    }
-
-    private Optional<byte[]> readKeyFile(Attempt attempt) {
-        return files.read(attempt, files.keyFile(), KEY_FILE, 64 * KeyFile.BYTES)
-                .map(content -> {
-                    try {
-                        return KeyFile.decode(content).orElseThrow(() -> attempt.damaged(files.keyFile(), KEY_FILE));
-                    } finally {
-                        Hmac.wipe(content);
-                    }
-                });
-    }
-
-    private static byte[] randomKey() {
-        byte[] key = new byte[Hmac.BYTES];
-        new SecureRandom().nextBytes(key);
-        return key;
     }
 
     /** A copy of the password that was given, or that the configuration gives. */

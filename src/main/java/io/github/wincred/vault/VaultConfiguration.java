@@ -124,9 +124,11 @@ public final class VaultConfiguration {
             return new MemoryEntries(this, values.memory);
         }
         FileGuard guard = new FileGuard(values.checksPermissions, values.user);
+        GuardedFiles files = new GuardedFiles(values.disk, guard);
         return new FileEntries(
                 this,
-                new VaultFiles(requireNonNull(values.folder), requireNonNull(values.keyFile), values.disk, guard));
+                new VaultFiles(requireNonNull(values.folder), files),
+                new KeyFolder(requireNonNull(values.keyFile), files));
     }
 
     /** Collects the parts of a configuration. Not for use by several threads. */

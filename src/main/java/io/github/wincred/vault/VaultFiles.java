@@ -1,30 +1,21 @@
 package io.github.wincred.vault;
 
 import io.github.wincred.credential.Reason;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The vault's files as whole contents: read without a lock, replaced in one step under the vault's lock. Knows places and permissions, nothing of
+ * The vault's folder: files as whole contents, read without a lock, replaced in one step under the vault's lock. Knows names and places, nothing of
  * what is inside.
  */
 final class VaultFiles {
@@ -34,23 +25,15 @@ final class VaultFiles {
     private static final String TEMPORARY_SUFFIX = ".tmp";
 
     private final Path folder;
-    private final Path keyFile;
-    private final Disk disk;
-    private final FileGuard guard;
+    private final GuardedFiles files;
 
-    VaultFiles(Path folder, Path keyFile, Disk disk, FileGuard guard) {
+    VaultFiles(Path folder, GuardedFiles files) {
         this.folder = folder;
-        this.keyFile = keyFile;
-        this.disk = disk;
-        this.guard = guard;
+        this.files = files;
     }
 
     Path folder() {
         return folder;
-    }
-
-    Path keyFile() {
-        return keyFile;
     }
 
     /** The first copy of the header. */
@@ -67,6 +50,7 @@ final class VaultFiles {
         return folder.resolve("vault.lock");
     }
 
+    /** The file of the credential with this identity. */
     Path entry(byte[] identity) {
         return folder.resolve(HexFormat.of().formatHex(identity) + ENTRY_SUFFIX);
     }
@@ -76,71 +60,26 @@ final class VaultFiles {
         return HexFormat.of().parseHex(name, 0, name.length() - ENTRY_SUFFIX.length());
     }
 
-    FileGuard guard() {
-        return guard;
-    }
-
-    /**
-     * The whole content of a file, or empty if there is none. The caller wipes it where it is secret.
-     *
-     * @param mostBytes a longer file is not one of ours and is reported as damaged
-     */
+    /** As {@link GuardedFiles#read}. */
     Optional<byte[]> read(Attempt attempt, Path file, String what, int mostBytes) {
-        Optional<byte[]> content = readStart(attempt, file, mostBytes + 1);
-        if (content.isPresent() && content.get().length > mostBytes) {
-            throw attempt.damaged(file, what);
-        }
-        return content;
+        return files.read(attempt, file, what, mostBytes);
     }
 
-    /** The first bytes of a file, or all if there are fewer; empty if there is no file. */
+    /** As {@link GuardedFiles#readStart}. */
     Optional<byte[]> readStart(Attempt attempt, Path file, int mostBytes) {
-        try {
-            guard.checkFile(attempt, file);
-            try (SeekableByteChannel channel =
-                    Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-                ByteBuffer content = ByteBuffer.allocate((int) Math.min(channel.size(), mostBytes));
-                while (content.hasRemaining() && channel.read(content) >= 0) {
-                    // until it is full
-                }
-                if (content.hasRemaining()) {
-                    throw new EOFException("the file became shorter while it was read");
-                }
-                return Optional.of(content.array());
-            }
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw attempt.unreadable(file, e);
-        }
+        return files.readStart(attempt, file, mostBytes);
     }
 
     /** Whether the vault's folder is there; if it is, it is checked. */
     boolean hasFolder(Attempt attempt) {
-        try {
-            guard.checkFolder(attempt, folder);
-            return true;
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw attempt.unreadable(folder, e);
-        }
+        return files.hasFolder(attempt, folder);
     }
 
     /** Creates the vault's folder if it is missing. */
     void createFolder(Attempt attempt) {
         if (!hasFolder(attempt)) {
-            createFolder(attempt, folder);
+            files.createFolder(attempt, folder);
             hasFolder(attempt); // some file systems ignore the permissions asked for
-        }
-    }
-
-    /** Creates a folder and what is missing above it, open to the current user only. */
-    private void createFolder(Attempt attempt, Path missing) {
-        try {
-            Files.createDirectories(missing, guard.ownerFolder(missing));
-        } catch (IOException e) {
-            throw attempt.unwritable(missing, e);
         }
     }
 
@@ -162,7 +101,11 @@ final class VaultFiles {
     }
 
     boolean exists(Path file) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        return files.exists(file);
+    }
+
+    FileChannel openLock(Attempt attempt) {
+        return files.openLock(attempt, lockFile());
     }
 
     /** Puts new content in the place of a file: afterwards the old or the new is there, whole, whatever happens. */
@@ -170,10 +113,10 @@ final class VaultFiles {
         Path temporary = temporaryFolder().resolve(file.getFileName() + TEMPORARY_SUFFIX);
         try {
             if (!exists(temporaryFolder())) {
-                Files.createDirectory(temporaryFolder(), guard.ownerFolder(temporaryFolder()));
+                files.createFolder(attempt, temporaryFolder());
             }
-            writeNew(temporary, content);
-            disk.rename(temporary, file);
+            files.writeNew(temporary, content);
+            files.disk().rename(temporary, file);
         } catch (IOException e) {
             deleteQuietly(temporary);
             throw attempt.unwritable(file, e);
@@ -184,7 +127,7 @@ final class VaultFiles {
     /** Removes a file; false if there was none. */
     boolean delete(Attempt attempt, Path file) {
         try {
-            if (!disk.delete(file)) {
+            if (!files.disk().delete(file)) {
                 return false;
             }
         } catch (IOException e) {
@@ -196,7 +139,7 @@ final class VaultFiles {
 
     private void forceFolder(Attempt attempt, Path file) {
         try {
-            disk.forceFolder(folder);
+            files.disk().forceFolder(folder);
         } catch (IOException e) {
             throw attempt.failure(
                     Reason.NOT_APPLIED,
@@ -209,7 +152,7 @@ final class VaultFiles {
     void removeLeftovers(Attempt attempt) {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(temporaryFolder())) {
             for (Path leftover : stream) {
-                disk.delete(leftover);
+                files.disk().delete(leftover);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             // nothing was ever written
@@ -218,68 +161,9 @@ final class VaultFiles {
         }
     }
 
-    /**
-     * Creates the key file, unless another process was faster; never replaces one.
-     */
-    void createKeyFile(Attempt attempt, byte[] content) {
-        Path parent = keyFile.toAbsolutePath().getParent();
-        createFolder(attempt, parent);
-        Path temporary = parent.resolve(keyFile.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
-        try {
-            try {
-                writeNew(temporary, content);
-                linkOrRename(temporary);
-            } catch (FileAlreadyExistsException e) {
-                // another process was faster
-            } finally {
-                disk.delete(temporary);
-            }
-            disk.forceFolder(parent);
-        } catch (IOException e) {
-            throw attempt.unwritable(keyFile, e);
-        }
-    }
-
-    /** Only a link fails when the name is taken; where there are no links, two creators at the same moment are not told apart. */
-    private void linkOrRename(Path temporary) throws IOException {
-        try {
-            disk.link(temporary, keyFile);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (FileSystemException | UnsupportedOperationException e) {
-            if (!exists(keyFile)) {
-                disk.rename(temporary, keyFile);
-            }
-        }
-    }
-
-    /** Removes what a crash while creating the key file left beside it. To be called when there is a key file. */
-    void removeKeyLeftovers(Attempt attempt) {
-        Path parent = keyFile.toAbsolutePath().getParent();
-        String prefix = keyFile.getFileName() + ".";
-        DirectoryStream.Filter<Path> isLeftover = file -> {
-            String name = file.getFileName().toString();
-            return name.startsWith(prefix) && name.endsWith(TEMPORARY_SUFFIX);
-        };
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(parent, isLeftover)) {
-            for (Path leftover : stream) {
-                disk.delete(leftover);
-            }
-        } catch (IOException e) {
-            throw attempt.unwritable(parent, e);
-        }
-    }
-
-    private void writeNew(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = disk.create(file, guard.ownerFile(file))) {
-            disk.write(channel, content);
-            disk.force(channel);
-        }
-    }
-
     private void deleteQuietly(Path temporary) {
         try {
-            disk.delete(temporary);
+            files.disk().delete(temporary);
         } catch (IOException e) {
             // The next writer removes it.
         }

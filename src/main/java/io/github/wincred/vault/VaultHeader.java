@@ -22,14 +22,21 @@ final class VaultHeader {
     /** What protects the master key. */
     enum Protection {
         /** It lies in a key file. */
-        KEY_FILE,
+        KEY_FILE(1),
         /** It lies in the header, sealed with a key that is derived from a password. */
-        PASSWORD
+        PASSWORD(2);
+
+        private final int code;
+
+        Protection(int code) {
+            this.code = code;
+        }
     }
 
     private static final byte[] MAGIC = "WinCredV".getBytes(US_ASCII);
     private static final byte[] WRAP = "wincred vault 1 wrap".getBytes(US_ASCII);
     private static final int VERSION_OFFSET = 8;
+    private static final int PROTECTION_OFFSET = 10;
     private static final int ITERATIONS_OFFSET = 12;
     private static final int GENERATION_OFFSET = 16;
     private static final int ID_OFFSET = 24;
@@ -40,6 +47,9 @@ final class VaultHeader {
     private static final int WRAPPED_BYTES = Hmac.BYTES + Sealing.TAG_BYTES;
     private static final int CHECK_OFFSET = WRAPPED_OFFSET + WRAPPED_BYTES;
     private static final int CHECKSUM_OFFSET = CHECK_OFFSET + Hmac.BYTES;
+
+    /** The length to which a header may grow in later formats. */
+    static final int MOST_BYTES = 16 * 1024;
 
     /** The exact length of a header: 184. */
     static final int BYTES = CHECKSUM_OFFSET + Hmac.BYTES;
@@ -135,18 +145,19 @@ final class VaultHeader {
             return Optional.empty();
         }
         ByteBuffer in = ByteBuffer.wrap(file);
-        int protection = in.getShort(VERSION_OFFSET + 2);
+        int protection = in.getShort(PROTECTION_OFFSET);
         int iterations = in.getInt(ITERATIONS_OFFSET);
-        boolean sound = in.getShort(VERSION_OFFSET) == FORMAT_VERSION
-                && (protection == Protection.KEY_FILE.ordinal() + 1 && iterations == 0
-                        || protection == Protection.PASSWORD.ordinal() + 1
-                                && iterations >= Pbkdf2.LEAST_ITERATIONS
-                                && iterations <= Pbkdf2.MOST_ITERATIONS);
+        boolean bounded = protection == Protection.PASSWORD.code
+                ? iterations >= Pbkdf2.LEAST_ITERATIONS && iterations <= Pbkdf2.MOST_ITERATIONS
+                : protection == Protection.KEY_FILE.code && iterations == 0;
+        boolean sound = bounded && in.getShort(VERSION_OFFSET) == FORMAT_VERSION;
         return sound ? Optional.of(new VaultHeader(file.clone())) : Optional.empty();
     }
 
     Protection protection() {
-        return Protection.values()[bytes[VERSION_OFFSET + 3] - 1];
+        return ByteBuffer.wrap(bytes).getShort(PROTECTION_OFFSET) == Protection.PASSWORD.code
+                ? Protection.PASSWORD
+                : Protection.KEY_FILE;
     }
 
     int iterations() {
@@ -179,7 +190,7 @@ final class VaultHeader {
 
     private static byte[] start(Protection protection, int iterations, long generation, byte[] id, byte[] check) {
         ByteBuffer out = ByteBuffer.allocate(BYTES);
-        out.put(MAGIC).putShort((short) FORMAT_VERSION).putShort((short) (protection.ordinal() + 1));
+        out.put(MAGIC).putShort((short) FORMAT_VERSION).putShort((short) protection.code);
         out.putInt(iterations).putLong(generation).put(id);
         out.position(CHECK_OFFSET);
         out.put(check);

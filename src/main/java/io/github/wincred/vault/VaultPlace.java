@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -115,7 +113,7 @@ final class VaultPlace {
     }
 
     private static FileChannel lockFile(Attempt attempt, VaultFiles files, long deadline, Duration patience) {
-        FileChannel channel = open(attempt, files);
+        FileChannel channel = files.openLock(attempt);
         long pause = FIRST_PAUSE_NANOS;
         try {
             while (!tryLock(channel)) {
@@ -134,17 +132,6 @@ final class VaultPlace {
         } catch (IOException e) {
             release(channel);
             throw attempt.failure(Reason.UNUSABLE, "cannot lock " + files.lockFile() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static FileChannel open(Attempt attempt, VaultFiles files) {
-        try {
-            return FileChannel.open(
-                    files.lockFile(),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                    files.guard().ownerFile(files.lockFile()));
-        } catch (IOException e) {
-            throw attempt.unwritable(files.lockFile(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ final class VaultStatus {
 
     private VaultStatus() {}
 
-    static BackendStatus of(VaultConfiguration configuration, VaultFiles files, VaultAccess access) {
+    static BackendStatus of(VaultConfiguration configuration, Path folder, Path keyFile, VaultAccess access) {
         Map<String, String> facts = new LinkedHashMap<>();
         String reason = "";
         try {
@@ -20,24 +21,24 @@ final class VaultStatus {
                     "key protection",
                     access.headers(new Attempt("status", null))
                             .current()
-                            .map(header -> protection(header, files))
+                            .map(header -> protection(header, keyFile))
                             .orElseGet(() -> "not created yet; the first write creates it with "
-                                    + (access.hasPassword() ? "a password" : "the key file " + files.keyFile())));
+                                    + (access.hasPassword() ? "a password" : "the key file " + keyFile)));
             facts.put("locked", access.isLocked(new Attempt("status", null)) ? "yes, it needs its password" : "no");
         } catch (CredentialException e) {
-            reason = e.getMessage();
+            reason = String.valueOf(e.getMessage());
         }
         facts.put(
                 "permissions",
                 configuration.checksPermissions()
                         ? "checked: only the current user may read the files"
                         : "NOT CHECKED, as the setting permissions=unchecked asks");
-        return new BackendStatus(NAME, files.folder().toString(), reason.isEmpty(), reason, facts);
+        return new BackendStatus(NAME, folder.toString(), reason.isEmpty(), reason, facts);
     }
 
-    private static String protection(VaultHeader header, VaultFiles files) {
+    private static String protection(VaultHeader header, Path keyFile) {
         return switch (header.protection()) {
-            case KEY_FILE -> "key file " + files.keyFile();
+            case KEY_FILE -> "key file " + keyFile;
             case PASSWORD -> "password (PBKDF2-HMAC-SHA256, " + header.iterations() + " iterations)";
         };
     }

@@ -1,0 +1,110 @@
+package io.github.wincred.vault;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads and creates whole files of the current user, each checked by the {@link FileGuard}. */
+final class GuardedFiles {
+
+    private final Disk disk;
+    private final FileGuard guard;
+
+    GuardedFiles(Disk disk, FileGuard guard) {
+        this.disk = disk;
+        this.guard = guard;
+    }
+
+    /**
+     * The whole content of a file, or empty if there is none. The caller wipes it where it is secret.
+     *
+     * @param mostBytes a longer file is not one of ours and is reported as damaged
+     */
+    Optional<byte[]> read(Attempt attempt, Path file, String what, int mostBytes) {
+        Optional<byte[]> content = readStart(attempt, file, mostBytes + 1);
+        if (content.isPresent() && content.get().length > mostBytes) {
+            throw attempt.damaged(file, what);
+        }
+        return content;
+    }
+
+    /** The first bytes of a file, or all if there are fewer; empty if there is no file. */
+    Optional<byte[]> readStart(Attempt attempt, Path file, int mostBytes) {
+        try {
+            guard.checkFile(attempt, file);
+            try (SeekableByteChannel channel =
+                    Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+                ByteBuffer content = ByteBuffer.allocate((int) Math.min(channel.size(), mostBytes));
+                while (content.hasRemaining() && channel.read(content) >= 0) {
+                    // until it is full
+                }
+                if (content.hasRemaining()) {
+                    throw new EOFException("the file became shorter while it was read");
+                }
+                return Optional.of(content.array());
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw attempt.unreadable(file, e);
+        }
+    }
+
+    /** Whether a folder is there; if it is, it is checked. */
+    boolean hasFolder(Attempt attempt, Path folder) {
+        try {
+            guard.checkFolder(attempt, folder);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw attempt.unreadable(folder, e);
+        }
+    }
+
+    /** Creates a folder and what is missing above it, open to the current user only. */
+    void createFolder(Attempt attempt, Path folder) {
+        try {
+            Files.createDirectories(folder, guard.ownerFolder(folder));
+        } catch (IOException e) {
+            throw attempt.unwritable(folder, e);
+        }
+    }
+
+    boolean exists(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Creates a file, open to the current user only, and forces its content to the disk. */
+    void writeNew(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = disk.create(file, guard.ownerFile(file))) {
+            disk.write(channel, content);
+            disk.force(channel);
+        }
+    }
+
+    /** Opens a file for locking, and creates it if it is missing. */
+    FileChannel openLock(Attempt attempt, Path file) {
+        try {
+            return FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                    guard.ownerFile(file));
+        } catch (IOException e) {
+            throw attempt.unwritable(file, e);
+        }
+    }
+
+    Disk disk() {
+        return disk;
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.wincred.vault;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The key file in its folder, which may hold files of others. It is created once and never replaced. */
+final class KeyFolder {
+
+    private static final String WHAT = "key file";
+    private static final String TEMPORARY_SUFFIX = ".tmp";
+
+    private final Path file;
+    private final Path folder;
+    private final GuardedFiles files;
+
+    /**
+     * A view of the key file.
+     *
+     * @param file absolute, and not the root of a file system
+     */
+    KeyFolder(Path file, GuardedFiles files) {
+        this.file = file;
+        this.folder = requireNonNull(file.getParent(), "the key file has no folder");
+        this.files = files;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** The master key, which the caller wipes; empty if there is no key file. */
+    Optional<byte[]> read(Attempt attempt) {
+        return files.read(attempt, file, WHAT, KeyFile.BYTES).map(content -> {
+            try {
+                return KeyFile.decode(content).orElseThrow(() -> attempt.damaged(file, WHAT));
+            } finally {
+                Hmac.wipe(content);
+            }
+        });
+    }
+
+    /** The master key, which the caller wipes; a new one if there is no key file. */
+    byte[] readOrCreate(Attempt attempt) {
+        Optional<byte[]> existing = read(attempt);
+        while (existing.isEmpty()) {
+            byte[] masterKey = newMasterKey();
+            byte[] content = KeyFile.encode(masterKey);
+            create(attempt, content);
+            Hmac.wipe(content);
+            Hmac.wipe(masterKey);
+            // Another vault's first write may have been faster; then its key is the one that counts.
+            existing = read(attempt);
+        }
+        return existing.get();
+    }
+
+    static byte[] newMasterKey() {
+        byte[] key = new byte[Hmac.BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    private void create(Attempt attempt, byte[] content) {
+        files.createFolder(attempt, folder);
+        Path temporary = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
+        try {
+            try {
+                files.writeNew(temporary, content);
+                linkOrRename(temporary);
+            } catch (FileAlreadyExistsException e) {
+                // another process was faster
+            } finally {
+                files.disk().delete(temporary);
+            }
+            files.disk().forceFolder(folder);
+        } catch (IOException e) {
+            throw attempt.unwritable(file, e);
+        }
+    }
+
+    /** Only a link fails when the name is taken; where there are no links, two creators at the same moment are not told apart. */
+    private void linkOrRename(Path temporary) throws IOException {
+        try {
+            files.disk().link(temporary, file);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            if (!files.exists(file)) {
+                files.disk().rename(temporary, file);
+            }
+        }
+    }
+
+    /** Removes what a crash while creating the key file left beside it. To be called when there is a key file. */
+    void removeLeftovers(Attempt attempt) {
+        String prefix = file.getFileName() + ".";
+        DirectoryStream.Filter<Path> isLeftover = other -> {
+            String name = other.getFileName().toString();
+            return name.startsWith(prefix) && name.endsWith(TEMPORARY_SUFFIX);
+        };
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, isLeftover)) {
+            for (Path leftover : stream) {
+                files.disk().delete(leftover);
+            }
+        } catch (IOException e) {
+            throw attempt.unwritable(folder, e);
+        }
+    }
+}
