@@ -4,8 +4,13 @@ module io.github.wincred {
     requires com.sun.jna;
     requires com.sun.jna.platform;
 
+    exports io.github.wincred;
     exports io.github.wincred.credential;
+    exports io.github.wincred.diagnostics;
     exports io.github.wincred.keystore;
     exports io.github.wincred.settings;
     exports io.github.wincred.vault;
+
+    provides java.security.Provider with
+            io.github.wincred.WinCredProvider;
 }

@@ -24,6 +24,7 @@ import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WinCredKeyStore extends KeyStoreSpi {
 
-    private final Settings providerSettings;
+    private final Supplier<Settings> providerSettings;
     private final StoreOpener opener;
 
     private @Nullable Loaded loaded;
@@ -66,7 +67,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
         }
     }
 
-    WinCredKeyStore(Settings providerSettings, StoreOpener opener) {
+    WinCredKeyStore(Supplier<Settings> providerSettings, StoreOpener opener) {
         this.providerSettings = requireNonNull(providerSettings, "providerSettings");
         this.opener = requireNonNull(opener, "opener");
     }
@@ -118,7 +119,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
         Settings settings;
         CredentialStore store;
         try {
-            settings = providerSettings.with(source, values);
+            settings = providerSettings.get().with(source, values);
             store = given.orElseGet(() -> opener.open(settings));
         } catch (CredentialException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);

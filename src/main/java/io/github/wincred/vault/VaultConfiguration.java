@@ -59,7 +59,8 @@ public final class VaultConfiguration {
     /**
      * The vault in files that these settings ask for, at the platform's own places unless they name others.
      *
-     * @throws CredentialException {@link Reason#UNUSABLE} if a place is not set and the user has no home folder
+     * @throws CredentialException {@link Reason#UNUSABLE} if a place is not set and the user has no home folder, or if the key file lies in the
+     *     folder
      */
     public static VaultConfiguration of(Settings settings) {
         try {
@@ -68,7 +69,7 @@ public final class VaultConfiguration {
             Path keyFile = settings.vaultKeyFile()
                     .orElseGet(() -> VaultPlaces.ofSystem().keyFile());
             return persistent(folder, keyFile);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IllegalArgumentException e) {
             throw new CredentialException(Reason.UNUSABLE, "open", null, String.valueOf(e.getMessage()), e);
         }
     }

@@ -22,7 +22,7 @@ final class EngineProvider extends Provider {
         putService(new Service(this, "KeyStore", "WinCred", "io.github.wincred.keystore.WinCredKeyStore", null, null) {
             @Override
             public Object newInstance(Object parameter) {
-                return KeyStoreEngines.create(settings, opener);
+                return KeyStoreEngines.create(() -> settings, opener);
             }
         });
     }

@@ -1,0 +1,78 @@
+package io.github.wincred;
+
+import io.github.wincred.credential.BackendStatus;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.settings.Settings;
+import io.github.wincred.settings.StoreChoice;
+import io.github.wincred.vault.VaultConfiguration;
+import io.github.wincred.vault.VaultCredentialStore;
+import io.github.wincred.win32.WindowsBackend;
+import io.github.wincred.win32.WindowsCredentialStore;
+import io.github.wincred.win32.WindowsStoreOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Picks a backend: Windows takes the Windows store, every other system the vault, unless one is asked for by name. What cannot be used is an
+ * error with its reason; another store never takes its place.
+ */
+final class BackendChooser {
+
+    private BackendChooser() {}
+
+    /** The store that the settings select, never {@link StoreChoice#AUTO}. */
+    static StoreChoice choose(Settings settings) {
+        if (settings.store() != StoreChoice.AUTO) {
+            return settings.store();
+        }
+        return WindowsBackend.isWindows() ? StoreChoice.WINDOWS : StoreChoice.VAULT;
+    }
+
+    static CredentialStore open(Settings settings) {
+        return switch (choose(settings)) {
+            case WINDOWS -> WindowsCredentialStore.open(windows(settings));
+            case MEMORY -> VaultCredentialStore.open(SharedMemory.CONFIGURATION);
+            default -> VaultCredentialStore.open(VaultConfiguration.of(settings));
+        };
+    }
+
+    static List<BackendReport> report(Settings settings) {
+        StoreChoice chosen = choose(settings);
+        List<BackendReport> reports = new ArrayList<>();
+        reports.add(new BackendReport(
+                StoreChoice.WINDOWS, chosen == StoreChoice.WINDOWS, WindowsBackend.status(windows(settings))));
+        reports.add(new BackendReport(StoreChoice.VAULT, chosen == StoreChoice.VAULT, vaultStatus(settings)));
+        if (chosen == StoreChoice.MEMORY) {
+            reports.add(new BackendReport(StoreChoice.MEMORY, true, status(SharedMemory.CONFIGURATION)));
+        }
+        return List.copyOf(reports);
+    }
+
+    private static BackendStatus vaultStatus(Settings settings) {
+        try {
+            return status(VaultConfiguration.of(settings));
+        } catch (CredentialException e) {
+            return new BackendStatus("vault", "nowhere", false, String.valueOf(e.getMessage()), Map.of());
+        }
+    }
+
+    private static BackendStatus status(VaultConfiguration configuration) {
+        try (CredentialStore vault = VaultCredentialStore.open(configuration)) {
+            return vault.status();
+        }
+    }
+
+    private static WindowsStoreOptions windows(Settings settings) {
+        return new WindowsStoreOptions(settings.mutex(), settings.readBack());
+    }
+
+    /** The one store in memory of this process, made when it is first asked for. */
+    private static final class SharedMemory {
+
+        static final VaultConfiguration CONFIGURATION = VaultConfiguration.inMemory();
+
+        private SharedMemory() {}
+    }
+}

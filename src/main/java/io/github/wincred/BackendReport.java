@@ -1,0 +1,13 @@
+package io.github.wincred;
+
+import io.github.wincred.credential.BackendStatus;
+import io.github.wincred.settings.StoreChoice;
+
+/**
+ * One store as the front door sees it.
+ *
+ * @param store which store
+ * @param chosen whether it is the one that the present settings select
+ * @param status its state, with the reason if it cannot be used
+ */
+public record BackendReport(StoreChoice store, boolean chosen, BackendStatus status) {}

@@ -1,0 +1,110 @@
+package io.github.wincred;
+
+import io.github.wincred.keystore.KeyStoreEngines;
+import io.github.wincred.settings.Settings;
+import io.github.wincred.settings.SettingsText;
+import java.security.InvalidParameterException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Security;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The security provider {@code WinCred} with one service: {@code KeyStore.WinCred}.
+ *
+ * <p>Three ways to register it:
+ *
+ * <ul>
+ *   <li>in the program: {@link #install()};
+ *   <li>in {@code java.security}: {@code security.provider.N=WinCred}, or {@code security.provider.N=WinCred prefix=app/}, with the jars on the
+ *       class path or module path of the program;
+ *   <li>with a tool: {@code keytool -providerclass io.github.wincred.WinCredProvider -providerpath …}.
+ * </ul>
+ *
+ * <p>The argument holds settings, {@code key=value} separated by semicolons; see {@link io.github.wincred.settings.Setting}. Making a provider
+ * touches no store, no file and no native library. Immutable and safe for use by several threads.
+ */
+public final class WinCredProvider extends Provider {
+
+    /** The name of the provider and the type of its key store. */
+    public static final String NAME = "WinCred";
+
+    /** The version of the library. */
+    public static final String VERSION = "0.1.0-SNAPSHOT";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, String> argument;
+
+    /** A provider without an argument. */
+    public WinCredProvider() {
+        this(Map.of());
+    }
+
+    private WinCredProvider(Map<String, String> argument) {
+        super(NAME, VERSION, "WinCred: the Windows Credential Manager as a key store, an encrypted vault elsewhere");
+        this.argument = argument;
+        putService(new KeyStoreService(this));
+    }
+
+    /**
+     * Registers the provider behind all others, unless one of its name is registered already.
+     *
+     * @return the provider that is registered now
+     */
+    public static Provider install() {
+        Provider registered = Security.getProvider(NAME);
+        if (registered != null) {
+            return registered;
+        }
+        Security.addProvider(new WinCredProvider());
+        return Security.getProvider(NAME);
+    }
+
+    /**
+     * A provider of the same name whose key stores use these settings.
+     *
+     * @param configArg settings as {@code key=value;key=value}
+     * @throws InvalidParameterException naming a setting that is unknown or a value that is not allowed
+     */
+    @Override
+    public Provider configure(String configArg) {
+        try {
+            Map<String, String> settings = SettingsText.parse(configArg);
+            Settings.ofDefaults().with(Settings.Source.PROVIDER_ARGUMENT, settings);
+            return new WinCredProvider(settings);
+        } catch (IllegalArgumentException e) {
+            throw (InvalidParameterException) new InvalidParameterException(e.getMessage()).initCause(e);
+        }
+    }
+
+    /** True: the provider works with or without an argument. */
+    @Override
+    public boolean isConfigured() {
+        return true;
+    }
+
+    private Settings settings() {
+        return Settings.ofSystem().with(Settings.Source.PROVIDER_ARGUMENT, argument);
+    }
+
+    /** Makes the engine without reflection, so that it needs no public constructor and knows the provider's settings. */
+    private static final class KeyStoreService extends Service {
+
+        private final WinCredProvider provider;
+
+        KeyStoreService(WinCredProvider provider) {
+            super(provider, "KeyStore", NAME, KeyStoreEngines.class.getName(), List.of(), Map.of());
+            this.provider = provider;
+        }
+
+        @Override
+        public Object newInstance(Object constructorParameter) throws NoSuchAlgorithmException {
+            if (constructorParameter != null) {
+                throw new InvalidParameterException("a WinCred key store takes no constructor parameter");
+            }
+            return KeyStoreEngines.create(provider::settings, WinCred::open);
+        }
+    }
+}
