@@ -1,0 +1,51 @@
+package io.github.wincred.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.diagnostics.WinCredDiagnostics;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiagnosticsIT {
+
+    @TempDir
+    Path work;
+
+    @Test
+    void usableStore_isShownWithEverySettingAndItsSource() throws Exception {
+        ProductProcess.Outcome report = new ProductProcess(work, "-Dwincred.store=vault", "-Dwincred.prefix=app/")
+                .run(WinCredDiagnostics.class);
+
+        assertThat(report.status()).as(report.output()).isZero();
+        assertThat(report.output())
+                .contains("Store vault:", "selected", work.resolve("vault").toString())
+                .contains("usable: yes")
+                .contains("generic: enterprise")
+                .contains("prefix: 'app/' (system property)")
+                .contains("persistence: 'local-machine' (default)");
+        assertThat(work.resolve("vault")).as("looking creates nothing").doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the Windows store can be used")
+    void unusableStore_endsWithItsReasonAndStatusOne() throws Exception {
+        ProductProcess.Outcome report =
+                new ProductProcess(work, "-Dwincred.store=windows").run(WinCredDiagnostics.class);
+
+        assertThat(report.status()).isEqualTo(1);
+        assertThat(report.output())
+                .contains("Store windows: Windows Credential Manager, selected", "no: this is not Windows");
+    }
+
+    @Test
+    void wrongSetting_isNamed() throws Exception {
+        ProductProcess.Outcome report =
+                new ProductProcess(work, "-Dwincred.persistence=for-ever").run(WinCredDiagnostics.class);
+
+        assertThat(report.status()).isEqualTo(1);
+        assertThat(report.output()).contains("persistence", "for-ever", "system property");
+    }
+}

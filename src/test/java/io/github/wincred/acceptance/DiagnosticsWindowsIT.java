@@ -1,0 +1,22 @@
+package io.github.wincred.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.diagnostics.WinCredDiagnostics;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiagnosticsWindowsIT {
+
+    @Test
+    void windowsStore_isSelectedAndUsable(@TempDir Path work) throws Exception {
+        ProductProcess.Outcome report = new ProductProcess(work).run(WinCredDiagnostics.class);
+
+        assertThat(report.status()).as(report.output()).isZero();
+        assertThat(report.output())
+                .contains("Store windows: Windows Credential Manager, selected")
+                .contains("mutex: ", "read-back: on", "JNA: ")
+                .contains("domain-password: enterprise");
+    }
+}
