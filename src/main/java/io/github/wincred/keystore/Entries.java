@@ -90,7 +90,7 @@ final class Entries implements AutoCloseable {
     /** Stages a secret, or writes it at once if the settings say so; checks everything that can be checked before the store is asked. */
     void set(String alias, SecretKey key, MetadataChange metadata) throws KeyStoreException {
         try {
-            CredentialKey target = resolver.target(alias, metadata.type(), view::describe);
+            CredentialKey target = resolver.target(alias, metadata.type(), view::describeForChange);
             EntryCodec.Encoded encoded = codec.encode(key, target.type());
             Change.Write write = new Change.Write(
                     target, encoded.blob(), encoded.record(), metadata, settings.persistence(), Instant.now());
@@ -107,7 +107,7 @@ final class Entries implements AutoCloseable {
     }
 
     private void check(Change.Write write) {
-        Credential credential = write.describe(view.describe(write.key())).toBuilder()
+        Credential credential = write.describe(view.describeForChange(write.key())).toBuilder()
                 .secret(write.secret())
                 .build();
         CredentialLimits.check(SET, credential);

@@ -28,12 +28,21 @@ final class StagedView {
 
     /** The credential without its secret. */
     Optional<Credential> describe(CredentialKey key) {
+        return describe(key, hidesStored());
+    }
+
+    /** As {@link #describe(CredentialKey)}, for a change of this key: in a locked store there is nothing that it could build upon. */
+    Optional<Credential> describeForChange(CredentialKey key) {
+        return describe(key, isLocked());
+    }
+
+    private Optional<Credential> describe(CredentialKey key, boolean hidesStored) {
         Optional<Change> change = stage.get(key);
         if (change.isEmpty()) {
-            return hidesStored() ? Optional.empty() : describeStored(key);
+            return hidesStored ? Optional.empty() : describeStored(key);
         }
         return change.get() instanceof Change.Write write
-                ? Optional.of(write.describe(hidesStored() ? Optional.empty() : store.describe(key)))
+                ? Optional.of(write.describe(hidesStored ? Optional.empty() : store.describe(key)))
                 : Optional.empty();
     }
 
@@ -70,7 +79,11 @@ final class StagedView {
     }
 
     private boolean hidesStored() {
-        return !stage.isEmpty() && store instanceof PasswordProtectedStore vault && vault.isLocked();
+        return !stage.isEmpty() && isLocked();
+    }
+
+    private boolean isLocked() {
+        return store instanceof PasswordProtectedStore vault && vault.isLocked();
     }
 
     private Optional<Credential> describeStored(CredentialKey key) {
