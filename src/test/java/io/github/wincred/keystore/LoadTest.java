@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.KeyStoreSpi;
 import java.security.UnrecoverableEntryException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,13 @@ class LoadTest {
             public int read() {
                 read[0]++;
                 return 'x';
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                read[0] += length;
+                Arrays.fill(target, offset, offset + length, (byte) 'x');
+                return length;
             }
         };
 
