@@ -10,12 +10,14 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
+import io.github.wincred.settings.Settings;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
+import java.security.KeyStoreSpi;
 import java.security.PKCS12Attribute;
 import java.time.Instant;
 import java.util.Date;
@@ -225,8 +227,8 @@ class EntryAttributesTest {
     void getAttributes_isThereForJava18() throws Exception {
         KeyStore keyStore = set("db", CredentialEntryAttribute.USER_NAME.of("bob"));
 
-        Object engine = KeyStoreEngines.create(io.github.wincred.settings.Settings.ofDefaults(), settings -> store);
-        ((java.security.KeyStoreSpi) engine).engineLoad(null, null);
+        Object engine = KeyStoreEngines.create(Settings::ofDefaults, settings -> store);
+        ((KeyStoreSpi) engine).engineLoad(null, null);
         Object attributes =
                 engine.getClass().getMethod("engineGetAttributes", String.class).invoke(engine, "db");
 

@@ -36,16 +36,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code load} and {@code store} accept. */
 class LoadTest {
 
-    private final CredentialStore store = VaultCredentialStore.open(VaultConfiguration.inMemory());
+    private final VaultConfiguration configuration = VaultConfiguration.inMemory();
+    private final CredentialStore store = VaultCredentialStore.open(configuration);
     private final AtomicReference<Settings> opened = new AtomicReference<>();
     private final StoreOpener opener = settings -> {
         opened.set(settings);
-        return store;
+        return VaultCredentialStore.open(configuration);
     };
 
     @Test
     void probe_isFalseAndReadsNothing() throws Exception {
-        KeyStoreSpi engine = KeyStoreEngines.create(Settings.ofDefaults(), opener);
+        KeyStoreSpi engine = KeyStoreEngines.create(Settings::ofDefaults, opener);
         ByteArrayInputStream stream = stream("# WinCred settings\n");
 
         assertThat(engine.engineProbe(stream)).isFalse();
@@ -252,7 +253,8 @@ class LoadTest {
 
     @Test
     void getEntryWithoutProtection_worksUnlessLoadedWithAPassword() throws Exception {
-        KeyStore keyStore = loaded(store);
+        KeyStore keyStore = keyStore(opener);
+        keyStore.load(null, null);
         keyStore.setKeyEntry("db", password("x"), null, null);
         keyStore.store(null, null);
 
