@@ -8,12 +8,11 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A vault in files, one for each persisted credential, with the credentials of the session beside them in memory.
@@ -23,8 +22,6 @@ import java.util.Set;
  * the way. Where both exist, another process wrote the file after the session's credential was made: the file counts.
  */
 final class FileEntries implements VaultEntries {
-
-    private static final String WHAT = "credential file";
 
     private final VaultConfiguration configuration;
     private final VaultFiles files;
@@ -41,74 +38,49 @@ final class FileEntries implements VaultEntries {
         access = new VaultAccess(configuration, files, keyFolder, place);
     }
 
-    /** A credential's file as it was read, with what belongs to it. */
-    private record Stored(Path path, EntryFile file, Credential.Builder metadata) {}
+    /** The credentials in files; empty if there is no vault yet. */
+    private Optional<PersistedCredentials> persisted(Attempt attempt) {
+        return access.keys(attempt).map(keys -> new PersistedCredentials(files, keys));
+    }
 
     @Override
     public Optional<Credential> read(String operation, CredentialKey key, boolean withSecret) {
         Attempt attempt = new Attempt(operation, key);
-        Optional<VaultKeys> keys = access.keys(attempt);
+        Optional<PersistedCredentials> persisted = persisted(attempt);
         place.moves.readLock().lock();
         try {
-            Optional<Credential> persisted = keys.flatMap(k -> load(attempt, k, files.entry(k.fileIdentity(key)))
-                    .map(stored -> reveal(attempt, k, stored, withSecret)));
-            if (persisted.isEmpty()) {
+            Optional<PersistedCredentials.Stored> stored = persisted.flatMap(p -> p.load(attempt, key));
+            if (stored.isEmpty()) {
                 return place.session.get(key, withSecret);
             }
             if (!place.session.contains(key)) {
-                return persisted;
+                return stored.map(s -> s.reveal(attempt, withSecret));
             }
         } finally {
             place.moves.readLock().unlock();
         }
-        // Another process replaced it, and must not find it back when it deletes its own.
+        // Another process replaced the session's credential, which must not come back when that process deletes its
+        // own.
         forget(key);
         return read(operation, key, withSecret);
-    }
-
-    /** Reads a file and opens its metadata, which proves the whole of it; empty if there is no such file. */
-    private Optional<Stored> load(Attempt attempt, VaultKeys keys, Path path) {
-        Optional<byte[]> content = files.read(attempt, path, WHAT, EntryFile.MOST_BYTES);
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        if (EntryFile.kindOf(content.get()) == EntryFile.Kind.NEWER) {
-            throw attempt.newer(path, WHAT);
-        }
-        byte[] identity = VaultFiles.identityOf(path);
-        EntryFile file = EntryFile.parse(content.get()).orElseThrow(() -> attempt.damaged(path, WHAT));
-        Credential.Builder metadata = file.metadata(keys, identity).orElseThrow(() -> attempt.damaged(path, WHAT));
-        return Optional.of(new Stored(path, file, metadata));
-    }
-
-    private static Credential reveal(Attempt attempt, VaultKeys keys, Stored stored, boolean withSecret) {
-        Credential described = stored.metadata.build();
-        return withSecret && described.type().returnsSecret()
-                ? described.toBuilder().secret(secret(attempt, keys, stored)).build()
-                : described;
-    }
-
-    private static Secret secret(Attempt attempt, VaultKeys keys, Stored stored) {
-        return stored.file
-                .secret(keys, VaultFiles.identityOf(stored.path))
-                .orElseThrow(() -> attempt.damaged(stored.path, WHAT));
     }
 
     @Override
     public void write(String operation, Credential credential, boolean keepsSecret) {
         Attempt attempt = new Attempt(operation, credential.key());
-        if (credential.persistence().equals(Persistence.SESSION)
-                && access.keys(attempt).isEmpty()) {
+        boolean toSession = credential.persistence().equals(Persistence.SESSION);
+        if (toSession && persisted(attempt).isEmpty()) {
             writeSession(attempt, Optional.empty(), credential, keepsSecret);
         } else {
             files.createFolder(attempt);
             VaultPlace.Held lock = lock(attempt);
             try {
-                VaultKeys keys = access.keysForWriting(attempt);
-                if (credential.persistence().equals(Persistence.SESSION)) {
-                    writeSession(attempt, Optional.of(keys), credential, keepsSecret);
+                PersistedCredentials persisted = new PersistedCredentials(files, access.keysForWriting(attempt));
+                persisted.checkReplaceable(attempt, credential.key());
+                if (toSession) {
+                    writeSession(attempt, Optional.of(persisted), credential, keepsSecret);
                 } else {
-                    writeFile(attempt, keys, credential, keepsSecret);
+                    writeFile(attempt, persisted, credential, keepsSecret);
                 }
             } finally {
                 lock.release();
@@ -128,92 +100,71 @@ final class FileEntries implements VaultEntries {
         }
     }
 
-    private void writeFile(Attempt attempt, VaultKeys keys, Credential credential, boolean keepsSecret) {
-        byte[] identity = keys.fileIdentity(credential.key());
-        Path path = files.entry(identity);
-        boolean exists = checkReplaceable(attempt, path);
-        byte[] secret = keepsSecret
-                ? load(attempt, keys, path)
-                        .map(stored -> stored.file.sealedSecret())
-                        .orElseGet(() -> sealSecretOfSession(attempt, keys, identity, credential.key()))
-                : sealSecret(keys, identity, credential);
-        checkCapacity(attempt, credential.key(), exists);
-        Credential stamped =
-                credential.toBuilder().lastWritten(configuration.now()).build();
-        files.replace(attempt, path, EntryFile.encode(keys, identity, stamped, secret));
-        // A reader looks for the file first, so it finds this one before the session's is gone.
-        forget(credential.key());
+    private void writeFile(
+            Attempt attempt, PersistedCredentials persisted, Credential credential, boolean keepsSecret) {
+        CredentialKey key = credential.key();
+        checkCapacity(attempt, Optional.of(persisted), key);
+        byte[] sealed = keepsSecret
+                ? persisted
+                        .load(attempt, key)
+                        .map(PersistedCredentials.Stored::sealedSecret)
+                        .orElseGet(() -> sealSecretOfSession(attempt, persisted, key))
+                : persisted.sealSecret(key, credential.secret().orElseGet(Secret::empty));
+        persisted.put(attempt, stamped(credential).build(), sealed);
+        // A reader looks for the file first, so it finds this one before the session's credential is gone.
+        forget(key);
     }
 
-    private static byte[] sealSecret(VaultKeys keys, byte[] identity, Credential credential) {
-        return credential
-                .secret()
-                .map(secret -> EntryFile.sealSecret(keys, identity, secret))
-                .orElseGet(() -> EntryFile.sealSecret(keys, identity, Secret.empty()));
-    }
-
-    private byte[] sealSecretOfSession(Attempt attempt, VaultKeys keys, byte[] identity, CredentialKey key) {
-        try (Secret secret = sessionSecret(key).orElseThrow(() -> nothingToKeep(attempt))) {
-            return EntryFile.sealSecret(keys, identity, secret);
-        }
-    }
-
-    private Optional<Secret> sessionSecret(CredentialKey key) {
+    private byte[] sealSecretOfSession(Attempt attempt, PersistedCredentials persisted, CredentialKey key) {
         place.moves.readLock().lock();
-        try {
-            return place.session.secretOf(key);
+        try (Secret secret = place.session.secretOf(key).orElseThrow(() -> nothingToKeep(attempt))) {
+            return persisted.sealSecret(key, secret);
         } finally {
             place.moves.readLock().unlock();
         }
+    }
+
+    /** Puts the credential into the session and removes its file. */
+    private void writeSession(
+            Attempt attempt, Optional<PersistedCredentials> persisted, Credential credential, boolean keepsSecret) {
+        CredentialKey key = credential.key();
+        checkCapacity(attempt, persisted, key);
+        place.moves.writeLock().lock();
+        try {
+            Secret secret = keepsSecret
+                    ? persisted
+                            .flatMap(p -> p.load(attempt, key))
+                            .map(stored -> stored.secret(attempt))
+                            .or(() -> place.session.secretOf(key))
+                            .orElseThrow(() -> nothingToKeep(attempt))
+                    : credential.secret().map(Secret::copy).orElseGet(Secret::empty);
+            try {
+                persisted.ifPresent(p -> p.delete(attempt, key));
+            } catch (CredentialException e) {
+                secret.close();
+                throw e;
+            }
+            place.session.put(stamped(credential).secret(secret).build());
+        } finally {
+            place.moves.writeLock().unlock();
+        }
+    }
+
+    private Credential.Builder stamped(Credential credential) {
+        return credential.toBuilder().lastWritten(configuration.now());
     }
 
     private static CredentialException nothingToKeep(Attempt attempt) {
         return attempt.failure(Reason.NOT_FOUND, "there is no credential whose secret could be kept");
     }
 
-    /** Puts the credential into the session and removes its file. Without keys there is no vault and hence no file. */
-    private void writeSession(Attempt attempt, Optional<VaultKeys> keys, Credential credential, boolean keepsSecret) {
-        Optional<Path> path = keys.map(k -> files.entry(k.fileIdentity(credential.key())));
-        boolean exists = path.isPresent() && checkReplaceable(attempt, path.get());
-        checkCapacity(attempt, credential.key(), exists);
-        place.moves.writeLock().lock();
-        try {
-            Secret secret = keepsSecret
-                    ? keys.flatMap(k -> load(attempt, k, path.orElseThrow()).map(stored -> secret(attempt, k, stored)))
-                            .or(() -> place.session.secretOf(credential.key()))
-                            .orElseThrow(() -> nothingToKeep(attempt))
-                    : credential.secret().map(Secret::copy).orElseGet(Secret::empty);
-            Credential stamped = credential.toBuilder()
-                    .lastWritten(configuration.now())
-                    .secret(secret)
-                    .build();
-            if (exists) {
-                files.delete(attempt, path.orElseThrow());
-            }
-            place.session.put(stamped);
-        } finally {
-            place.moves.writeLock().unlock();
-        }
-    }
-
-    /** Whether there is a file; one of a newer format is left alone, a damaged one may be replaced. */
-    private boolean checkReplaceable(Attempt attempt, Path path) {
-        if (!files.exists(path)) {
-            return false;
-        }
-        Optional<byte[]> start = files.readStart(attempt, path, EntryFile.HEAD_BYTES);
-        if (start.map(EntryFile::kindOf).orElse(EntryFile.Kind.DAMAGED) == EntryFile.Kind.NEWER) {
-            throw attempt.newer(path, WHAT);
-        }
-        return true;
-    }
-
     /** Counts only if there is a limit: counting is the one thing that takes longer in a larger vault. */
-    private void checkCapacity(Attempt attempt, CredentialKey key, boolean fileExists) {
-        if (!configuration.limitsCapacity() || fileExists) {
+    private void checkCapacity(Attempt attempt, Optional<PersistedCredentials> persisted, CredentialKey key) {
+        if (!configuration.limitsCapacity()
+                || persisted.filter(p -> p.exists(key)).isPresent()) {
             return;
         }
-        int inFiles = files.entries(attempt).size();
+        int inFiles = persisted.map(p -> p.count(attempt)).orElse(0);
         place.moves.readLock().lock();
         try {
             if (!place.session.contains(key)) {
@@ -227,16 +178,14 @@ final class FileEntries implements VaultEntries {
     @Override
     public boolean remove(String operation, CredentialKey key) {
         Attempt attempt = new Attempt(operation, key);
-        Optional<Path> path = access.keys(attempt)
-                .map(keys -> files.entry(keys.fileIdentity(key)))
-                .filter(files::exists);
-        if (path.isEmpty()) {
+        Optional<PersistedCredentials> persisted = persisted(attempt).filter(p -> p.exists(key));
+        if (persisted.isEmpty()) {
             return forget(key);
         }
         VaultPlace.Held lock = lock(attempt);
         try {
-            checkReplaceable(attempt, path.get());
-            boolean hadFile = files.delete(attempt, path.get());
+            persisted.get().checkReplaceable(attempt, key);
+            boolean hadFile = persisted.get().delete(attempt, key);
             return forget(key) || hadFile;
         } finally {
             lock.release();
@@ -256,32 +205,20 @@ final class FileEntries implements VaultEntries {
     @Override
     public List<Credential> list(String operation, CredentialFilter filter, boolean withSecrets) {
         List<CredentialException> failures = new ArrayList<>();
-        List<Credential> found = list(operation, filter, withSecrets, failures);
+        List<Credential> found = list(new Attempt(operation, null), filter, withSecrets, failures);
         report.log(files.folder(), failures);
         return found;
     }
 
     private List<Credential> list(
-            String operation, CredentialFilter filter, boolean withSecrets, List<CredentialException> failures) {
-        Attempt attempt = new Attempt(operation, null);
-        Optional<VaultKeys> keys = access.keys(attempt);
-        List<Credential> found = new ArrayList<>();
+            Attempt attempt, CredentialFilter filter, boolean withSecrets, List<CredentialException> failures) {
+        Optional<PersistedCredentials> persisted = persisted(attempt);
         place.moves.readLock().lock();
         try {
-            Set<CredentialKey> inFiles = new HashSet<>();
-            if (keys.isPresent()) {
-                for (Path path : files.entries(attempt)) {
-                    try {
-                        load(attempt, keys.get(), path)
-                                .filter(stored ->
-                                        filter.matches(stored.metadata.build().targetName()))
-                                .ifPresent(stored -> found.add(reveal(attempt, keys.get(), stored, withSecrets)));
-                    } catch (CredentialException e) {
-                        failures.add(e);
-                    }
-                }
-            }
-            found.forEach(credential -> inFiles.add(credential.key()));
+            List<Credential> found = persisted
+                    .map(p -> p.list(attempt, filter, withSecrets, failures))
+                    .orElseGet(ArrayList::new);
+            Set<CredentialKey> inFiles = found.stream().map(Credential::key).collect(Collectors.toSet());
             for (Credential credential : place.session.list(filter, withSecrets)) {
                 if (inFiles.contains(credential.key())) {
                     credential.close();
@@ -300,7 +237,7 @@ final class FileEntries implements VaultEntries {
         Attempt attempt = new Attempt(operation, null);
         List<CredentialException> failures =
                 new ArrayList<>(access.headers(attempt).failures());
-        list(operation, CredentialFilter.all(), true, failures).forEach(Credential::close);
+        list(attempt, CredentialFilter.all(), true, failures).forEach(Credential::close);
         return failures;
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a vault's header to its keys: opens, creates and re-keys a vault, for one store.
@@ -25,45 +24,8 @@ final class VaultAccess implements AutoCloseable {
     private final VaultFiles files;
     private final KeyFolder keyFolder;
     private final VaultPlace place;
-    private final Held held = new Held();
+    private final HeldKeys held = new HeldKeys();
     private final Cleaner.Cleanable cleanable;
-
-    /** What must be wiped at the end, also when the store is forgotten instead of closed: a {@code KeyStore} cannot be closed. */
-    private static final class Held implements Runnable {
-        @Nullable
-        VaultHeader header;
-
-        @Nullable
-        VaultKeys keys;
-
-        KeyRing.@Nullable Lease lease;
-        byte @Nullable [] pendingPassword;
-
-        @Override
-        public void run() {
-            discardKeys();
-            setPending(null);
-        }
-
-        void discardKeys() {
-            if (keys != null) {
-                keys.close();
-                keys = null;
-            }
-            if (lease != null) {
-                lease.close();
-                lease = null;
-            }
-            header = null;
-        }
-
-        void setPending(byte @Nullable [] password) {
-            if (pendingPassword != null) {
-                Hmac.wipe(pendingPassword);
-            }
-            pendingPassword = password;
-        }
-    }
 
     VaultAccess(VaultConfiguration configuration, VaultFiles files, KeyFolder keyFolder, VaultPlace place) {
         this.configuration = configuration;
@@ -149,7 +111,8 @@ final class VaultAccess implements AutoCloseable {
                         "the key file " + keyFolder.file() + " belongs to another vault than " + files.folder()
                                 + "; name the right one with vault.key-file");
             }
-            return hold(header, keys, null);
+            held.hold(header, keys, null);
+            return keys;
         } finally {
             Hmac.wipe(masterKey);
         }
@@ -161,6 +124,11 @@ final class VaultAccess implements AutoCloseable {
                         Reason.LOCKED,
                         "the password of the vault " + files.folder() + " is wrong",
                         new UnrecoverableKeyException("wrong password")));
+        VaultKeys known = held.keys;
+        if (known != null && known.match(header.check())) {
+            held.renew(header, lease); // other threads may be using the keys
+            return known;
+        }
         byte[] masterKey = lease.masterKey();
         try {
             VaultKeys keys = new VaultKeys(masterKey, header.id());
@@ -169,19 +137,11 @@ final class VaultAccess implements AutoCloseable {
                 lease.close();
                 throw attempt.damaged(files.header(), HEADER);
             }
-            return hold(header, keys, lease);
+            held.hold(header, keys, lease);
+            return keys;
         } finally {
             Hmac.wipe(masterKey);
         }
-    }
-
-    private VaultKeys hold(VaultHeader header, VaultKeys keys, KeyRing.@Nullable Lease lease) {
-        held.discardKeys();
-        held.setPending(null);
-        held.header = header;
-        held.keys = keys;
-        held.lease = lease;
-        return keys;
     }
 
     private VaultKeys create(Attempt attempt) {
@@ -194,10 +154,11 @@ final class VaultAccess implements AutoCloseable {
                     .orElseGet(() -> VaultHeader.forKeyFile(id, keys.check()));
             files.replace(attempt, files.header(), header.toBytes());
             files.replace(attempt, files.secondHeader(), header.toBytes());
-            return hold(
+            held.hold(
                     header,
                     keys,
                     password.map(bytes -> KeyRing.add(header, bytes, masterKey)).orElse(null));
+            return keys;
         } finally {
             Hmac.wipe(masterKey);
             password.ifPresent(Hmac::wipe);
@@ -313,9 +274,7 @@ final class VaultAccess implements AutoCloseable {
         try {
             VaultHeader changed = wrap(old.id(), old.check(), old.generation() + 1, password, masterKey);
             files.replace(attempt, files.header(), changed.toBytes());
-            held.header = changed;
-            held.lease = KeyRing.add(changed, password, masterKey);
-            lease.close();
+            held.renew(changed, KeyRing.add(changed, password, masterKey));
             replaceSecond(attempt, changed);
         } finally {
             Hmac.wipe(masterKey);

@@ -1,0 +1,70 @@
+package io.github.wincred.vault;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one store holds that must be wiped at the end. An object of its own, so that it can be wiped when the store is forgotten instead of closed: a
+ * {@code KeyStore} cannot be closed.
+ *
+ * <p>Guarded by the owning {@link VaultAccess}.
+ */
+final class HeldKeys implements Runnable {
+
+    /** The header that the keys belong to. */
+    @Nullable
+    VaultHeader header;
+
+    /** The keys of the open vault. */
+    @Nullable
+    VaultKeys keys;
+
+    /** The master key of the open vault, if it has a password. */
+    KeyRing.@Nullable Lease lease;
+
+    /** A password that was given before there was a vault to open with it. */
+    byte @Nullable [] pendingPassword;
+
+    /** Holds the keys of a vault that was just opened, in place of everything before. */
+    void hold(VaultHeader header, VaultKeys keys, KeyRing.@Nullable Lease lease) {
+        run();
+        this.header = header;
+        this.keys = keys;
+        this.lease = lease;
+    }
+
+    /** Goes on with the same keys, under a header with another password. */
+    void renew(VaultHeader newHeader, KeyRing.Lease newLease) {
+        if (lease != null) {
+            lease.close();
+        }
+        lease = newLease;
+        header = newHeader;
+        setPending(null);
+    }
+
+    void discardKeys() {
+        if (keys != null) {
+            keys.close();
+            keys = null;
+        }
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+        header = null;
+    }
+
+    void setPending(byte @Nullable [] password) {
+        if (pendingPassword != null) {
+            Hmac.wipe(pendingPassword);
+        }
+        pendingPassword = password;
+    }
+
+    /** Wipes everything. */
+    @Override
+    public void run() {
+        discardKeys();
+        setPending(null);
+    }
+}

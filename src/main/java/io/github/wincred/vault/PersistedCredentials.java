@@ -1,0 +1,129 @@
+package io.github.wincred.vault;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialFilter;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.Secret;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The credentials in the vault's files, as seen with its keys. A file that cannot be read concerns its own credential only. */
+final class PersistedCredentials {
+
+    private static final String WHAT = "credential file";
+
+    private final VaultFiles files;
+    private final VaultKeys keys;
+
+    PersistedCredentials(VaultFiles files, VaultKeys keys) {
+        this.files = files;
+        this.keys = keys;
+    }
+
+    /** A credential's file as it was read, proven whole. */
+    final class Stored {
+
+        private final Path path;
+        private final EntryFile file;
+        private final Credential described;
+
+        private Stored(Path path, EntryFile file, Credential described) {
+            this.path = path;
+            this.file = file;
+            this.described = described;
+        }
+
+        /** The credential; with its secret if that is asked for and the type returns it. */
+        Credential reveal(Attempt attempt, boolean withSecret) {
+            return withSecret && described.type().returnsSecret()
+                    ? described.toBuilder().secret(secret(attempt)).build()
+                    : described;
+        }
+
+        /** The secret, whatever the type. */
+        Secret secret(Attempt attempt) {
+            return file.secret(keys, VaultFiles.identityOf(path)).orElseThrow(() -> attempt.damaged(path, WHAT));
+        }
+
+        byte[] sealedSecret() {
+            return file.sealedSecret();
+        }
+    }
+
+    /** The stored credential, or empty if there is none. */
+    Optional<Stored> load(Attempt attempt, CredentialKey key) {
+        return load(attempt, path(key));
+    }
+
+    /** Reads a file and opens its metadata, which proves the whole of it. */
+    private Optional<Stored> load(Attempt attempt, Path path) {
+        Optional<byte[]> content = files.read(attempt, path, WHAT, EntryFile.MOST_BYTES);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        if (EntryFile.kindOf(content.get()) == EntryFile.Kind.NEWER) {
+            throw attempt.newer(path, WHAT);
+        }
+        EntryFile file = EntryFile.parse(content.get()).orElseThrow(() -> attempt.damaged(path, WHAT));
+        Credential described = file.metadata(keys, VaultFiles.identityOf(path))
+                .orElseThrow(() -> attempt.damaged(path, WHAT))
+                .build();
+        return Optional.of(new Stored(path, file, described));
+    }
+
+    /** The readable ones that the filter covers; for each other file a failure is added to {@code failures}. */
+    List<Credential> list(
+            Attempt attempt, CredentialFilter filter, boolean withSecrets, List<CredentialException> failures) {
+        List<Credential> found = new ArrayList<>();
+        for (Path path : files.entries(attempt)) {
+            try {
+                load(attempt, path)
+                        .filter(stored -> filter.matches(stored.described.targetName()))
+                        .ifPresent(stored -> found.add(stored.reveal(attempt, withSecrets)));
+            } catch (CredentialException e) {
+                failures.add(e);
+            }
+        }
+        return found;
+    }
+
+    boolean exists(CredentialKey key) {
+        return files.exists(path(key));
+    }
+
+    int count(Attempt attempt) {
+        return files.entries(attempt).size();
+    }
+
+    byte[] sealSecret(CredentialKey key, Secret secret) {
+        return EntryFile.sealSecret(keys, keys.fileIdentity(key), secret);
+    }
+
+    /** Writes the credential's file. To be called with the vault's lock held. */
+    void put(Attempt attempt, Credential credential, byte[] sealedSecret) {
+        byte[] identity = keys.fileIdentity(credential.key());
+        files.replace(attempt, files.entry(identity), EntryFile.encode(keys, identity, credential, sealedSecret));
+    }
+
+    /** Removes the credential's file; false if there was none. To be called with the vault's lock held. */
+    boolean delete(Attempt attempt, CredentialKey key) {
+        return files.delete(attempt, path(key));
+    }
+
+    /** Refuses to touch a file of a newer format; a damaged one may be replaced or deleted. */
+    void checkReplaceable(Attempt attempt, CredentialKey key) {
+        Path path = path(key);
+        files.readStart(attempt, path, EntryFile.HEAD_BYTES)
+                .filter(head -> EntryFile.kindOf(head) == EntryFile.Kind.NEWER)
+                .ifPresent(head -> {
+                    throw attempt.newer(path, WHAT);
+                });
+    }
+
+    private Path path(CredentialKey key) {
+        return files.entry(keys.fileIdentity(key));
+    }
+}
