@@ -96,7 +96,7 @@ final class Entries implements AutoCloseable {
                     target, encoded.blob(), encoded.record(), metadata, settings.persistence(), Instant.now());
             try {
                 check(write);
-            } catch (CredentialException e) {
+            } catch (RuntimeException e) {
                 write.close();
                 throw e;
             }

@@ -4,10 +4,10 @@ package io.github.wincred.settings;
 public enum BlobEncoding {
     /** Text is written as UTF-16LE; what is read is taken for what the entry's own record says, or else for what its bytes look like. */
     AUTO,
-    /** Every blob is a key of raw bytes. */
+    /** Every blob is read as a key of raw bytes, whatever its record says; text is written as its UTF-8 bytes. */
     RAW,
-    /** Every blob is UTF-16LE text, the convention of Windows itself. */
+    /** As {@link #AUTO}, but a blob without a record is UTF-16LE text, the convention of Windows itself, unless it cannot be. */
     UTF_16LE,
-    /** Every blob is UTF-8 text. */
+    /** Text is written as UTF-8; a blob without a record is UTF-8 text, unless it cannot be. */
     UTF_8
 }

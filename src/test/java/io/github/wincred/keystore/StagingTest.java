@@ -20,8 +20,12 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -340,6 +344,31 @@ class StagingTest {
         stage.put(third);
         stage.close();
         assertThat(third.secret().isDestroyed()).isTrue();
+    }
+
+    @Test
+    void severalThreadsOnOneKeyStore_loseNothing() throws Exception {
+        KeyStore keyStore = loaded(store);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<?>> running = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            int number = thread;
+            running.add(threads.submit(() -> {
+                for (int i = 0; i < 50; i++) {
+                    String alias = number + "-" + i;
+                    keyStore.setKeyEntry(alias, password(alias), null, null);
+                    keyStore.store(null, null);
+                    assertThat(keyStore.getKey(alias, null)).isEqualTo(password(alias));
+                }
+                return null;
+            }));
+        }
+        for (Future<?> each : running) {
+            each.get();
+        }
+        threads.shutdown();
+
+        assertThat(stored()).hasSize(200);
     }
 
     private static Change.Write change(String name, String text) throws Exception {
