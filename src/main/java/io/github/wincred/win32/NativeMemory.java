@@ -1,6 +1,7 @@
 package io.github.wincred.win32;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.LongFunction;
 
 /**
@@ -21,6 +22,7 @@ final class NativeMemory {
     private final boolean wide;
     private ByteBuffer window;
     private long base;
+    private char[] units = new char[64];
 
     /**
      * Makes a view of memory.
@@ -72,16 +74,15 @@ final class NativeMemory {
 
     /** The UTF-16LE string at this address, up to its terminator; unpaired surrogates stay. */
     String getString(long address) {
-        int start = index(address);
-        int end = start;
-        while (window.getChar(end) != 0) {
-            end += 2;
+        int index = index(address);
+        int length = 0;
+        for (char unit = window.getChar(index); unit != 0; unit = window.getChar(index + 2 * length)) {
+            if (length == units.length) {
+                units = Arrays.copyOf(units, 4 * length);
+            }
+            units[length++] = unit;
         }
-        char[] units = new char[(end - start) / 2];
-        for (int i = 0; i < units.length; i++) {
-            units[i] = window.getChar(start + 2 * i);
-        }
-        return new String(units);
+        return new String(units, 0, length);
     }
 
     /** A copy of so many bytes. */

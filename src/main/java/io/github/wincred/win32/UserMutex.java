@@ -61,10 +61,7 @@ final class UserMutex {
     }
 
     private static UserMutex create(String name, Pointer descriptor) {
-        StructLayout layout = StructLayout.of("SECURITY_ATTRIBUTES", Native.POINTER_SIZE)
-                .dword("nLength")
-                .pointer("lpSecurityDescriptor")
-                .dword("bInheritHandle");
+        StructLayout layout = securityAttributes(Native.POINTER_SIZE);
         Memory attributes = new Memory(layout.size());
         attributes.clear();
         attributes.setInt(layout.offset("nLength"), layout.size());
@@ -81,6 +78,14 @@ final class UserMutex {
             }
         }
         return new UserMutex(null, none(refusal));
+    }
+
+    /** {@code SECURITY_ATTRIBUTES}. */
+    static StructLayout securityAttributes(int pointerSize) {
+        return StructLayout.of("SECURITY_ATTRIBUTES", pointerSize)
+                .dword("nLength")
+                .pointer("lpSecurityDescriptor")
+                .dword("bInheritHandle");
     }
 
     private static String none(NativeFailure cause) {

@@ -1,0 +1,25 @@
+package io.github.wincred.win32;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Native;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The computed layouts against those that a C compiler makes of {@code wincred.h}. */
+@EnabledOnOs(OS.WINDOWS)
+class LayoutWindowsIT {
+
+    @Test
+    void everyStructAndField_liesWhereTheCompilerPutsIt() {
+        // NAME SIZE OFFSET; of a struct the size counts, of a field the offset
+        List<String> compiled = WincredDouble.layout().stream()
+                .map(fact -> fact.split(" "))
+                .map(parts -> parts[0] + " " + (parts[0].contains(".") ? parts[2] : parts[1]))
+                .toList();
+
+        assertThat(HeaderLayouts.lines(Native.POINTER_SIZE)).isEqualTo(compiled);
+    }
+}
