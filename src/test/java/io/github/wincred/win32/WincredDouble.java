@@ -18,22 +18,34 @@ final class WincredDouble implements CredApi {
 
     /** Functions, numbered as in C. */
     enum Call {
-        ANY,
-        READ,
-        WRITE,
-        DELETE,
-        ENUMERATE,
-        SESSION_TYPES
+        ANY(0),
+        READ(1),
+        WRITE(2),
+        DELETE(3),
+        ENUMERATE(4),
+        SESSION_TYPES(5);
+
+        private final int number;
+
+        Call(int number) {
+            this.number = number;
+        }
     }
 
     /** Counters, numbered as in C. */
     enum Counter {
-        OUTSTANDING_BLOCKS,
-        BAD_FREES,
-        UNWIPED_BLOCKS,
-        UNWIPED_INPUTS,
-        OVERLAPS,
-        CALLS
+        OUTSTANDING_BLOCKS(0),
+        BAD_FREES(1),
+        UNWIPED_BLOCKS(2),
+        UNWIPED_INPUTS(3),
+        OVERLAPS(4),
+        CALLS(5);
+
+        private final int number;
+
+        Counter(int number) {
+            this.number = number;
+        }
     }
 
     /** 100 nanoseconds, the unit of LastWritten, in a second. */
@@ -51,27 +63,27 @@ final class WincredDouble implements CredApi {
     }
 
     static int count(Counter counter) {
-        return DoubleCounter(counter.ordinal());
+        return DoubleCounter(counter.number);
     }
 
     /** How often a function was called in this test. */
     static int calls(Call call) {
-        return DoubleCalls(call.ordinal());
+        return DoubleCalls(call.number);
     }
 
     /** The n-th call from now fails. */
     static void fail(Call call, int n, int code) {
-        DoubleFail(call.ordinal(), n, code);
+        DoubleFail(call.number, n, code);
     }
 
     /** So many writes or deletes report success and change nothing. */
     static void pretend(Call call, int times) {
-        DoublePretend(call.ordinal(), times);
+        DoublePretend(call.number, times);
     }
 
     /** Right after the next write or delete another program stores this secret, its LastWritten so far from now. */
     static void foreignWrite(Call call, byte secret, long offset) {
-        DoubleForeignWrite(call.ordinal(), secret, offset);
+        DoubleForeignWrite(call.number, secret, offset);
     }
 
     /** From now LastWritten is so far from the system time. */
