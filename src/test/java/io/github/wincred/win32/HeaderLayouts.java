@@ -66,7 +66,7 @@ final class HeaderLayouts {
 
     private static void add(List<String> lines, String name, StructLayout layout, String fields) {
         lines.add(name + " " + layout.size());
-        for (String field : fields.split(" ")) {
+        for (String field : fields.split(" ", -1)) {
             lines.add(name + "." + field + " " + layout.offset(field));
         }
     }

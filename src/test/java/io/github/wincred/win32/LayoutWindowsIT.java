@@ -16,7 +16,7 @@ class LayoutWindowsIT {
     void everyStructAndField_liesWhereTheCompilerPutsIt() {
         // NAME SIZE OFFSET; of a struct the size counts, of a field the offset
         List<String> compiled = WincredDouble.layout().stream()
-                .map(fact -> fact.split(" "))
+                .map(fact -> fact.split(" ", -1))
                 .map(parts -> parts[0] + " " + (parts[0].contains(".") ? parts[2] : parts[1]))
                 .toList();
 

@@ -68,7 +68,7 @@ class StructLayoutTest {
 
     private static List<String> documented(int column) {
         return DOCUMENTED.stream()
-                .map(line -> line.split(" "))
+                .map(line -> line.split(" ", -1))
                 .map(parts -> parts[0] + " " + parts[column])
                 .toList();
     }
