@@ -3,6 +3,7 @@ package io.github.wincred.credential;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A user's set of credentials: the Windows Credential Manager, or the local vault that follows its documented rules.
@@ -76,6 +77,16 @@ public interface CredentialStore extends AutoCloseable {
      * {@link Persistence#NONE} means that the type cannot be stored here.
      */
     Map<CredentialType, Persistence> sessionTypes();
+
+    /**
+     * Runs several calls as one compound operation: until it ends, no other thread and no other process with this library changes the store.
+     * Readers are not kept out; they see each change by itself. A compound operation may be part of another.
+     *
+     * @param operation calls this store, and neither asks a person nor waits for anything else; what it throws is passed on
+     * @throws CredentialException {@link Reason#BUSY} if another process or thread changes the store for the whole waiting time; then the
+     *     operation was not begun
+     */
+    <T> T exclusively(Supplier<T> operation);
 
     /** The state of this store, for the diagnostics. Never fails and changes nothing. */
     BackendStatus status();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -229,6 +230,18 @@ final class FileEntries implements VaultEntries {
             return found;
         } finally {
             place.moves.readLock().unlock();
+        }
+    }
+
+    @Override
+    public <T> T exclusively(String name, Supplier<T> operation) {
+        Attempt attempt = new Attempt(name, null);
+        files.createFolder(attempt);
+        VaultPlace.Held lock = lock(attempt);
+        try {
+            return operation.get();
+        } finally {
+            lock.release();
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.wincred.credential.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A vault that ends with the process. Every method holds the map's monitor, so each is atomic. */
 final class MemoryEntries implements VaultEntries {
@@ -62,6 +63,13 @@ final class MemoryEntries implements VaultEntries {
     public List<Credential> list(String operation, CredentialFilter filter, boolean withSecrets) {
         synchronized (map) {
             return map.list(filter, withSecrets);
+        }
+    }
+
+    @Override
+    public <T> T exclusively(String name, Supplier<T> operation) {
+        synchronized (map) {
+            return operation.get();
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The local vault. It keeps the rules that Microsoft documents for the Credential Manager, so that a program behaves the same on both.
@@ -33,6 +34,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     private static final String WRITE = "CredWrite";
     private static final String DELETE = "CredDelete";
     private static final String ENUMERATE = "CredEnumerate";
+    private static final String COMPOUND = "compound operation";
 
     private final VaultEntries entries;
     private volatile boolean closed;
@@ -160,6 +162,11 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     @Override
     public void changePassword(char[] password) {
         entries().changePassword(password);
+    }
+
+    @Override
+    public <T> T exclusively(Supplier<T> operation) {
+        return entries().exclusively(COMPOUND, operation);
     }
 
     @Override

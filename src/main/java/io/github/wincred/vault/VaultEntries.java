@@ -7,6 +7,7 @@ import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a vault keeps its credentials. Knows the atomicity and the lifetime that {@link io.github.wincred.credential.CredentialStore} promises;
@@ -33,6 +34,9 @@ interface VaultEntries extends AutoCloseable {
 
     /** The credentials that the filter covers and that can be read. */
     List<Credential> list(String operation, CredentialFilter filter, boolean withSecrets);
+
+    /** As {@link io.github.wincred.credential.CredentialStore#exclusively}. */
+    <T> T exclusively(String name, Supplier<T> operation);
 
     /** One failure for each thing that is stored and cannot be read. */
     List<CredentialException> unreadable(String operation);

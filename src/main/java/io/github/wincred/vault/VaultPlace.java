@@ -97,6 +97,10 @@ final class VaultPlace {
         } catch (InterruptedException e) {
             throw interrupted(attempt, e);
         }
+        if (writers.getHoldCount() > 1) {
+            // Part of a compound operation of this thread, which has the file's lock already.
+            return writers::unlock;
+        }
         boolean taken = false;
         try {
             FileChannel channel = lockFile(attempt, files, deadline, patience);

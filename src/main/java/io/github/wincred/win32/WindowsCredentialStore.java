@@ -16,6 +16,7 @@ import io.github.wincred.credential.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The Windows Credential Manager: the credential set of the logon session that this process runs in.
@@ -37,6 +38,7 @@ public final class WindowsCredentialStore implements CredentialStore {
     private static final String WRITE = "CredWrite";
     private static final String DELETE = "CredDelete";
     private static final String ENUMERATE = "CredEnumerate";
+    private static final String COMPOUND = "compound operation";
 
     /** The first attempt and three more. */
     private static final int ATTEMPTS = 4;
@@ -226,6 +228,19 @@ public final class WindowsCredentialStore implements CredentialStore {
     public Map<CredentialType, Persistence> sessionTypes() {
         synchronized (JvmLock.MONITOR) {
             return calls.sessionTypes();
+        }
+    }
+
+    @Override
+    public <T> T exclusively(Supplier<T> operation) {
+        long deadline = deadline();
+        synchronized (JvmLock.MONITOR) {
+            acquireMutex(deadline, COMPOUND, null);
+            try {
+                return operation.get();
+            } finally {
+                releaseMutex();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.wincred.vault;
 
+import io.github.wincred.contract.CompoundContract;
 import io.github.wincred.contract.LimitsContract;
 import io.github.wincred.contract.ListingContract;
 import io.github.wincred.contract.ReadWriteContract;
@@ -9,7 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on the vault in files. */
-class FileVaultTest implements ReadWriteContract, ListingContract, LimitsContract, VaultRulesContract {
+class FileVaultTest
+        implements CompoundContract, ReadWriteContract, ListingContract, LimitsContract, VaultRulesContract {
 
     private VaultConfiguration configuration;
     private CredentialStore store;

@@ -1,12 +1,14 @@
 package io.github.wincred.vault;
 
+import io.github.wincred.contract.CompoundContract;
 import io.github.wincred.contract.LimitsContract;
 import io.github.wincred.contract.ListingContract;
 import io.github.wincred.contract.ReadWriteContract;
 import io.github.wincred.credential.CredentialStore;
 
 /** The contract on the vault in memory. */
-class MemoryVaultTest implements ReadWriteContract, ListingContract, LimitsContract, VaultRulesContract {
+class MemoryVaultTest
+        implements CompoundContract, ReadWriteContract, ListingContract, LimitsContract, VaultRulesContract {
 
     private final VaultConfiguration configuration = VaultConfiguration.inMemory();
     private final CredentialStore store = VaultCredentialStore.open(configuration);

@@ -1,5 +1,6 @@
 package io.github.wincred.win32;
 
+import io.github.wincred.contract.CompoundContract;
 import io.github.wincred.contract.Feature;
 import io.github.wincred.contract.LimitsContract;
 import io.github.wincred.contract.ListingContract;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The contract on the system's own store: Windows, or Wine with its deviations. */
 @EnabledOnOs(OS.WINDOWS)
-class SystemStoreWindowsIT implements ReadWriteContract, ListingContract, LimitsContract {
+class SystemStoreWindowsIT implements CompoundContract, ReadWriteContract, ListingContract, LimitsContract {
 
     private final CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
     private final CredentialStore secondStore = WindowsCredentialStore.open(new WindowsStoreOptions(false, false));
