@@ -5,8 +5,10 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -23,7 +25,12 @@ public final class KeyStoreProgram {
         switch (args[0]) {
             case "put" -> {
                 byte[] secret = HexFormat.of().parseHex(args[3]);
-                keyStore.setKeyEntry(text(args[1]), new SecretKeySpec(secret, args[2]), null, null);
+                Set<KeyStore.Entry.Attribute> attributes = new HashSet<>();
+                for (int i = 4; i < args.length; i += 2) {
+                    attributes.add(new NamedValue(args[i], text(args[i + 1])));
+                }
+                KeyStore.Entry entry = new KeyStore.SecretKeyEntry(new SecretKeySpec(secret, args[2]), attributes);
+                keyStore.setEntry(text(args[1]), entry, null);
                 keyStore.store(null, null);
             }
             case "get" -> {
@@ -48,6 +55,8 @@ public final class KeyStoreProgram {
             default -> throw new IllegalArgumentException(Arrays.toString(args));
         }
     }
+
+    private record NamedValue(String getName, String getValue) implements KeyStore.Entry.Attribute {}
 
     private static String text(String hex) {
         return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);

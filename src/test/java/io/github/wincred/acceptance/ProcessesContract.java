@@ -15,11 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plain JCA program, each step in a process of its own. */
 interface ProcessesContract {
 
+    String USER = "DOM\\b\u00f6b";
+    String COMMENT = "ein Kommentar \u4e2d";
+
     /** Options that say which store the processes use. */
     String[] options();
 
     /** Looks at a stored credential with other means than this library, if there are any. */
-    void seenFromOutside(String alias, byte[] blob) throws Exception;
+    void seenFromOutside(String alias, byte[] blob, String userName, String comment) throws Exception;
 
     @Test
     default void textAndBinarySecrets_liveFromProcessToProcess(@TempDir Path work) throws Exception {
@@ -31,16 +34,16 @@ interface ProcessesContract {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         try {
-            put(processes, text, "PBEWithMD5AndDES", password.getBytes(UTF_8));
-            put(processes, binary, "AES", key);
+            put(processes, text, "PBEWithMD5AndDES", password.getBytes(UTF_8), USER, COMMENT);
+            put(processes, binary, "AES", key, "bob", "");
 
             assertThat(list(processes, prefix)).containsExactlyElementsOf(sortedHex(text, binary));
             assertThat(get(processes, text)).isEqualTo("PBEWithMD5AndDES " + hex(password.getBytes(UTF_8)));
             assertThat(get(processes, binary)).isEqualTo("AES " + hex(key));
-            seenFromOutside(text, password.getBytes(UTF_16LE));
-            seenFromOutside(binary, key);
+            seenFromOutside(text, password.getBytes(UTF_16LE), USER, COMMENT);
+            seenFromOutside(binary, key, "bob", "");
 
-            put(processes, text, "PBEWithMD5AndDES", "changed".getBytes(UTF_8));
+            put(processes, text, "PBEWithMD5AndDES", "changed".getBytes(UTF_8), USER, COMMENT);
             assertThat(get(processes, text)).isEqualTo("PBEWithMD5AndDES " + hex("changed".getBytes(UTF_8)));
         } finally {
             delete(processes, text);
@@ -50,9 +53,22 @@ interface ProcessesContract {
         assertThat(get(processes, text)).isEqualTo("absent");
     }
 
-    private static void put(ProductProcess processes, String alias, String algorithm, byte[] secret) throws Exception {
+    private static void put(
+            ProductProcess processes, String alias, String algorithm, byte[] secret, String userName, String comment)
+            throws Exception {
         processes
-                .run(KeyStoreProgram.class, "put", hex(alias.getBytes(UTF_8)), algorithm, hex(secret))
+                .run(
+                        KeyStoreProgram.class,
+                        "put",
+                        hex(alias.getBytes(UTF_8)),
+                        algorithm,
+                        hex(secret),
+                        "wincred.user-name",
+                        hex(userName.getBytes(UTF_8)),
+                        "wincred.comment",
+                        hex(comment.getBytes(UTF_8)),
+                        "wincred.persistence",
+                        hex("enterprise".getBytes(UTF_8)))
                 .succeeded();
     }
 

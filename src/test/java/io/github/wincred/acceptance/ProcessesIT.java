@@ -20,7 +20,7 @@ class ProcessesIT implements ProcessesContract {
     }
 
     @Override
-    public void seenFromOutside(String alias, byte[] blob) {}
+    public void seenFromOutside(String alias, byte[] blob, String userName, String comment) {}
 
     @Test
     void vault_loadsNoClassOfJna(@TempDir Path work) throws Exception {

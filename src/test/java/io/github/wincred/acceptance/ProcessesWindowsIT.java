@@ -15,12 +15,17 @@ class ProcessesWindowsIT implements ProcessesContract {
     }
 
     @Override
-    public void seenFromOutside(String alias, byte[] blob) throws Exception {
+    public void seenFromOutside(String alias, byte[] blob, String userName, String comment) throws Exception {
         List<String> seen = ProductProcess.start(
                         List.of(Build.nativeProgram("readcred").toString(), alias), "")
                 .succeeded()
                 .lines();
 
-        assertThat(seen).contains("blob=" + HexFormat.of().formatHex(blob), "persist=2");
+        assertThat(seen)
+                .containsExactly(
+                        "blob=" + HexFormat.of().formatHex(blob),
+                        "user=" + userName.replace("\\", "\\u005C"),
+                        "persist=3",
+                        "comment=" + comment);
     }
 }
