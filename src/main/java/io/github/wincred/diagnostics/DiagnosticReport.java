@@ -83,7 +83,7 @@ public record DiagnosticReport(boolean usable, String text) {
         text.append(System.lineSeparator());
         line(text, "Settings", "");
         for (Setting setting : Setting.values()) {
-            line(text, "  " + setting.key(), "'" + settings.text(setting) + "' (" + settings.source(setting) + ")");
+            line(text, "  " + setting.key(), settings.shown(setting) + " (" + settings.source(setting) + ")");
         }
     }
 

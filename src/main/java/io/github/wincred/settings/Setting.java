@@ -31,6 +31,16 @@ public enum Setting {
     /** The vault's key file. */
     VAULT_KEY_FILE(
             "vault.key-file", "", List.of(), "the key file of the local vault; empty for the platform's own place"),
+    /** The vault's password. */
+    VAULT_PASSWORD("vault.password", "", List.of(), "the password of the local vault; better kept in a file"),
+    /** A file that holds the vault's password. */
+    VAULT_PASSWORD_FILE("vault.password-file", "", List.of(), "a file that holds the password of the local vault"),
+    /** Whether the vault refuses files that other users may read. */
+    VAULT_PERMISSIONS(
+            "vault.permissions",
+            "checked",
+            List.of("checked", "unchecked"),
+            "whether the local vault refuses files that other users may read or own"),
     /** Whether writes on Windows take the named per-user mutex. */
     MUTEX("mutex", "true", List.of("true", "false"), "whether writes on Windows take the cross-process mutex"),
     /** Whether writes on Windows are read back. */
@@ -88,6 +98,11 @@ public enum Setting {
     /** The allowed values in lower case; empty if any text is allowed. Case is ignored in a value. */
     public List<String> allowedValues() {
         return allowed;
+    }
+
+    /** Whether the value is a secret, which must not be shown to anyone. */
+    public boolean isSecret() {
+        return this == VAULT_PASSWORD;
     }
 
     /** What it does, in a few words. */

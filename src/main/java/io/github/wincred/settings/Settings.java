@@ -114,6 +114,15 @@ public final class Settings {
         }
     }
 
+    /** The value of a setting as it may be shown: of a secret, only whether there is one. */
+    public String shown(Setting setting) {
+        String text = text(setting);
+        if (setting.isSecret()) {
+            return text.isEmpty() ? "not set" : "set";
+        }
+        return "'" + text + "'";
+    }
+
     /** The value of a setting as text. */
     public String text(Setting setting) {
         return value(setting).text();
@@ -178,6 +187,22 @@ public final class Settings {
     /** The vault's key file, if one is set. */
     public Optional<Path> vaultKeyFile() {
         return path(Setting.VAULT_KEY_FILE);
+    }
+
+    /** A copy of the vault's password, if one is set; the caller wipes it. What it was set with stays in memory. */
+    public Optional<char[]> vaultPassword() {
+        String text = text(Setting.VAULT_PASSWORD);
+        return text.isEmpty() ? Optional.empty() : Optional.of(text.toCharArray());
+    }
+
+    /** The file that holds the vault's password, if one is set. */
+    public Optional<Path> vaultPasswordFile() {
+        return path(Setting.VAULT_PASSWORD_FILE);
+    }
+
+    /** Whether the vault refuses files that other users may read or own. */
+    public boolean checksVaultPermissions() {
+        return text(Setting.VAULT_PERMISSIONS).equals("checked");
     }
 
     /** Whether writes on Windows take the cross-process mutex. */

@@ -42,7 +42,10 @@ public final class SettingsText {
         }
         int equals = pair.indexOf('=');
         if (equals < 0) {
-            throw new IllegalArgumentException("'" + pair + "' is not a setting of the form key=value");
+            // What is not a key may be the end of a password with a semicolon in it.
+            String shown = Setting.ofKey(pair.trim()).map(Setting::key).orElse("a part of the settings");
+            throw new IllegalArgumentException(
+                    "'" + shown + "' is not of the form key=value; a semicolon inside a value is written twice");
         }
         String key = pair.substring(0, equals).trim();
         if (pairs.put(key, pair.substring(equals + 1)) != null) {

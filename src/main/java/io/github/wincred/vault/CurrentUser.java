@@ -28,7 +28,7 @@ class CurrentUser {
                 throw attempt.failure(
                         Reason.UNUSABLE,
                         "cannot find out who the current user is, so nobody's permissions can be checked;"
-                                + " make the folder for temporary files writable, or set permissions=unchecked",
+                                + " make the folder for temporary files writable, or set vault.permissions=unchecked",
                         e);
             }
             known = principal;

@@ -111,14 +111,14 @@ final class FileGuard {
                     what + " " + path + " belongs to user " + attributes.owner().getName()
                             + ", not to the current user "
                             + user.principal(attempt).getName()
-                            + "; run without sudo, change the owner with chown, or set permissions=unchecked");
+                            + "; run without sudo, change the owner with chown, or set vault.permissions=unchecked");
         }
         if (attributes.permissions().stream().anyMatch(NOT_OWNER::contains)) {
             throw attempt.failure(
                     Reason.UNUSABLE,
                     what + " " + path + " is open to other users ("
                             + PosixFilePermissions.toString(attributes.permissions()) + "); run chmod " + mode
-                            + " on it, or set permissions=unchecked");
+                            + " on it, or set vault.permissions=unchecked");
         }
     }
 
@@ -136,7 +136,7 @@ final class FileGuard {
                 throw attempt.failure(
                         Reason.UNUSABLE,
                         what + " " + path + " is open to " + entry.principal().getName()
-                                + "; remove that permission in its security properties, or set permissions=unchecked");
+                                + "; remove that permission in its security properties, or set vault.permissions=unchecked");
             }
         }
     }

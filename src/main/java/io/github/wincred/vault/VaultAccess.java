@@ -84,7 +84,7 @@ final class VaultAccess implements AutoCloseable {
         if (header.protection() == Protection.KEY_FILE) {
             return openWithKeyFile(attempt, header);
         }
-        byte[] password = password()
+        byte[] password = password(attempt)
                 .orElseThrow(() ->
                         attempt.failure(Reason.LOCKED, "the vault " + files.folder() + " is locked by a password"));
         try {
@@ -146,7 +146,7 @@ final class VaultAccess implements AutoCloseable {
 
     private VaultKeys create(Attempt attempt) {
         byte[] id = VaultHeader.newId();
-        Optional<byte[]> password = password();
+        Optional<byte[]> password = password(attempt);
         byte[] masterKey = password.isPresent() ? KeyFolder.newMasterKey() : keyFolder.readOrCreate(attempt);
         try {
             VaultKeys keys = new VaultKeys(masterKey, id);
@@ -173,11 +173,11 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /** A copy of the password that was given, or that the configuration gives. */
-    private Optional<byte[]> password() {
+    private Optional<byte[]> password(Attempt attempt) {
         byte[] pending = held.pendingPassword;
         return pending != null
                 ? Optional.of(pending.clone())
-                : configuration.password().map(VaultAccess::bytesAndWipe);
+                : configuration.password(attempt).map(VaultAccess::bytesAndWipe);
     }
 
     /** UTF-16, so that no two passwords give the same bytes. */

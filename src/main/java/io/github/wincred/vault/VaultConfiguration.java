@@ -6,6 +6,7 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.WindowsTime;
+import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.settings.VaultPlaces;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ public final class VaultConfiguration {
     /**
      * The vault in files that these settings ask for, at the platform's own places unless they name others.
      *
-     * @throws CredentialException {@link Reason#UNUSABLE} if a place is not set and the user has no home folder, or if the key file lies in the
+     * @throws CredentialException {@link Reason#UNUSABLE} if a place is not set and the user has no home folder, if the key file would lie in the
+     *     folder, or if both a password and a password file are set, or if the key file lies in the
      *     folder
      */
     public static VaultConfiguration of(Settings settings) {
@@ -68,8 +70,18 @@ public final class VaultConfiguration {
                     .orElseGet(() -> VaultPlaces.ofSystem().folder());
             Path keyFile = settings.vaultKeyFile()
                     .orElseGet(() -> VaultPlaces.ofSystem().keyFile());
-            return persistent(folder, keyFile);
-        } catch (IllegalStateException | IllegalArgumentException e) {
+            Builder builder =
+                    persistent(folder, keyFile).toBuilder().checkPermissions(settings.checksVaultPermissions());
+            boolean hasPassword = !settings.text(Setting.VAULT_PASSWORD).isEmpty();
+            if (hasPassword && settings.vaultPasswordFile().isPresent()) {
+                throw new IllegalStateException("vault.password and vault.password-file are both set; set only one");
+            }
+            if (hasPassword) {
+                builder.password(() -> settings.vaultPassword().orElseThrow());
+            }
+            settings.vaultPasswordFile().ifPresent(builder::passwordFile);
+            return builder.build();
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CredentialException(Reason.UNUSABLE, "open", null, String.valueOf(e.getMessage()), e);
         }
     }
@@ -112,20 +124,25 @@ public final class VaultConfiguration {
     }
 
     boolean hasPassword() {
-        return values.password != null;
+        return values.password != null || values.passwordFile != null;
     }
 
     /** The configured password, which the caller wipes. */
-    Optional<char[]> password() {
-        return Optional.ofNullable(values.password).map(Supplier::get);
+    Optional<char[]> password(Attempt attempt) {
+        return values.passwordFile == null
+                ? Optional.ofNullable(values.password).map(Supplier::get)
+                : Optional.of(PasswordFile.read(attempt, files(), values.passwordFile));
+    }
+
+    private GuardedFiles files() {
+        return new GuardedFiles(values.disk, new FileGuard(values.checksPermissions, values.user));
     }
 
     VaultEntries open() {
         if (values.memory != null) {
             return new MemoryEntries(this, values.memory);
         }
-        FileGuard guard = new FileGuard(values.checksPermissions, values.user);
-        GuardedFiles files = new GuardedFiles(values.disk, guard);
+        GuardedFiles files = files();
         return new FileEntries(
                 this,
                 new VaultFiles(requireNonNull(values.folder), files),
@@ -144,6 +161,7 @@ public final class VaultConfiguration {
         private Duration lockPatience = LOCK_PATIENCE;
         private int passwordIterations = Pbkdf2.LEAST_ITERATIONS;
         private @Nullable Supplier<char[]> password;
+        private @Nullable Path passwordFile;
         private Disk disk = new Disk();
         private CurrentUser user = CurrentUser.OF_PROCESS;
 
@@ -161,6 +179,7 @@ public final class VaultConfiguration {
             lockPatience = values.lockPatience;
             passwordIterations = values.passwordIterations;
             password = values.password;
+            passwordFile = values.passwordFile;
             disk = values.disk;
             user = values.user;
         }
@@ -190,6 +209,17 @@ public final class VaultConfiguration {
          */
         public Builder password(Supplier<char[]> password) {
             this.password = requireNonNull(password, "password");
+            passwordFile = null;
+            return this;
+        }
+
+        /**
+         * Takes the password from a file, as {@link #password} does: its whole content in UTF-8 without the line end. Read each time it is
+         * needed, under the same {@linkplain #checkPermissions rules} as the vault's own files.
+         */
+        public Builder passwordFile(Path file) {
+            passwordFile = file.toAbsolutePath().normalize();
+            password = null;
             return this;
         }
 

@@ -32,7 +32,7 @@ final class VaultStatus {
                 "permissions",
                 configuration.checksPermissions()
                         ? "checked: only the current user may read the files"
-                        : "NOT CHECKED, as the setting permissions=unchecked asks");
+                        : "NOT CHECKED, as the setting vault.permissions=unchecked asks");
         return new BackendStatus(NAME, folder.toString(), reason.isEmpty(), reason, facts);
     }
 

@@ -87,6 +87,19 @@ class SettingsTest {
     }
 
     @Test
+    void password_isNeverShown() {
+        Settings settings = Settings.ofDefaults()
+                .with(Settings.Source.PARAMETER, Map.of("vault.password", "sesame", "vault.folder", "here"));
+
+        assertThat(settings.shown(Setting.VAULT_PASSWORD)).isEqualTo("set");
+        assertThat(Settings.ofDefaults().shown(Setting.VAULT_PASSWORD)).isEqualTo("not set");
+        assertThat(settings.shown(Setting.VAULT_FOLDER)).isEqualTo("'here'");
+        assertThat(settings.toString()).doesNotContain("sesame");
+        assertThat(settings.vaultPassword().orElseThrow()).isEqualTo("sesame".toCharArray());
+        assertThat(Settings.ofDefaults().vaultPassword()).isEmpty();
+    }
+
+    @Test
     void names_areSpelledForTheirSource() {
         assertThat(Setting.VAULT_KEY_FILE.key()).isEqualTo("vault.key-file");
         assertThat(Setting.VAULT_KEY_FILE.property()).isEqualTo("wincred.vault.key-file");
@@ -108,6 +121,10 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SettingsText.parse("prefix"))
                 .withMessageContaining("prefix");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SettingsText.parse("vault.password=open;sesame"))
+                .withMessageContaining("semicolon")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("sesame"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SettingsText.parse("store=vault;store=auto"))
                 .withMessageContaining("twice");

@@ -173,7 +173,7 @@ class VaultErrorsTest {
                                 path.toString(),
                                 "open to other users",
                                 "chmod " + (path.equals(vault.folder()) ? "700" : "600"),
-                                "permissions=unchecked");
+                                "vault.permissions=unchecked");
                 assertThat(read(
                                 VaultCredentialStore.open(
                                         vault.but().checkPermissions(false).build()),
@@ -193,7 +193,8 @@ class VaultErrorsTest {
         VaultCredentialStore unchecked =
                 VaultCredentialStore.open(vault.but().checkPermissions(false).build());
         assertThat(read(unchecked, "name")).isEqualTo("old");
-        assertThat(unchecked.status().facts().get("permissions")).contains("NOT CHECKED", "permissions=unchecked");
+        assertThat(unchecked.status().facts().get("permissions"))
+                .contains("NOT CHECKED", "vault.permissions=unchecked");
         assertThat(vault.open().status().facts().get("permissions")).startsWith("checked");
     }
 
