@@ -8,6 +8,7 @@ module io.github.wincred {
     exports io.github.wincred.credential;
     exports io.github.wincred.diagnostics;
     exports io.github.wincred.keystore;
+    exports io.github.wincred.marshal;
     exports io.github.wincred.settings;
     exports io.github.wincred.vault;
 

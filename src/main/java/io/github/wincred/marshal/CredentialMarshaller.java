@@ -1,0 +1,157 @@
+package io.github.wincred.marshal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * Turns references to credentials into text and back, exactly as Windows does: {@code CredMarshalCredentialW},
+ * {@code CredUnmarshalCredentialW}, {@code CredIsMarshaledCredentialW}. Touches no store and makes no native call.
+ *
+ * <p>The text is ASCII and case counts. Several texts may stand for one credential, so encoding what was decoded need not give the same text
+ * again. Malformed text is never anything but {@link Reason#INVALID_PARAMETER} (87); messages do not repeat it.
+ */
+public final class CredentialMarshaller {
+
+    static final String MARSHAL = "CredMarshalCredential";
+    private static final String UNMARSHAL = "CredUnmarshalCredential";
+
+    private static final String PREFIX = "@@";
+    private static final int BODY = 3;
+    private static final int LENGTH_FIELD_BYTES = 4;
+    private static final int NAME = BODY + (int) SixBitAlphabet.characters(LENGTH_FIELD_BYTES);
+
+    private CredentialMarshaller() {}
+
+    /**
+     * The text form: {@code CredMarshalCredentialW}.
+     *
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} for a user name that is empty or holds U+0000, which ends a name in Windows
+     */
+    public static String encode(MarshaledCredential credential) {
+        StringBuilder text = new StringBuilder(PREFIX)
+                .append(SixBitAlphabet.character(credential.type().code()));
+        if (credential instanceof CertificateReference certificate) {
+            SixBitAlphabet.encode(certificate.hash(), text);
+        } else if (credential instanceof UserNameTarget target) {
+            encode(target.userName(), text);
+        }
+        return text.toString();
+    }
+
+    private static void encode(String userName, StringBuilder text) {
+        if (userName.isEmpty()) {
+            throw new CredentialException(Reason.INVALID_PARAMETER, MARSHAL, null, "UserName is empty");
+        }
+        int nul = userName.indexOf('\0');
+        if (nul >= 0) {
+            throw new CredentialException(
+                    Reason.INVALID_PARAMETER,
+                    MARSHAL,
+                    null,
+                    "UserName holds U+0000 at index " + nul + " of " + userName.length()
+                            + "; Windows would take it for the end");
+        }
+        ByteBuffer length = littleEndian(LENGTH_FIELD_BYTES);
+        ByteBuffer name = littleEndian(Math.multiplyExact(userName.length(), 2));
+        length.putInt(name.capacity());
+        for (int i = 0; i < userName.length(); i++) {
+            name.putChar(userName.charAt(i));
+        }
+        SixBitAlphabet.encode(length.array(), text);
+        SixBitAlphabet.encode(name.array(), text);
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * What the text stands for: {@code CredUnmarshalCredentialW}. The user name is not checked: it comes back unit for unit, unpaired
+     * surrogates and U+0000 included.
+     *
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the text is no marshaled credential, or one of a kind whose encoding is
+     *     not documented; see {@link #typeOf}
+     */
+    public static MarshaledCredential decode(String text) {
+        MarshalType type = typeOf(text)
+                .orElseThrow(() -> invalid("the text does not begin with @@ and a character of the alphabet"));
+        if (type.equals(MarshalType.CERTIFICATE)) {
+            return decodeCertificate(text);
+        }
+        if (type.equals(MarshalType.USER_NAME_TARGET)) {
+            return decodeUserName(text);
+        }
+        throw invalid("the text is of type " + type + ", whose encoding is not documented");
+    }
+
+    private static MarshaledCredential decodeCertificate(String text) {
+        long expected = SixBitAlphabet.characters(CertificateReference.HASH_BYTES);
+        checkLength(text, BODY, expected, "certificate hash");
+        checkAlphabet(text);
+        return CertificateReference.of(SixBitAlphabet.decode(text, BODY, CertificateReference.HASH_BYTES));
+    }
+
+    private static MarshaledCredential decodeUserName(String text) {
+        if (text.length() < NAME) {
+            throw invalid("the text ends within the length of the user name");
+        }
+        checkAlphabet(text);
+        long bytes = littleEndian(LENGTH_FIELD_BYTES)
+                        .put(SixBitAlphabet.decode(text, BODY, LENGTH_FIELD_BYTES))
+                        .getInt(0)
+                & 0xFFFFFFFFL;
+        if (bytes == 0 || bytes % 2 != 0) {
+            throw invalid("the user name is said to have " + bytes + " bytes, which is not a positive even number");
+        }
+        checkLength(text, NAME, SixBitAlphabet.characters(bytes), "user name");
+        ByteBuffer name = littleEndian((int) bytes).put(SixBitAlphabet.decode(text, NAME, (int) bytes));
+        return new UserNameTarget(name.flip().asCharBuffer().toString());
+    }
+
+    private static void checkLength(String text, int start, long expected, String part) {
+        if (text.length() - start != expected) {
+            throw invalid("the " + part + " takes " + (text.length() - start) + " characters instead of " + expected);
+        }
+    }
+
+    private static void checkAlphabet(String text) {
+        if (!SixBitAlphabet.covers(text, BODY, text.length())) {
+            throw invalid("the text holds a character that is not in the alphabet");
+        }
+    }
+
+    /**
+     * Whether {@link #decode} would succeed: {@code CredIsMarshaledCredentialW}.
+     */
+    public static boolean isMarshaled(String text) {
+        try {
+            decode(text);
+            return true;
+        } catch (CredentialException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The kind that the text claims to be, whether or not the rest of it is well-formed: what {@code CredUnmarshalCredentialW} reports even
+     * when it fails.
+     *
+     * @return empty if the text does not begin with {@code @@} and a character of the alphabet
+     */
+    public static Optional<MarshalType> typeOf(String text) {
+        if (!requireNonNull(text, "text").startsWith(PREFIX) || text.length() < BODY) {
+            return Optional.empty();
+        }
+        int code = SixBitAlphabet.value(text.charAt(PREFIX.length()));
+        return code < 0 ? Optional.empty() : Optional.of(new MarshalType(code));
+    }
+
+    private static CredentialException invalid(String detail) {
+        return new CredentialException(Reason.INVALID_PARAMETER, UNMARSHAL, null, detail);
+    }
+}
