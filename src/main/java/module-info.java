@@ -9,6 +9,7 @@ module io.github.wincred {
     exports io.github.wincred.diagnostics;
     exports io.github.wincred.keystore;
     exports io.github.wincred.marshal;
+    exports io.github.wincred.placeholder;
     exports io.github.wincred.settings;
     exports io.github.wincred.vault;
 

@@ -85,7 +85,13 @@ public final class WinCredProvider extends Provider {
         return true;
     }
 
-    private Settings settings() {
+    /**
+     * The settings that a key store of this provider is loaded with, before its parameter or stream: environment variables, system properties,
+     * this provider's argument. Read anew by each call.
+     *
+     * @throws IllegalArgumentException naming a variable or property whose value is not allowed
+     */
+    public Settings settings() {
         return Settings.ofSystem().with(Settings.Source.PROVIDER_ARGUMENT, argument);
     }
 

@@ -31,7 +31,9 @@ public enum CredentialEntryAttribute {
      */
     TYPE(5),
     /** {@code CREDENTIALW.LastWritten} as {@code 2026-01-31T12:00:00.1234567Z}; ignored in an entry that is set, as in Windows (R10). */
-    LAST_WRITTEN(6);
+    LAST_WRITTEN(6),
+    /** {@code CREDENTIALW.TargetName}, whole, in its stored spelling; ignored in an entry that is set, where the alias names the target. */
+    TARGET_NAME(7);
 
     /** An arc of our own, below 2.25 as ITU-T X.667 allows for a random UUID. */
     private static final String ARC = "2.25.145324651003644089710892451093961031262.";

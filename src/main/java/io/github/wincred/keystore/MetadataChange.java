@@ -72,6 +72,7 @@ record MetadataChange(
         attributes.add(
                 CredentialEntryAttribute.PERSISTENCE.of(credential.persistence().label()));
         attributes.add(CredentialEntryAttribute.TYPE.of(credential.type().label()));
+        attributes.add(CredentialEntryAttribute.TARGET_NAME.of(credential.targetName()));
         credential
                 .lastWritten()
                 .map(time -> CredentialEntryAttribute.LAST_WRITTEN.of(time.toString()))

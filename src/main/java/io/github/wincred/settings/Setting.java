@@ -44,7 +44,10 @@ public enum Setting {
     /** Whether writes on Windows take the named per-user mutex. */
     MUTEX("mutex", "true", List.of("true", "false"), "whether writes on Windows take the cross-process mutex"),
     /** Whether writes on Windows are read back. */
-    READ_BACK("read-back", "true", List.of("true", "false"), "whether writes on Windows are read back and repeated");
+    READ_BACK("read-back", "true", List.of("true", "false"), "whether writes on Windows are read back and repeated"),
+    /** Which credentials the placeholders of a configuration may name; key stores do not ask it. */
+    PLACEHOLDER_ALLOW(
+            "placeholder.allow", "", List.of(), "the credentials that placeholders may name, for all if it is empty");
 
     private final String key;
     private final String defaultValue;

@@ -42,8 +42,9 @@ class FloorsTest {
             Map.entry("vault", union(GROUND, SERVICES)),
             Map.entry(DOOR, union(GROUND, SERVICES, BACKENDS, Set.of("keystore"))),
             Map.entry("diagnostics", FRONT),
-            Map.entry("spring", FRONT),
-            Map.entry("tomcat", FRONT),
+            Map.entry("placeholder", FRONT),
+            Map.entry("spring", union(FRONT, Set.of("placeholder"))),
+            Map.entry("tomcat", union(FRONT, Set.of("placeholder"))),
             Map.entry("tour", FRONT));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()

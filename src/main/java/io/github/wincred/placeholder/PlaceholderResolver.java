@@ -1,0 +1,169 @@
+package io.github.wincred.placeholder;
+
+import io.github.wincred.WinCredProvider;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.settings.Setting;
+import io.github.wincred.settings.Settings;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives placeholders their values. Settings and the list of allowed names are those of the moment it was made; each question reads the store
+ * anew, and nothing is kept. Safe for use by several threads.
+ *
+ * <p>A credential that does not exist, or has no user name where one is asked for, gives way to the placeholder's fallback. Everything else that
+ * goes wrong is a {@link PlaceholderException}, whether or not there is a fallback: a name that is not allowed, a locked vault, a secret that is
+ * no text. So a placeholder never stands for its own name, or for nothing.
+ */
+public final class PlaceholderResolver {
+
+    private final WinCredProvider provider;
+    private final Settings settings;
+    private final AllowList allowed;
+
+    private PlaceholderResolver(WinCredProvider provider, Settings settings) {
+        this.provider = provider;
+        this.settings = settings;
+        allowed = AllowList.parse(settings.text(Setting.PLACEHOLDER_ALLOW));
+    }
+
+    /**
+     * A resolver with the settings of the registered provider, which is registered if it is not. Opens no store.
+     *
+     * @throws IllegalArgumentException naming a setting whose value is not allowed
+     */
+    public static PlaceholderResolver ofSystem() {
+        Provider registered = WinCredProvider.install();
+        // Registered by another class loader, it is another class; ours works without being registered.
+        WinCredProvider provider = registered instanceof WinCredProvider own ? own : new WinCredProvider();
+        return new PlaceholderResolver(provider, provider.settings());
+    }
+
+    /**
+     * The text for a key such as {@code wincred:app/db#username:-nobody}.
+     *
+     * @return empty if the key is not of this scheme; otherwise an array that belongs to the caller, who wipes it
+     * @throws PlaceholderException if the value cannot be had
+     */
+    public Optional<char[]> resolve(String key) {
+        return Placeholder.parse(key).map(this::resolve);
+    }
+
+    /**
+     * The text for a placeholder.
+     *
+     * @return an array that belongs to the caller, who wipes it
+     * @throws PlaceholderException if the value cannot be had
+     */
+    public char[] resolve(Placeholder placeholder) {
+        try (Found found = find(placeholder.name())) {
+            Optional<char[]> text = found.credential().flatMap(credential -> value(placeholder, credential));
+            return text.or(() -> placeholder.fallback().map(String::toCharArray))
+                    .orElseThrow(() -> missing(placeholder, found));
+        }
+    }
+
+    private record Found(Optional<TextCredential> credential) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            credential.ifPresent(TextCredential::close);
+        }
+    }
+
+    private Found find(String name) {
+        return new Found(credential(name));
+    }
+
+    private Optional<char[]> value(Placeholder placeholder, TextCredential credential) {
+        return switch (placeholder.part()) {
+            case USER_NAME -> credential.userName().map(String::toCharArray);
+            case SECRET -> Optional.of(credential.text().orElseThrow(() -> noText(placeholder.name())));
+        };
+    }
+
+    /**
+     * The credential with this alias, for a guest that asks for both of its parts. The caller closes it.
+     *
+     * @throws PlaceholderException if it is not allowed or cannot be read
+     */
+    public Optional<TextCredential> credential(String name) {
+        try (Lookup lookup = new Lookup(provider, settings, settings.prefix())) {
+            return read(lookup, name, name);
+        } catch (GeneralSecurityException | IOException | CredentialException e) {
+            throw unreadable("credential '" + name + "'", e);
+        }
+    }
+
+    /**
+     * The credentials whose alias begins with a prefix, in any case, with their text where they have one. The caller closes each.
+     *
+     * @throws PlaceholderException if one of them is not allowed or cannot be read
+     */
+    public List<TextCredential> credentialsBelow(String prefix) {
+        List<TextCredential> credentials = new ArrayList<>();
+        try (Lookup lookup = new Lookup(provider, settings, settings.prefix() + prefix)) {
+            for (String alias : lookup.aliases()) {
+                read(lookup, alias, prefix + alias).ifPresent(credentials::add);
+            }
+            return credentials;
+        } catch (GeneralSecurityException | IOException | CredentialException e) {
+            credentials.forEach(TextCredential::close);
+            throw unreadable("the credentials below '" + prefix + "'", e);
+        } catch (PlaceholderException e) {
+            credentials.forEach(TextCredential::close);
+            throw e;
+        }
+    }
+
+    private Optional<TextCredential> read(Lookup lookup, String alias, String name) throws GeneralSecurityException {
+        Optional<Lookup.Found> entry = lookup.find(alias);
+        if (entry.isEmpty()) {
+            // Refused like one that exists, so that a refusal tells nothing.
+            check(name, CredentialKey.generic(settings.prefix() + name));
+            return Optional.empty();
+        }
+        try (Lookup.Found found = entry.get()) {
+            check(name, found.key());
+            return Optional.of(found.read());
+        }
+    }
+
+    private void check(String name, CredentialKey key) {
+        if (!allowed.permits(key)) {
+            throw new PlaceholderException("credential '" + name + "' is not in the list of allowed credentials ("
+                    + settings.source(Setting.PLACEHOLDER_ALLOW) + " " + Setting.PLACEHOLDER_ALLOW.property()
+                    + "); looked for in " + place()
+                    + ". Name another credential, or let the owner of this program add it to the list");
+        }
+    }
+
+    private PlaceholderException missing(Placeholder placeholder, Found found) {
+        String name = placeholder.name();
+        if (found.credential().isPresent()) {
+            return new PlaceholderException("credential '" + name + "' has no user name; looked for in " + place()
+                    + ". Store one with it, or give a fallback: ${" + placeholder + ":-NAME}");
+        }
+        return new PlaceholderException("credential '" + name + "' was not found in " + place()
+                + ". Store it while running as that account, or give a fallback: ${" + placeholder + ":-TEXT}");
+    }
+
+    private PlaceholderException noText(String name) {
+        return new PlaceholderException("the secret of credential '" + name + "' is not text; looked for in " + place()
+                + ". Store a password, or set the encoding in which another program wrote it");
+    }
+
+    private PlaceholderException unreadable(String what, Exception cause) {
+        return new PlaceholderException(what + " cannot be read from " + place() + ": " + cause.getMessage(), cause);
+    }
+
+    /** Where this resolver looks, and under which account, for messages. */
+    public String place() {
+        return LookupPlace.of(settings);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.wincred.placeholder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlaceholderTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "wincred:db,                              db,               SECRET,",
+                "wincred:app/db#username,                 app/db,           USER_NAME,",
+                "wincred:git:https://host,                git:https://host, SECRET,",
+                "wincred:git:https://host#username:-x,    git:https://host, USER_NAME, x",
+                "wincred:db:-,                            db,               SECRET, \"\"",
+                "wincred:db:-a:-b,                        db,               SECRET, a:-b",
+                "wincred:db:-x#username,                  db,               SECRET, x#username",
+                "wincred:db#user,                         db#user,          SECRET,",
+                "wincred:db#username#username,            db#username,      USER_NAME,",
+                "WinCred:db,                              db,               SECRET,",
+                "\"  wincred:db\",                        db,               SECRET,",
+                "\"wincred: d b \",                       \" d b \",        SECRET,",
+            })
+    void key_isReadWhole(String key, String name, Placeholder.Part part, String fallback) {
+        assertThat(Placeholder.parse(key)).contains(new Placeholder(name, part, Optional.ofNullable(fallback)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "db", "wincred", "wincred.db", "my-wincred:db", "wincred-db", "vault:wincred:db"})
+    void keyOfAnotherScheme_isNotOurs(String key) {
+        assertThat(Placeholder.parse(key)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"wincred:", "wincred: ", "wincred:#username", "wincred::-x", "wincred:#username:-x", "WINCRED:"})
+    void keyWithoutAName_isRefused(String key) {
+        assertThatThrownBy(() -> Placeholder.parse(key))
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContaining("names no credential");
+    }
+
+    @Test
+    void nameOfPlaceholders_isRefused() {
+        assertThatThrownBy(() -> Placeholder.parse("wincred:app/${stage"))
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContaining("app/${stage");
+    }
+
+    @Test
+    void fallback_isNotShown() {
+        assertThat(Placeholder.parse("wincred:db#username:-hunter2").orElseThrow())
+                .hasToString("wincred:db#username");
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.wincred.testing;
+
+import io.github.wincred.WinCred;
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.Secret;
+import io.github.wincred.settings.Setting;
+import io.github.wincred.settings.Settings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vault in a folder of its own, for tests of what finds its store by the system properties: in this JVM, until it is closed, or in another.
+ *
+ * <p>Tests that use it in this JVM lock {@code Resources.SYSTEM_PROPERTIES}.
+ */
+public final class TestVault implements AutoCloseable {
+
+    private final Map<String, String> properties = new LinkedHashMap<>();
+
+    /** Nothing is created before the first credential. */
+    public TestVault(Path folder) {
+        properties.put(Setting.STORE.property(), "vault");
+        properties.put(
+                Setting.VAULT_FOLDER.property(),
+                folder.resolve("vault").toAbsolutePath().toString());
+        properties.put(
+                Setting.VAULT_KEY_FILE.property(),
+                folder.resolve("key").resolve("vault.key").toAbsolutePath().toString());
+    }
+
+    /** Makes this vault the store of this JVM, with a further setting perhaps, until it is closed. */
+    public TestVault with(Setting setting, String value) {
+        properties.put(setting.property(), value);
+        return select();
+    }
+
+    /** Makes this vault the store of this JVM until it is closed. */
+    public TestVault select() {
+        properties.forEach(System::setProperty);
+        return this;
+    }
+
+    /** The system properties that select this vault. */
+    public Map<String, String> properties() {
+        return Map.copyOf(properties);
+    }
+
+    /** Stores a generic credential whose secret is text. */
+    public TestVault put(String targetName, @Nullable String userName, String text) {
+        return put(Credential.generic(targetName)
+                .userName(userName)
+                .secret(Secret.ofUtf16Le(text.toCharArray()))
+                .build());
+    }
+
+    /** Stores a credential and closes it. */
+    public TestVault put(Credential credential) {
+        try (CredentialStore store = open();
+                credential) {
+            store.write(credential);
+        }
+        return this;
+    }
+
+    /** Removes a generic credential. */
+    public void delete(String targetName) {
+        try (CredentialStore store = open()) {
+            store.delete(CredentialKey.generic(targetName));
+        }
+    }
+
+    /** The vault itself. */
+    public CredentialStore open() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        properties.forEach((property, value) -> settings.put(property.substring("wincred.".length()), value));
+        return WinCred.open(Settings.ofDefaults().with(Settings.Source.PARAMETER, settings));
+    }
+
+    @Override
+    public void close() {
+        properties.keySet().forEach(System::clearProperty);
+    }
+}
