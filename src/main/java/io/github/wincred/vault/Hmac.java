@@ -51,6 +51,7 @@ final class Hmac implements AutoCloseable {
     public void close() {
         try {
             setKey(new byte[BYTES]);
+            mac.doFinal(); // in place of the last result, which the digest keeps as its state
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -213,7 +213,9 @@ final class VaultHeader {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(bytes, 0, length);
-            return digest.digest();
+            byte[] sum = digest.digest();
+            digest.reset(); // or it keeps its last input, which may be a key
+            return sum;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

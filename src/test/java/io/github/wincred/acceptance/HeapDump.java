@@ -17,16 +17,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Searches the file of a heap dump for a secret in every form in which a program might keep it. */
-final class HeapDump {
+public final class HeapDump {
 
     private final byte[] content;
 
-    HeapDump(Path file) throws IOException {
+    /** Reads a dump. */
+    public HeapDump(Path file) throws IOException {
         content = Files.readAllBytes(file);
     }
 
     /** The forms of the secret that are there, whole or by half. */
-    List<String> formsFound(String secret) {
+    public List<String> formsFound(String secret) {
         List<String> found = new ArrayList<>();
         forms(secret).forEach((form, bytes) -> {
             if (contains(bytes)) {
@@ -62,7 +63,8 @@ final class HeapDump {
         forms.put(form + " as UTF-16BE", text.getBytes(UTF_16BE));
     }
 
-    private boolean contains(byte[] pattern) {
+    /** Whether these bytes, at least one, are anywhere in the dump. */
+    public boolean contains(byte[] pattern) {
         byte first = pattern[0];
         for (int i = 0; i <= content.length - pattern.length; i++) {
             if (content[i] == first && matches(pattern, i)) {
