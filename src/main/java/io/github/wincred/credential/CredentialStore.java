@@ -65,6 +65,15 @@ public interface CredentialStore extends AutoCloseable {
     List<Credential> listWithSecrets(CredentialFilter filter);
 
     /**
+     * What the store holds and cannot read, and what listings therefore leave out: one failure for each damaged or tampered file, which names it.
+     *
+     * @return empty if everything can be read, and always for the Windows Credential Manager, which says nothing about such credentials
+     */
+    default List<CredentialException> unreadable() {
+        return List.of();
+    }
+
+    /**
      * Every credential in every namespace, without secrets: {@code CredEnumerateW} with {@code CRED_ENUMERATE_ALL_CREDENTIALS}. The TargetNames
      * read {@code namespace:attribute=name} (R38), and cannot be used with the other methods.
      *

@@ -141,10 +141,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
         return type.equals(CredentialType.DOMAIN_VISIBLE_PASSWORD) ? Persistence.NONE : Persistence.ENTERPRISE;
     }
 
-    /**
-     * What the vault holds and cannot read: one failure for each damaged credential or other file, which names the file. {@link #list} leaves
-     * these out.
-     */
+    @Override
     public List<CredentialException> unreadable() {
         return entries().unreadable(ENUMERATE);
     }
