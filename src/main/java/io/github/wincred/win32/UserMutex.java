@@ -41,17 +41,18 @@ final class UserMutex {
     /** The mutex of the user who runs this process; made on the first call. */
     static UserMutex get() {
         if (instance == null) {
-            instance = create();
+            instance = create(BASE_NAME);
         }
         return instance;
     }
 
-    private static UserMutex create() {
+    /** Makes or opens the mutex whose name is this and the SID. */
+    static UserMutex create(String baseName) {
         try {
             String sid = CurrentUser.sid();
             Pointer descriptor = securityDescriptor("D:P(A;;GA;;;".concat(sid).concat(")(A;;GA;;;SY)"));
             try {
-                return create(BASE_NAME.concat(sid), descriptor);
+                return create(baseName.concat(sid), descriptor);
             } finally {
                 Kernel32.LocalFree(descriptor);
             }
