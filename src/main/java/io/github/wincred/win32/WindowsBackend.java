@@ -97,9 +97,19 @@ public final class WindowsBackend {
         } catch (NoClassDefFoundError e) {
             return "JNA cannot be loaded: " + e.getMessage() + " is missing; add jna.jar to the class path";
         } catch (UnsatisfiedLinkError e) {
-            return "JNA's native library cannot be loaded: " + e.getMessage();
+            return "a native library cannot be loaded: " + e.getMessage();
+        } catch (ExceptionInInitializerError e) {
+            return refusal(e.getCause());
         } catch (RuntimeException | LinkageError e) {
-            return "JNA cannot be used: " + e;
+            return refusal(e);
         }
+    }
+
+    private static String refusal(Throwable failure) {
+        if (failure instanceof IllegalCallerException) {
+            return "this JVM denies native access (" + failure.getMessage()
+                    + "); start it with --enable-native-access=com.sun.jna, or =ALL-UNNAMED if JNA is on the class path";
+        }
+        return "JNA cannot be used: " + failure;
     }
 }
