@@ -56,18 +56,16 @@ public final class CredentialMarshaller {
                     "UserName holds U+0000 at index " + nul + " of " + userName.length()
                             + "; Windows would take it for the end");
         }
-        ByteBuffer length = littleEndian(LENGTH_FIELD_BYTES);
-        ByteBuffer name = littleEndian(Math.multiplyExact(userName.length(), 2));
-        length.putInt(name.capacity());
-        for (int i = 0; i < userName.length(); i++) {
-            name.putChar(userName.charAt(i));
-        }
-        SixBitAlphabet.encode(length.array(), text);
-        SixBitAlphabet.encode(name.array(), text);
+        byte[] length = new byte[LENGTH_FIELD_BYTES];
+        byte[] name = new byte[Math.multiplyExact(userName.length(), 2)];
+        littleEndian(length).putInt(name.length);
+        littleEndian(name).asCharBuffer().put(userName);
+        SixBitAlphabet.encode(length, text);
+        SixBitAlphabet.encode(name, text);
     }
 
-    private static ByteBuffer littleEndian(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -101,16 +99,15 @@ public final class CredentialMarshaller {
             throw invalid("the text ends within the length of the user name");
         }
         checkAlphabet(text);
-        long bytes = littleEndian(LENGTH_FIELD_BYTES)
-                        .put(SixBitAlphabet.decode(text, BODY, LENGTH_FIELD_BYTES))
-                        .getInt(0)
+        long bytes = littleEndian(SixBitAlphabet.decode(text, BODY, LENGTH_FIELD_BYTES))
+                        .getInt()
                 & 0xFFFFFFFFL;
         if (bytes == 0 || bytes % 2 != 0) {
             throw invalid("the user name is said to have " + bytes + " bytes, which is not a positive even number");
         }
         checkLength(text, NAME, SixBitAlphabet.characters(bytes), "user name");
-        ByteBuffer name = littleEndian((int) bytes).put(SixBitAlphabet.decode(text, NAME, (int) bytes));
-        return new UserNameTarget(name.flip().asCharBuffer().toString());
+        byte[] name = SixBitAlphabet.decode(text, NAME, (int) bytes);
+        return new UserNameTarget(littleEndian(name).asCharBuffer().toString());
     }
 
     private static void checkLength(String text, int start, long expected, String part) {

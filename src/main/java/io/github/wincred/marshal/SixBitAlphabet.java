@@ -30,10 +30,10 @@ final class SixBitAlphabet {
             int length = Math.min(3, bytes.length - start);
             int group = 0;
             for (int i = 0; i < length; i++) {
-                group |= (bytes[start + i] & 0xFF) << 8 * i;
+                group |= (bytes[start + i] & 0xFF) << (8 * i);
             }
             for (int i = 0; i <= length; i++) {
-                target.append(character(group >>> 6 * i & 0x3F));
+                target.append(character((group >>> (6 * i)) & 0x3F));
             }
         }
     }
@@ -59,10 +59,10 @@ final class SixBitAlphabet {
             int length = Math.min(3, byteCount - done);
             int group = 0;
             for (int i = 0; i <= length; i++) {
-                group |= value(text.charAt(position++)) << 6 * i;
+                group |= value(text.charAt(position++)) << (6 * i);
             }
             for (int i = 0; i < length; i++) {
-                bytes[done + i] = (byte) (group >>> 8 * i);
+                bytes[done + i] = (byte) (group >>> (8 * i));
             }
         }
         return bytes;

@@ -1,0 +1,130 @@
+package io.github.wincred.credential;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The safe rename, which works on every store: read, write under the new name, verify, delete the old one.
+ *
+ * <p>Not to be confused with {@code CredRenameW}, which Windows has refused since Windows Vista (50). Everything comes along: secret,
+ * user name, comment, alias, attributes, persistence and flags; only {@link Credential#lastWritten()} is new (R10).
+ *
+ * <p><b>What can happen.</b> Interrupted at any point, the old credential is there, or both are, never neither. Each step is atomic, the whole
+ * is not: where another program writes the new name between our look and our write, its credential is overwritten, and where it changes the
+ * old one before we delete it, the old one stays and the rename fails with {@link Reason#NOT_APPLIED}.
+ */
+public final class CredentialRenaming {
+
+    private static final String OPERATION = "rename";
+
+    private final CredentialStore store;
+
+    /** Renames in this store, which stays the caller's. */
+    public CredentialRenaming(CredentialStore store) {
+        this.store = requireNonNull(store, "store");
+    }
+
+    /**
+     * Gives a credential another name. Where the two names differ only in case, it is rewritten in place.
+     *
+     * @return whether there was a credential under the old name; if not, nothing is done
+     * @throws CredentialException {@link Reason#ALREADY_EXISTS} if the new name is taken; {@link Reason#NOT_SUPPORTED} for a type whose secret
+     *     cannot be read back (R22), and for a credential whose TargetName must be its user name (R13); {@link Reason#NOT_APPLIED} if both are
+     *     left, which the message says
+     */
+    public boolean rename(CredentialKey oldKey, String newTargetName) {
+        CredentialKey newKey = new CredentialKey(oldKey.type(), newTargetName);
+        CredentialLimits.checkKey(OPERATION, newKey);
+        Optional<Credential> found = store.find(oldKey);
+        if (found.isEmpty()) {
+            return false;
+        }
+        try (Credential old = found.get();
+                Credential renamed = renamed(old, newKey)) {
+            if (newKey.equals(oldKey)) {
+                store.write(renamed);
+                verify(newKey, renamed);
+            } else {
+                move(old, renamed);
+            }
+            return true;
+        }
+    }
+
+    private static Credential renamed(Credential old, CredentialKey newKey) {
+        if (old.flags().has(CredentialFlags.USERNAME_TARGET)) {
+            throw refused(old.key(), "its TargetName must be its user name (USERNAME_TARGET)");
+        }
+        Secret secret = old.secret()
+                .orElseThrow(() -> refused(old.key(), "its secret cannot be read back, so it would be lost"));
+        // What the store computes, such as PROMPT_NOW, cannot be written.
+        int bits = old.flags().without(CredentialFlags.PROMPT_NOW).bits() & CredentialFlags.VALID_INPUT_BITS;
+        return old.toBuilder()
+                .key(newKey)
+                .flags(new CredentialFlags(bits))
+                .secret(secret.copy())
+                .build();
+    }
+
+    private void move(Credential old, Credential renamed) {
+        if (store.describe(renamed.key()).isPresent()) {
+            throw new CredentialException(
+                    Reason.ALREADY_EXISTS, OPERATION, renamed.key(), "there is a credential of this name and type");
+        }
+        store.write(renamed);
+        verify(renamed.key(), renamed);
+        if (!isUnchanged(old)) {
+            throw bothLeft(old.key(), renamed.key(), "the old credential was changed meanwhile", null);
+        }
+        try {
+            store.delete(old.key());
+        } catch (CredentialException e) {
+            throw bothLeft(old.key(), renamed.key(), "the old credential could not be deleted", e);
+        }
+    }
+
+    private void verify(CredentialKey key, Credential written) {
+        Optional<Credential> found = store.find(key);
+        if (found.isPresent()) {
+            try (Credential stored = found.get()) {
+                if (stored.targetName().equals(written.targetName()) && isSame(stored, written)) {
+                    return;
+                }
+            }
+        }
+        throw new CredentialException(
+                Reason.NOT_APPLIED, OPERATION, key, "what was read back is not what was written; nothing was deleted");
+    }
+
+    /** Whether the old credential is as it was, or gone. */
+    private boolean isUnchanged(Credential old) {
+        Optional<Credential> found = store.find(old.key());
+        if (found.isEmpty()) {
+            return true;
+        }
+        try (Credential now = found.get()) {
+            return now.lastWritten().equals(old.lastWritten()) && isSame(now, old);
+        }
+    }
+
+    private static boolean isSame(Credential a, Credential b) {
+        return a.secret().equals(b.secret())
+                && a.userName().equals(b.userName())
+                && a.comment().equals(b.comment())
+                && a.targetAlias().equals(b.targetAlias())
+                && a.attributes().equals(b.attributes())
+                && a.persistence().equals(b.persistence());
+    }
+
+    private static CredentialException bothLeft(
+            CredentialKey oldKey, CredentialKey newKey, String why, @Nullable Exception cause) {
+        return new CredentialException(
+                Reason.NOT_APPLIED, OPERATION, oldKey, why + "; it is still there beside the new " + newKey, cause);
+    }
+
+    private static CredentialException refused(CredentialKey key, String detail) {
+        return new CredentialException(Reason.NOT_SUPPORTED, OPERATION, key, detail);
+    }
+}

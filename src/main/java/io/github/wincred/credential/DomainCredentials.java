@@ -1,0 +1,55 @@
+package io.github.wincred.credential;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The credentials that a logon to a server uses, found by what is known of the server: {@code CredReadDomainCredentialsW},
+ * {@code CredWriteDomainCredentialsW} and {@code CredGetTargetInfoW}. How a target is matched is told in {@link DomainMatching}.
+ *
+ * <p>The credentials are those of the {@link CredentialStore}; their secrets are never returned (R22). Failure, threads and ownership are as
+ * there.
+ */
+public interface DomainCredentials {
+
+    /**
+     * The best credential of each type for a target: {@code CredReadDomainCredentialsW}. A hit through a wildcard carries
+     * {@link CredentialFlags#WILDCARD_MATCH} (R45).
+     *
+     * @return in the order of the target's types, or without those certificates before passwords (R43); empty if nothing matches (1168)
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, a member exceeds its limit, or extended
+     *     credentials are asked for beside others (R44)
+     */
+    List<Credential> read(TargetInformation target);
+
+    /**
+     * As {@link #read}, and remembers the target for {@link #targetInformation}, whether or not a credential was found:
+     * {@code CRED_CACHE_TARGET_INFORMATION}.
+     */
+    List<Credential> readAndCache(TargetInformation target);
+
+    /**
+     * Writes a domain password or certificate after checking its name against a target: {@code CredWriteDomainCredentialsW}.
+     *
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, the type is another, or {@link #read} would
+     *     not find the TargetName for this target; otherwise as {@link CredentialStore#write}
+     */
+    void write(TargetInformation target, Credential credential);
+
+    /** As {@link #write}, keeping the stored blob: {@code CRED_PRESERVE_CREDENTIAL_BLOB}, see {@link CredentialStore#writeKeepingSecret}. */
+    void writeKeepingSecret(TargetInformation target, Credential credential);
+
+    /**
+     * What was learnt of a target by a recent authentication or {@link #readAndCache}: {@code CredGetTargetInfoW}.
+     *
+     * @param targetName the name of a server
+     * @return empty if nothing is remembered (1168)
+     */
+    Optional<TargetInformation> targetInformation(String targetName);
+
+    /**
+     * As {@link #targetInformation}; on a miss the name is resolved, which may take as long as a DNS query, and looked up again:
+     * {@code CRED_ALLOW_NAME_RESOLUTION}.
+     */
+    Optional<TargetInformation> targetInformationResolvingName(String targetName);
+}

@@ -1,0 +1,191 @@
+package io.github.wincred.credential;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which domain credentials serve a target, by the documented rules of {@code CredReadDomainCredentialsW} (R42 to R46). Pure: it names the
+ * TargetNames to look for, the most specific first, so the cost does not depend on how many credentials there are.
+ *
+ * <ol>
+ *   <li>{@code DfsRoot\DfsShare}, equal to the target's TargetName
+ *   <li>equal to DnsServerName
+ *   <li>equal to NetbiosServerName
+ *   <li>equal to TargetName
+ *   <li>{@code *.suffix} of DnsServerName, the longest first
+ *   <li>{@code DnsDomainName\*}
+ *   <li>{@code NetbiosDomainName\*}
+ *   <li>{@code *Session}
+ *   <li>{@code *}
+ * </ol>
+ *
+ * <p>Names are compared without case, as everywhere. In a TargetName that is an extended credential's, the namespace and the user
+ * ({@code Domain:target=NAME|USER}) are not part of the comparison, and only the first four lines count: it cannot hold a wildcard (R47).
+ */
+public final class DomainMatching {
+
+    /** {@code CRED_SESSION_WILDCARD_NAME}. */
+    public static final String SESSION_WILDCARD = "*Session";
+
+    /** {@code CRED_UNIVERSAL_WILDCARD}. */
+    public static final String UNIVERSAL_WILDCARD = "*";
+
+    private static final String DOMAIN_WILDCARD = "\\*";
+
+    /** Without a preference of the target: certificate, then password (R43). */
+    private static final List<CredentialType> UNPREFERRED =
+            List.of(CredentialType.DOMAIN_CERTIFICATE, CredentialType.DOMAIN_PASSWORD);
+
+    private final List<String> exact;
+    private final List<String> wildcards;
+    private final List<CredentialType> types;
+
+    private DomainMatching(List<String> exact, List<String> wildcards, List<CredentialType> types) {
+        this.exact = exact;
+        this.wildcards = wildcards;
+        this.types = types;
+    }
+
+    /**
+     * The rules for this target.
+     *
+     * @param operation the Windows function, for messages
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, a member exceeds its limit or holds U+0000, or
+     *     extended credentials are asked for beside others (R44)
+     */
+    public static DomainMatching of(String operation, TargetInformation target) {
+        TargetRules.check(operation, target);
+        return new DomainMatching(
+                exactNames(target),
+                wildcardNames(target),
+                target.credentialTypes().isEmpty() ? UNPREFERRED : distinct(target.credentialTypes()));
+    }
+
+    private static List<CredentialType> distinct(List<CredentialType> types) {
+        return List.copyOf(new LinkedHashSet<>(types));
+    }
+
+    private static List<String> exactNames(TargetInformation target) {
+        List<String> names = new ArrayList<>();
+        target.targetName().filter(DomainMatching::isDfs).ifPresent(names::add);
+        target.dnsServerName().ifPresent(names::add);
+        target.netbiosServerName().ifPresent(names::add);
+        target.targetName().ifPresent(names::add);
+        // A wildcard in the target's own name would let it pick the credentials of every target.
+        names.removeIf(name -> !canBeStored(name) || isWildcard(name));
+        return List.copyOf(new LinkedHashSet<>(names));
+    }
+
+    private static List<String> wildcardNames(TargetInformation target) {
+        List<String> names = new ArrayList<>();
+        String server = target.dnsServerName().orElse("");
+        for (int dot = server.indexOf('.'); dot >= 0; dot = server.indexOf('.', dot + 1)) {
+            if (dot > 0 && dot < server.length() - 1) {
+                names.add("*" + server.substring(dot));
+            }
+        }
+        target.dnsDomainName().ifPresent(name -> names.add(name + DOMAIN_WILDCARD));
+        target.netbiosDomainName().ifPresent(name -> names.add(name + DOMAIN_WILDCARD));
+        names.removeIf(name -> !canBeStored(name) || name.equals(DOMAIN_WILDCARD));
+        names.add(SESSION_WILDCARD);
+        names.add(UNIVERSAL_WILDCARD);
+        return List.copyOf(names);
+    }
+
+    /** The wildcard of a domain is longer than the domain, and may be too long for a TargetName. */
+    private static boolean canBeStored(String name) {
+        return !name.isEmpty() && name.length() <= CredentialLimits.MAX_DOMAIN_TARGET_NAME_CHARS;
+    }
+
+    private static boolean isDfs(String name) {
+        int backslash = name.indexOf('\\');
+        return backslash > 0 && backslash < name.length() - 1;
+    }
+
+    /** Whether a TargetName of a domain credential stands for more than one target (R46). */
+    public static boolean isWildcard(String targetName) {
+        return targetName.equals(UNIVERSAL_WILDCARD)
+                || CaseFolding.equal(targetName, SESSION_WILDCARD)
+                || targetName.startsWith("*.")
+                || targetName.endsWith(DOMAIN_WILDCARD);
+    }
+
+    /** The types to return, in their order. */
+    public List<CredentialType> types() {
+        return types;
+    }
+
+    /** The TargetNames that serve the target, the most specific first. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(exact);
+        names.addAll(wildcards);
+        return names;
+    }
+
+    /** Whether a domain password or certificate of this name serves the target. */
+    public boolean matches(String targetName) {
+        return names().stream().anyMatch(name -> CaseFolding.equal(name, targetName));
+    }
+
+    /**
+     * The credentials for the target, out of a store, without secrets.
+     *
+     * @param store where to look
+     */
+    public List<Credential> select(CredentialStore store) {
+        List<Credential> selected = new ArrayList<>();
+        for (CredentialType type : types) {
+            if (type.equals(CredentialType.DOMAIN_EXTENDED)) {
+                selected.addAll(extended(store));
+            } else if (type.isDomain()) {
+                best(store, type).ifPresent(selected::add);
+            }
+        }
+        return selected;
+    }
+
+    private Optional<Credential> best(CredentialStore store, CredentialType type) {
+        for (String name : names()) {
+            Optional<Credential> found = store.describe(new CredentialKey(type, name));
+            if (found.isPresent()) {
+                return found.map(DomainMatching::flagged);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Credential flagged(Credential credential) {
+        return isWildcard(credential.targetName())
+                ? credential.toBuilder()
+                        .flags(credential.flags().with(CredentialFlags.WILDCARD_MATCH))
+                        .build()
+                : credential;
+    }
+
+    /** All extended credentials of the most specific name that has any: one for each user (R44). */
+    private List<Credential> extended(CredentialStore store) {
+        List<Credential> all = store.list(CredentialFilter.all()).stream()
+                .filter(credential -> credential.type().equals(CredentialType.DOMAIN_EXTENDED))
+                .toList();
+        for (String name : exact) {
+            List<Credential> hits = all.stream()
+                    .filter(credential -> CaseFolding.equal(plainName(credential.targetName()), name))
+                    .toList();
+            if (!hits.isEmpty()) {
+                return hits;
+            }
+        }
+        return List.of();
+    }
+
+    /** The name between namespace and user: {@code NAME} of {@code Domain:target=NAME|USER}. */
+    private static String plainName(String extendedName) {
+        int colon = extendedName.indexOf(':');
+        int equals = extendedName.indexOf('=', colon + 1);
+        String name = colon >= 0 && equals >= 0 ? extendedName.substring(equals + 1) : extendedName;
+        int user = name.indexOf('|');
+        return user < 0 ? name : name.substring(0, user);
+    }
+}

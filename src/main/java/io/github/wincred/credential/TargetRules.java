@@ -1,0 +1,86 @@
+package io.github.wincred.credential;
+
+import java.util.Optional;
+
+/** What target information must be like, checked before any call. */
+public final class TargetRules {
+
+    private static final int MAX_PACKAGE_NAME_CHARS = 256;
+
+    private TargetRules() {}
+
+    /**
+     * Checks target information that is to be used.
+     *
+     * @param operation the Windows function, for messages
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, a member exceeds its limit or holds U+0000, or
+     *     extended credentials are asked for beside others (R44)
+     */
+    public static void check(String operation, TargetInformation target) {
+        if (!target.namesTarget()) {
+            throw invalid(
+                    operation,
+                    "none of NetbiosServerName, DnsServerName, NetbiosDomainName, DnsDomainName and DnsTreeName is given");
+        }
+        int limit = CredentialLimits.MAX_DOMAIN_TARGET_NAME_CHARS;
+        checkName(operation, "TargetName", target.targetName(), limit);
+        checkName(operation, "NetbiosServerName", target.netbiosServerName(), limit);
+        checkName(operation, "DnsServerName", target.dnsServerName(), limit);
+        checkName(operation, "NetbiosDomainName", target.netbiosDomainName(), limit);
+        checkName(operation, "DnsDomainName", target.dnsDomainName(), limit);
+        checkName(operation, "DnsTreeName", target.dnsTreeName(), limit);
+        checkName(operation, "PackageName", target.packageName(), MAX_PACKAGE_NAME_CHARS);
+        int types = target.credentialTypes().size();
+        if (types > TargetInformation.MAX_CREDENTIAL_TYPES) {
+            throw invalid(
+                    operation,
+                    "CredTypes has " + types + " entries, the limit is " + TargetInformation.MAX_CREDENTIAL_TYPES);
+        }
+        if (target.credentialTypes().contains(CredentialType.DOMAIN_EXTENDED)
+                && target.credentialTypes().stream().distinct().count() > 1) {
+            throw invalid(operation, "CredTypes has domain-extended beside other types");
+        }
+    }
+
+    /**
+     * Checks a credential that is to be written for a target.
+     *
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the type is neither domain password nor domain certificate, or if the
+     *     TargetName does not match
+     */
+    public static void checkWrite(String operation, TargetInformation target, Credential credential) {
+        DomainMatching matching = DomainMatching.of(operation, target);
+        if (credential.type().returnsSecret()) {
+            throw invalid(
+                    operation, "Type is " + credential.type() + ", allowed are domain-password and domain-certificate");
+        }
+        if (!matching.matches(credential.targetName())) {
+            throw new CredentialException(
+                    Reason.INVALID_PARAMETER,
+                    operation,
+                    credential.key(),
+                    "TargetName does not match the target information; it matches "
+                            + String.join(", ", matching.names()));
+        }
+    }
+
+    private static void checkName(String operation, String member, Optional<String> value, int limitChars) {
+        if (value.isEmpty()) {
+            return;
+        }
+        int length = value.get().length();
+        if (length > limitChars) {
+            throw invalid(operation, member + " has " + length + " UTF-16 units, the limit is " + limitChars);
+        }
+        int nul = value.get().indexOf('\0');
+        if (nul >= 0) {
+            throw invalid(
+                    operation,
+                    member + " holds U+0000 at index " + nul + " of " + length + "; Windows would take it for the end");
+        }
+    }
+
+    private static CredentialException invalid(String operation, String detail) {
+        return new CredentialException(Reason.INVALID_PARAMETER, operation, null, detail);
+    }
+}
