@@ -14,18 +14,21 @@ import java.util.zip.CRC32;
  * The content of one credential's file: a head, and two sealed parts, the metadata and the secret.
  *
  * <p>The metadata is bound to the head, to the file's identity and to the sealed secret, so reading it proves that the whole file is as it was
- * written, without opening the secret. The secret is bound to the identity alone, so that it can be carried over unopened when everything else
+ * written, without opening the secret. The secret is bound to identity and format alone, so that it can be carried over unopened when everything else
  * is replaced (R11). The page {@code docs/vault-format.md} describes each field.
  */
 final class EntryFile {
 
-    static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 1;
 
     /** How much of a file {@link #kindOf} needs: the head. */
     static final int HEAD_BYTES = 24;
 
-    private static final byte[] MAGIC = "WinCredE".getBytes(US_ASCII);
-    private static final int VERSION_OFFSET = 8;
+    /** The beginning of every file of this format: magic and version. */
+    private static final byte[] FORMAT = "WinCredE\0\1\0\0".getBytes(US_ASCII);
+
+    private static final int MAGIC_BYTES = 8;
+    private static final int VERSION_OFFSET = MAGIC_BYTES;
     private static final int METADATA_LENGTH_OFFSET = 12;
     private static final int SECRET_LENGTH_OFFSET = 16;
     private static final int CRC_OFFSET = 20;
@@ -69,7 +72,7 @@ final class EntryFile {
             plain[0] = (byte) (secret.length() >>> 8);
             plain[1] = (byte) secret.length();
             secret.copyTo(plain, 2);
-            return seal(keys, SECRET, identity, plain);
+            return seal(keys, SECRET, identity, plain, FORMAT, identity);
         } finally {
             Hmac.wipe(plain);
         }
@@ -80,10 +83,9 @@ final class EntryFile {
         byte[] plain = MetadataCodec.encode(credential);
         int metadataBytes = SALT_BYTES + plain.length + Sealing.TAG_BYTES;
         ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
-        head.put(MAGIC).putShort((short) FORMAT_VERSION).putShort((short) 0);
-        head.putInt(metadataBytes).putInt(sealedSecret.length);
+        head.put(FORMAT).putInt(metadataBytes).putInt(sealedSecret.length);
         head.putInt(crc(head.array()));
-        byte[] metadata = seal(keys, METADATA, identity, plain, head.array(), sealedSecret);
+        byte[] metadata = seal(keys, METADATA, identity, plain, head.array(), identity, sealedSecret);
         Hmac.wipe(plain);
         return ByteBuffer.allocate(HEAD_BYTES + metadataBytes + sealedSecret.length)
                 .put(head.array())
@@ -95,7 +97,7 @@ final class EntryFile {
     /** Tells by the head whether this library may read and replace a file. */
     static Kind kindOf(byte[] start) {
         if (start.length < HEAD_BYTES
-                || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+                || !Arrays.equals(start, 0, MAGIC_BYTES, FORMAT, 0, MAGIC_BYTES)
                 || ByteBuffer.wrap(start).getInt(CRC_OFFSET) != crc(start)) {
             return Kind.DAMAGED;
         }
@@ -131,7 +133,7 @@ final class EntryFile {
 
     /** The credential without its secret; empty if any byte of the file is not as it was written. */
     Optional<Credential.Builder> metadata(VaultKeys keys, byte[] identity) {
-        Optional<byte[]> plain = open(keys, METADATA, identity, metadata, head, secret);
+        Optional<byte[]> plain = open(keys, METADATA, identity, metadata, head, identity, secret);
         Optional<Credential.Builder> decoded = plain.flatMap(MetadataCodec::decode);
         plain.ifPresent(Hmac::wipe);
         return decoded;
@@ -144,7 +146,7 @@ final class EntryFile {
 
     /** The secret; empty if it was changed. */
     Optional<Secret> secret(VaultKeys keys, byte[] identity) {
-        Optional<byte[]> opened = open(keys, SECRET, identity, secret);
+        Optional<byte[]> opened = open(keys, SECRET, identity, secret, FORMAT, identity);
         if (opened.isEmpty()) {
             return Optional.empty();
         }

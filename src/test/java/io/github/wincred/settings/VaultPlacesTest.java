@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VaultPlacesTest {
+public class VaultPlacesTest {
 
     private static VaultPlaces places(String system, Map<String, String> environment) {
         return VaultPlaces.of(system, environment::get, home());
