@@ -3,6 +3,7 @@ module io.github.wincred {
     requires static transitive org.jspecify;
     requires com.sun.jna;
     requires com.sun.jna.platform;
+    requires static org.apache.tomcat.embed.core;
 
     exports io.github.wincred;
     exports io.github.wincred.credential;
@@ -12,6 +13,9 @@ module io.github.wincred {
     exports io.github.wincred.placeholder;
     exports io.github.wincred.settings;
     exports io.github.wincred.vault;
+
+    // Made by their programs, by name.
+    opens io.github.wincred.tomcat;
 
     provides java.security.Provider with
             io.github.wincred.WinCredProvider;

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>NAME is an alias of the key store and may hold colons: {@code wincred:git:https://host}. It ends at the first {@code :-}, and a
  * {@code #username} at its end asks for the user name. A credential whose name holds either cannot be named in a placeholder. The scheme is
- * understood in any case, so that a misspelt one is not taken for plain text.
+ * understood in any case, so that a misspelt one is not taken for plain text. Placeholders do not nest.
  *
  * @param name the alias of the credential, not empty
  * @param part which part of the credential
@@ -38,7 +38,7 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
     }
 
     /**
-     * Reads what stands between {@code ${} and {@code }}.
+     * Reads what stands between the braces of a placeholder.
      *
      * @return empty if the key is not of this scheme, and is another's to answer
      * @throws PlaceholderException if it is, but names no credential
@@ -59,9 +59,10 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
         if (name.isBlank()) {
             throw new PlaceholderException("a placeholder names no credential: write ${wincred:NAME}");
         }
-        if (name.contains("${")) {
+        if (rest.contains("${")) {
+            // Whoever splits at the first closing brace would leave the rest of the inner placeholder behind the value.
             throw new PlaceholderException(
-                    "the name of a credential cannot be put together from placeholders: '" + name + "'");
+                    "neither name nor fallback of '" + SCHEME + name + "' can hold another placeholder");
         }
         return Optional.of(new Placeholder(name, user ? Part.USER_NAME : Part.SECRET, fallback));
     }

@@ -40,13 +40,14 @@ class PlaceholderSyntaxProperties {
                 .filter(name -> !name.isBlank()
                         && !name.contains(":-")
                         && !name.endsWith(":")
+                        && !name.endsWith("$")
                         && !name.endsWith("#username")
                         && !name.contains("${"));
     }
 
     @Provide
     static Arbitrary<Optional<String>> fallbacks() {
-        return anything().optional();
+        return anything().filter(text -> !text.contains("${")).optional();
     }
 
     @Provide

@@ -47,11 +47,14 @@ class PlaceholderTest {
                 .hasMessageContaining("names no credential");
     }
 
-    @Test
-    void nameOfPlaceholders_isRefused() {
-        assertThatThrownBy(() -> Placeholder.parse("wincred:app/${stage"))
+    @ParameterizedTest
+    @ValueSource(strings = {"wincred:app/${stage", "wincred:db:-${other", "wincred:db#username:-hunter2${"})
+    void nestedPlaceholder_isRefused(String key) {
+        assertThatThrownBy(() -> Placeholder.parse(key))
                 .isInstanceOf(PlaceholderException.class)
-                .hasMessageContaining("app/${stage");
+                .message()
+                .contains("another placeholder")
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -58,6 +58,20 @@ public final class Build {
         return directory().resolve("native").resolve(name + ".exe");
     }
 
+    /** An example of {@code examples/}, packaged against the published jar. Integration tests only. */
+    public static Path example(String name) {
+        return directory().resolve("examples").resolve(name);
+    }
+
+    /** An unpacked Tomcat of the line {@code 10.1} or {@code 11}. Integration tests only. */
+    public static Path tomcat(String line) {
+        String[] names = directory()
+                .resolve("tomcat")
+                .toFile()
+                .list((parent, name) -> name.startsWith("apache-tomcat-" + line + "."));
+        return directory().resolve("tomcat").resolve(names[0]);
+    }
+
     /** The script that runs a Windows program from a JVM of this machine; absent where the native suite does not run. */
     public static Path runWindows() {
         return directory().resolve("windows").resolve("run-windows");

@@ -1,0 +1,76 @@
+package io.github.wincred.tomcat;
+
+import io.github.wincred.placeholder.Placeholder;
+import io.github.wincred.placeholder.PlaceholderException;
+import io.github.wincred.placeholder.PlaceholderResolver;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import org.apache.tomcat.util.IntrospectionUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives <code>${wincred:NAME}</code> its value in {@code server.xml}, {@code context.xml} and {@code web.xml}; see
+ * {@link io.github.wincred.placeholder.Placeholder} for the syntax. One line of {@code conf/catalina.properties} switches it on:
+ *
+ * <pre>{@code org.apache.tomcat.util.digester.PROPERTY_SOURCE=io.github.wincred.tomcat.WinCredPropertySource}</pre>
+ *
+ * <p>Settings are read once, when Tomcat starts and before it loads an application, so that no application changes which names are allowed.
+ * Making the source also registers the provider, for TLS.
+ *
+ * <p>A placeholder that cannot be given its value is an {@link Error}. Tomcat ignores exceptions here, and would go on with the placeholder itself as
+ * the password; an error ends the start of the server, or of the one application whose file it is in.
+ */
+public final class WinCredPropertySource implements IntrospectionUtils.PropertySource {
+
+    private final @Nullable PlaceholderResolver resolver;
+    private final @Nullable RuntimeException failure;
+
+    /** Never fails, because Tomcat would go on without the source. A setting that is not allowed becomes the error of each placeholder. */
+    public WinCredPropertySource() {
+        PlaceholderResolver made = null;
+        RuntimeException thrown = null;
+        try {
+            made = PlaceholderResolver.ofSystem();
+        } catch (RuntimeException e) {
+            thrown = e;
+        }
+        resolver = made;
+        failure = thrown;
+    }
+
+    /**
+     * The value for a key.
+     *
+     * @return null if the key does not begin with {@code wincred:}
+     * @throws ServiceConfigurationError if it does, and the value cannot be had, or holds <code>${</code>, which Tomcat would expand
+     */
+    @Override
+    public @Nullable String getProperty(String key) {
+        try {
+            Optional<Placeholder> placeholder = Placeholder.parse(key);
+            return placeholder.isPresent() ? value(placeholder.get()) : null;
+        } catch (PlaceholderException e) {
+            throw new ServiceConfigurationError(e.getMessage(), e);
+        }
+    }
+
+    private String value(Placeholder placeholder) {
+        if (resolver == null) {
+            throw new PlaceholderException(
+                    placeholder + " cannot be looked up: " + (failure == null ? "" : failure.getMessage()), failure);
+        }
+        char[] text = resolver.resolve(placeholder);
+        try {
+            String value = new String(text);
+            if (value.contains("${")) {
+                throw new PlaceholderException("the value of " + placeholder
+                        + " holds ${, which Tomcat would expand; looked for in " + resolver.place()
+                        + ". Store another one");
+            }
+            return value;
+        } finally {
+            Arrays.fill(text, '\0');
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.wincred.tomcat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.wincred.WinCredProvider;
+import io.github.wincred.settings.Setting;
+import io.github.wincred.testing.TestVault;
+import java.nio.file.Path;
+import java.security.Security;
+import java.util.ServiceConfigurationError;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.core.StandardServer;
+import org.apache.tomcat.util.IntrospectionUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The source in Tomcat's own resolver. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class WinCredPropertySourceTest {
+
+    @TempDir
+    Path folder;
+
+    private TestVault vault;
+
+    @BeforeEach
+    void makeVault() {
+        vault = new TestVault(folder).select();
+    }
+
+    @AfterEach
+    void forgetVault() {
+        vault.close();
+        Security.removeProvider(WinCredProvider.NAME);
+    }
+
+    /** As the digester does it for an attribute or a body. */
+    private static String replace(String text) {
+        return IntrospectionUtils.replaceProperties(
+                text, null, new IntrospectionUtils.PropertySource[] {new WinCredPropertySource()}, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "}${",
+                "#{1+1}",
+                "\\",
+                "\\\\",
+                "$$",
+                "$",
+                "{}",
+                "a:b",
+                ":-",
+                "a:-b",
+                " both ends ",
+                "\ud83d\udd11",
+                "wincred:other",
+                "<&>\"'",
+                "$1",
+                "${",
+                "${x",
+                "${wincred:other}",
+                "$\\{x}"
+            })
+    void secret_arrivesExactlyAsStoredOrNotAtAll(String secret) {
+        vault.put("db", "ann", secret).put("other", null, "other secret");
+
+        if (secret.contains("${")) {
+            assertThatThrownBy(() -> replace("${wincred:db}"))
+                    .isInstanceOf(ServiceConfigurationError.class)
+                    .message()
+                    .contains("the value of wincred:db holds ${")
+                    .doesNotContain("'" + secret, "other secret");
+        } else {
+            assertThat(replace("${wincred:db}")).isEqualTo(secret);
+            assertThat(replace("<${wincred:db}|${wincred:db#username}|${wincred:db}>"))
+                    .isEqualTo("<" + secret + "|ann|" + secret + ">");
+        }
+    }
+
+    @Test
+    void fallback_isTakenForAMissingCredentialOnly() {
+        vault.put("db", null, "secret");
+
+        assertThat(replace("${wincred:db:-x}")).isEqualTo("secret");
+        assertThat(replace("${wincred:absent:-x}")).isEqualTo("x");
+        assertThat(replace("${wincred:absent:-}")).isEmpty();
+        assertThat(replace("${wincred:git:https://host:-x:-y}")).isEqualTo("x:-y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${wincred:absent}",
+                "${WinCred:absent}",
+                "${ wincred:absent}",
+                "${wincred:}",
+                "${wincred::-x}",
+                "${wincred:#username}",
+                "${wincred:db#username}",
+                "${wincred:${java.version}}",
+                "${wincred:db:-${java.version}}",
+                "${wincred:absent:-${wincred:db}}",
+                "a${java.version}${wincred:absent}b"
+            })
+    void placeholderWithoutAValue_isAnErrorAndNeverText(String text) {
+        vault.put("db", null, "secret");
+
+        assertThatThrownBy(() -> replace(text))
+                .isInstanceOf(ServiceConfigurationError.class)
+                .isNotInstanceOf(VirtualMachineError.class)
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void otherPlaceholders_areLeftToTomcat() {
+        assertThat(replace("${java.version}${x}")).isEqualTo("${java.version}${x}");
+    }
+
+    @Test
+    void settingThatIsNotAllowed_isTheErrorOfEachPlaceholder() {
+        vault.put("db", null, "secret").with(Setting.STORE, "cupboard");
+
+        assertThatThrownBy(() -> replace("${wincred:db:-x}"))
+                .isInstanceOf(ServiceConfigurationError.class)
+                .hasMessageContaining("cupboard");
+        vault.with(Setting.STORE, "vault");
+    }
+
+    @Test
+    void allowList_holdsForWhatAnApplicationChangesLater() {
+        vault.put("secret/db", null, "secret").with(Setting.PLACEHOLDER_ALLOW, "app/");
+        WinCredPropertySource source = new WinCredPropertySource();
+
+        System.clearProperty(Setting.PLACEHOLDER_ALLOW.property());
+
+        assertThatThrownBy(() -> source.getProperty("wincred:secret/db"))
+                .isInstanceOf(ServiceConfigurationError.class)
+                .hasMessageContaining("not in the list of allowed");
+    }
+
+    @Test
+    void listener_registersTheProviderBeforeTheServerIsInitialised() {
+        StandardServer server = new StandardServer();
+
+        new WinCredLifecycleListener().lifecycleEvent(new LifecycleEvent(server, Lifecycle.AFTER_DESTROY_EVENT, null));
+        assertThat(Security.getProvider(WinCredProvider.NAME)).isNull();
+
+        new WinCredLifecycleListener().lifecycleEvent(new LifecycleEvent(server, Lifecycle.BEFORE_INIT_EVENT, null));
+        assertThat(Security.getProvider(WinCredProvider.NAME)).isNotNull();
+    }
+}
