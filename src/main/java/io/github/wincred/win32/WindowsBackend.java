@@ -18,6 +18,8 @@ public final class WindowsBackend {
 
     private static String refusal;
 
+    private static String nativeAccess = "not asked";
+
     private WindowsBackend() {}
 
     /** Whether this process runs on Windows. Loads nothing. */
@@ -45,6 +47,7 @@ public final class WindowsBackend {
                     "JNA",
                     Native.VERSION + ", native library " + Native.VERSION_NATIVE + ", " + Native.POINTER_SIZE * 8
                             + " bits");
+            facts.put("native access", nativeAccess);
             facts.put("functions missing on this system", missingFunctions());
             try {
                 calls.sessionTypes();
@@ -92,6 +95,7 @@ public final class WindowsBackend {
 
     private static String loadLibrary() {
         try {
+            nativeAccess = nativeAccess(Native.class.getModule());
             api = new Advapi32();
             return "";
         } catch (NoClassDefFoundError e) {
@@ -102,6 +106,16 @@ public final class WindowsBackend {
             return refusal(e.getCause());
         } catch (RuntimeException | LinkageError e) {
             return refusal(e);
+        }
+    }
+
+    /** Asked before the library is loaded: from then on Java counts the access as enabled. By reflection, for it is new in Java 22. */
+    private static String nativeAccess(Module jna) {
+        try {
+            Object enabled = Module.class.getMethod("isNativeAccessEnabled").invoke(jna);
+            return Boolean.TRUE.equals(enabled) ? "enabled" : "not enabled; later versions of Java will deny it";
+        } catch (ReflectiveOperationException e) {
+            return "not restricted by this version of Java";
         }
     }
 

@@ -22,7 +22,7 @@ class WindowsBackendWindowsIT {
         assertThat(status.reason()).isEmpty();
         assertThat(status.place()).contains(System.getProperty("user.name"));
         assertThat(status.facts().get("mutex")).matches("Global\\\\io\\.github\\.wincred-S-1-[-0-9]+");
-        assertThat(status.facts()).containsEntry("read-back", "on").containsKeys("JNA", "mutex wait");
+        assertThat(status.facts()).containsEntry("read-back", "on").containsKeys("JNA", "mutex wait", "native access");
         if (ThisWindows.isWine()) {
             assertThat(status.facts().get("functions missing on this system"))
                     .contains("CredRenameW", "CredUICmdLinePromptForCredentialsW")
