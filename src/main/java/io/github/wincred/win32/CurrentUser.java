@@ -3,6 +3,7 @@ package io.github.wincred.win32;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.lang.ref.Reference;
 
 /** The account that this process runs under. */
 final class CurrentUser {
@@ -31,7 +32,12 @@ final class CurrentUser {
                     "GetTokenInformation",
                     Advapi32Security.GetTokenInformation(
                             token.getValue(), TOKEN_USER, user, TOKEN_USER_BYTES, returned));
-            return text(user.getPointer(0));
+            try {
+                return text(user.getPointer(0));
+            } finally {
+                // The SID lies inside, and only its address is passed on.
+                Reference.reachabilityFence(user);
+            }
         } finally {
             Kernel32.CloseHandle(token.getValue());
         }
