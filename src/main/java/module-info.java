@@ -4,6 +4,10 @@ module io.github.wincred {
     requires com.sun.jna;
     requires com.sun.jna.platform;
     requires static org.apache.tomcat.embed.core;
+    requires static spring.beans;
+    requires static spring.boot;
+    requires static spring.context;
+    requires static spring.core;
 
     exports io.github.wincred;
     exports io.github.wincred.credential;
@@ -15,6 +19,7 @@ module io.github.wincred {
     exports io.github.wincred.vault;
 
     // Made by their programs, by name.
+    opens io.github.wincred.spring;
     opens io.github.wincred.tomcat;
 
     provides java.security.Provider with

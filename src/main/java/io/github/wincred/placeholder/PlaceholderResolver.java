@@ -121,6 +121,11 @@ public final class PlaceholderResolver {
         }
     }
 
+    /** What follows the prefix in the TargetName of a credential that {@link #credentialsBelow} gave. */
+    public String nameBelow(String prefix, TextCredential credential) {
+        return credential.targetName().substring(settings.prefix().length() + prefix.length());
+    }
+
     private Optional<TextCredential> read(Lookup lookup, String alias, String name) throws GeneralSecurityException {
         Optional<Lookup.Found> entry = lookup.find(alias);
         if (entry.isEmpty()) {

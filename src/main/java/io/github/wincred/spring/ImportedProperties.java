@@ -1,0 +1,87 @@
+package io.github.wincred.spring;
+
+import io.github.wincred.placeholder.PlaceholderException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * The properties that the credentials below a prefix are. Names keep their spelling. Those written as environment variables are, such as
+ * {@code SPRING_DATASOURCE_PASSWORD}, bind as environment variables do; all others as those of a file.
+ */
+final class ImportedProperties {
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
+
+    private final String prefix;
+    private final Map<String, Object> properties = new Values();
+    private final Map<String, Object> variables = new Values();
+
+    ImportedProperties(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Shows names only: Spring prints the maps of its sources when it debugs. */
+    private static final class Values extends LinkedHashMap<String, Object> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            return keySet().toString();
+        }
+    }
+
+    /**
+     * Adds a property.
+     *
+     * @throws PlaceholderException naming both, if another credential is the same property in another spelling
+     */
+    void add(String name, String value) {
+        boolean variable = isVariable(name);
+        for (Map<String, Object> map : List.of(properties, variables)) {
+            for (String other : map.keySet()) {
+                if (isSame(name, other)) {
+                    throw new PlaceholderException("credentials '" + prefix + other + "' and '" + prefix + name
+                            + "' are one property in two spellings; delete one of them");
+                }
+            }
+        }
+        (variable ? variables : properties).put(name, value);
+    }
+
+    private static boolean isVariable(String name) {
+        return VARIABLE.matcher(name).matches();
+    }
+
+    /** A variable may stand for several spellings with dots and dashes, so that there only letters and digits tell. */
+    private static boolean isSame(String a, String b) {
+        return isVariable(a) || isVariable(b)
+                ? squeezed(a).equals(squeezed(b))
+                : ConfigurationPropertyName.adapt(a, '.').equals(ConfigurationPropertyName.adapt(b, '.'));
+    }
+
+    private static String squeezed(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+
+    boolean isEmpty() {
+        return properties.isEmpty() && variables.isEmpty();
+    }
+
+    MapPropertySource source(String name) {
+        return new MapPropertySource(name, properties);
+    }
+
+    /** Spring maps names as it does those of the environment if a source is called so. */
+    MapPropertySource environmentSource(String name) {
+        return new SystemEnvironmentPropertySource(
+                name + "-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.wincred.spring;
+
+import io.github.wincred.placeholder.PlaceholderResolver;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.MutablePropertySources;
+
+/**
+ * Adds the {@link PlaceholderSource} before Boot reads any configuration file, so that placeholders work in all of them, {@code spring.config.import}
+ * and logging settings included. No other source goes before it.
+ */
+public final class PlaceholderListener implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+    /** For Spring. */
+    public PlaceholderListener() {}
+
+    /** Before the listener that reads the configuration files, which has HIGHEST_PRECEDENCE + 10. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 5;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        MutablePropertySources sources = event.getEnvironment().getPropertySources();
+        if (!sources.contains(PlaceholderSource.NAME)) {
+            sources.addFirst(new PlaceholderSource(PlaceholderSource.NAME, PlaceholderResolver.ofSystem()));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.wincred.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.wincred.WinCredProvider;
+import io.github.wincred.placeholder.PlaceholderException;
+import io.github.wincred.testing.TestVault;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.Security;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.Resource;
+
+/** Placeholders in a started application. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class PlaceholdersTest {
+
+    private static final String SECRET = "a${x}b#{1+1}\\}c \ud83d\udd11 ";
+
+    @TempDir
+    Path folder;
+
+    private TestVault vault;
+
+    @BeforeEach
+    void makeVault() {
+        vault = new TestVault(folder).select();
+    }
+
+    @AfterEach
+    void forgetVault() {
+        vault.close();
+        Security.removeProvider(WinCredProvider.NAME);
+    }
+
+    static final class Bean {
+
+        @Value("${wincred:git:https://host}")
+        String secret;
+
+        @Value("${wincred:git:https://host#username}:${wincred:git:https://host}")
+        String composed;
+
+        @Value("${app.password}")
+        String throughProperty;
+
+        @Value("${wincred:absent:-fall:back}")
+        String fallback;
+
+        @Value("#{'${app.expression}'.length()}")
+        int expression;
+    }
+
+    @Test
+    void value_isTheSecretAsItIsStored() {
+        vault.put("git:https://host", "ann", SECRET).put("expression", null, "#{1+1}");
+
+        try (ConfigurableApplicationContext context = Application.start(
+                Map.of("app.password", "${wincred:GIT:https://host}", "app.expression", "${wincred:expression}"),
+                Bean.class)) {
+            Bean bean = context.getBean(Bean.class);
+            assertThat(bean.secret).isEqualTo(SECRET);
+            assertThat(bean.composed).isEqualTo("ann:" + SECRET);
+            assertThat(bean.throughProperty).isEqualTo(SECRET);
+            assertThat(bean.fallback).isEqualTo("fall:back");
+            assertThat(bean.expression).isEqualTo("#{1+1}".length());
+            assertThat(Binder.get(context.getEnvironment())
+                            .bind("app.password", String.class)
+                            .get())
+                    .isEqualTo(SECRET);
+        }
+    }
+
+    @Test
+    void placeholders_workInTheImportItself() {
+        vault.put("stage", null, "prod").put("prod/a", null, "of prod");
+
+        try (ConfigurableApplicationContext context =
+                Application.start(Map.of("spring.config.import", "wincred:${wincred:stage}/"))) {
+            assertThat(context.getEnvironment().getProperty("a")).isEqualTo("of prod");
+        }
+    }
+
+    static final class Missing {
+
+        @Value("${app.password}")
+        String password;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${wincred:absent}",
+                "${WinCred:absent}",
+                "${wincred:absent:fallback of Spring}",
+                "${wincred:}",
+                "${wincred:db#username}",
+                "x${wincred:absent}y",
+                "${other:${wincred:absent}}"
+            })
+    void placeholderWithoutAValue_stopsTheStartWithOneLine(String placeholder) {
+        vault.put("db", null, SECRET);
+
+        Throwable failure = catchThrowable(() -> Application.start(Map.of("app.password", placeholder), Missing.class));
+
+        assertThat(failure).hasStackTraceContaining(PlaceholderException.class.getName());
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain(SECRET);
+        FailureAnalysis analysis = new PlaceholderFailureAnalyzer().analyze(failure);
+        assertThat(analysis.getDescription()).contains("credential").doesNotContain("\n", SECRET);
+    }
+
+    @Test
+    void placeholderInABoundProperty_isNeverItsOwnName() {
+        try (ConfigurableApplicationContext context = Application.start(Map.of("app.password", "${wincred:absent}"))) {
+            Throwable failure = catchThrowable(() -> Binder.get(context.getEnvironment())
+                    .bind("app.password", String.class)
+                    .get());
+
+            assertThat(failure).hasRootCauseInstanceOf(PlaceholderException.class);
+            assertThat(failure.getCause()).hasStackTraceContaining("'absent' was not found in WinCred vault");
+        }
+    }
+
+    @Test
+    void location_isAnEmptyResourceThatTheKeyStoreLoads() throws Exception {
+        vault.put("db", null, "secret");
+
+        Resource resource = ApplicationResourceLoader.get().getResource("wincred:");
+        KeyStore keyStore = KeyStore.getInstance("WinCred");
+        keyStore.load(resource.getInputStream(), null);
+
+        assertThat(resource.exists()).isTrue();
+        assertThat(keyStore.containsAlias("db")).isTrue();
+    }
+}
