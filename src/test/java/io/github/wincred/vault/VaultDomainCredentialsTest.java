@@ -105,7 +105,7 @@ class VaultDomainCredentialsTest implements DomainCredentialsContract {
 
     @Test
     void nameResolution_findsATargetUnderItsCanonicalName() throws Exception {
-        String canonical = InetAddress.getByName("127.0.0.1").getCanonicalHostName();
+        String canonical = InetAddress.getAllByName("127.0.0.1")[0].getCanonicalHostName();
         domain.readAndCache(TargetInformation.builder().dnsServerName(canonical).build());
 
         assertThat(domain.targetInformationResolvingName("127.0.0.1"))
