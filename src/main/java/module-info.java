@@ -1,6 +1,7 @@
 /** A JCA key store on the Windows Credential Manager, and on an encrypted vault elsewhere. */
 module io.github.wincred {
     requires static transitive org.jspecify;
+    requires static transitive java.desktop;
     requires com.sun.jna;
     requires com.sun.jna.platform;
     requires static org.apache.tomcat.embed.core;
@@ -15,6 +16,7 @@ module io.github.wincred {
     exports io.github.wincred.keystore;
     exports io.github.wincred.marshal;
     exports io.github.wincred.placeholder;
+    exports io.github.wincred.prompt;
     exports io.github.wincred.settings;
     exports io.github.wincred.vault;
 

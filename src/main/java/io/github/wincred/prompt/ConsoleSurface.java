@@ -1,0 +1,130 @@
+package io.github.wincred.prompt;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.credential.Secret;
+import java.io.Console;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Asks on a console. The password is not echoed. A user name that the request gives is not asked for again, as on the command line of Windows;
+ * nothing typed keeps the password that the request gives. The end of the input cancels.
+ */
+public final class ConsoleSurface implements PromptSurface {
+
+    private final Console console;
+
+    /** Asks on this console. */
+    public ConsoleSurface(Console console) {
+        this.console = requireNonNull(console, "console");
+    }
+
+    /**
+     * Asks on the console of this process.
+     *
+     * @throws CredentialException {@link Reason#NOT_AVAILABLE} if it has none
+     */
+    @SuppressWarnings("SystemConsoleNull") // it is null before JDK 22, and from JDK 22 isTerminal says what null said
+    public static ConsoleSurface ofSystem() {
+        Console console = System.console();
+        if (console == null || !isTerminal(console)) {
+            throw new CredentialException(
+                    Reason.NOT_AVAILABLE,
+                    "CredUICmdLinePromptForCredentials",
+                    null,
+                    "this process has no console to ask on");
+        }
+        return new ConsoleSurface(console);
+    }
+
+    /** Whether somebody can answer: from JDK 22 there may be a console without a terminal. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
+    }
+
+    @Override
+    public boolean isCommandLine() {
+        return true;
+    }
+
+    @Override
+    public PromptResult show(PromptForm form) {
+        form.problem().ifPresent(this::say);
+        say(form.message());
+        Optional<String> userName = userName(form);
+        if (userName.isEmpty()) {
+            return new PromptResult.Cancelled();
+        }
+        Optional<Secret> password = password(form);
+        if (password.isEmpty()) {
+            return new PromptResult.Cancelled();
+        }
+        Optional<Boolean> save = form.asksToSave() ? save(form) : Optional.of(form.save());
+        if (save.isEmpty()) {
+            password.get().close();
+            return new PromptResult.Cancelled();
+        }
+        return new PromptResult.Entered(userName.get(), password.get(), save.get());
+    }
+
+    private void say(String text) {
+        console.format("%s%n", text);
+    }
+
+    /** A name that was refused must be typed again, unless it cannot be changed. */
+    private Optional<String> userName(PromptForm form) {
+        boolean given = !form.userName().isEmpty()
+                && (form.userNameFixed() || form.problem().isEmpty());
+        if (given) {
+            say("User name: " + form.userName());
+            return Optional.of(form.userName());
+        }
+        return Optional.ofNullable(console.readLine("User name: "));
+    }
+
+    private Optional<Secret> password(PromptForm form) {
+        char[] typed = form.password().isPresent()
+                ? console.readPassword("Password (nothing keeps the present one): ")
+                : console.readPassword("Password: ");
+        if (typed == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    typed.length == 0 && form.password().isPresent()
+                            ? form.password().get().copy()
+                            : Secret.ofUtf16Le(typed));
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
+    }
+
+    private Optional<Boolean> save(PromptForm form) {
+        while (true) {
+            String answer = console.readLine("Save the password? [%s] ", form.save() ? "Y/n" : "y/N");
+            if (answer == null) {
+                return Optional.empty();
+            }
+            switch (answer.strip().toLowerCase(Locale.ROOT)) {
+                case "" -> {
+                    return Optional.of(form.save());
+                }
+                case "y", "yes" -> {
+                    return Optional.of(true);
+                }
+                case "n", "no" -> {
+                    return Optional.of(false);
+                }
+                default -> say("Please answer y or n.");
+            }
+        }
+    }
+}

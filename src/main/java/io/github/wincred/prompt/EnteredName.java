@@ -1,0 +1,51 @@
+package io.github.wincred.prompt;
+
+import io.github.wincred.credential.AccountName;
+import java.util.Optional;
+
+/** What the user name of an answer must be like, and how a missing domain is filled in (1.15 of the rules). */
+final class EnteredName {
+
+    private EnteredName() {}
+
+    /** Why the person has to answer again; empty if the answer is acceptable. */
+    static Optional<String> problem(PromptRequest request, PromptResult.Entered entered) {
+        if (entered.password().length() > 2 * PromptRules.MAX_PASSWORD_CHARS) {
+            return Optional.of(
+                    "The password is too long; at most " + PromptRules.MAX_PASSWORD_CHARS + " characters fit.");
+        }
+        String name = completed(request, entered).userName();
+        if (name.length() > PromptRules.MAX_USER_NAME_CHARS) {
+            return Optional.of(
+                    "The user name is too long; at most " + PromptRules.MAX_USER_NAME_CHARS + " characters fit.");
+        }
+        if (name.isEmpty()) {
+            return request.has(PromptFlag.PASSWORD_ONLY_OK) || !isChecked(request)
+                    ? Optional.empty()
+                    : Optional.of("A user name is needed.");
+        }
+        return isChecked(request) && !AccountName.isComplete(name)
+                ? Optional.of("The user name must be DOMAIN\\user or user@dns.domain.")
+                : Optional.empty();
+    }
+
+    /** The answer with the target as the domain of a bare name, where that is asked for. */
+    static PromptResult.Entered completed(PromptRequest request, PromptResult.Entered entered) {
+        String name = entered.userName();
+        boolean bare = !name.isEmpty() && name.indexOf('\\') < 0 && name.indexOf('@') < 0;
+        return bare && isCompleted(request) && request.targetName().isPresent()
+                ? new PromptResult.Entered(request.targetName().get() + "\\" + name, entered.password(), entered.save())
+                : entered;
+    }
+
+    private static boolean isCompleted(PromptRequest request) {
+        return !request.has(PromptFlag.GENERIC_CREDENTIALS) || request.has(PromptFlag.COMPLETE_USERNAME);
+    }
+
+    /** A name that the person cannot change is the caller's to get right. */
+    private static boolean isChecked(PromptRequest request) {
+        boolean fixed =
+                request.has(PromptFlag.KEEP_USERNAME) && request.userName().isPresent();
+        return !fixed && (isCompleted(request) || request.has(PromptFlag.VALIDATE_USERNAME));
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.wincred.prompt;
+
+import java.util.Arrays;
+import javax.swing.text.AttributeSet;
+import javax.swing.text.BadLocationException;
+import javax.swing.text.GapContent;
+import javax.swing.text.PlainDocument;
+import org.jspecify.annotations.Nullable;
+
+/** The characters of a password field, in one array that never grows, so that it can be wiped. */
+final class PasswordDocument extends PlainDocument {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Enough that the content never moves to another array: the limit, the gap and the line end. */
+    private static final int CAPACITY = 2 * PromptRules.MAX_PASSWORD_CHARS;
+
+    private final transient WipeableContent content;
+
+    PasswordDocument() {
+        this(new WipeableContent());
+    }
+
+    private PasswordDocument(WipeableContent content) {
+        super(content);
+        this.content = content;
+    }
+
+    /** Keeps what fits. */
+    @Override
+    public void insertString(int offset, @Nullable String text, @Nullable AttributeSet attributes)
+            throws BadLocationException {
+        if (text != null) {
+            int room = PromptRules.MAX_PASSWORD_CHARS - getLength();
+            super.insertString(offset, text.substring(0, Math.min(room, text.length())), attributes);
+        }
+    }
+
+    /** Replaces the text and wipes the array. */
+    void setText(char[] text) {
+        try {
+            remove(0, getLength());
+            // One character at a time: a string of the whole password could not be wiped.
+            for (char character : text) {
+                insertString(getLength(), String.valueOf(character), null);
+            }
+        } catch (BadLocationException e) {
+            throw new IllegalStateException("the end of a document is in it", e);
+        } finally {
+            Arrays.fill(text, '\0');
+        }
+    }
+
+    /** Overwrites the characters, also those that were deleted. The document is of no use afterwards. */
+    void wipe() {
+        content.wipe();
+    }
+
+    private static final class WipeableContent extends GapContent {
+
+        private static final long serialVersionUID = 1L;
+
+        WipeableContent() {
+            super(CAPACITY);
+        }
+
+        void wipe() {
+            Arrays.fill((char[]) getArray(), '\0');
+        }
+    }
+}

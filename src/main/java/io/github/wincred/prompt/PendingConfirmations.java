@@ -1,0 +1,35 @@
+package io.github.wincred.prompt;
+
+import io.github.wincred.credential.Credential;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Credentials that wait for {@link CredentialPrompter#confirm}: the newest five, each under the exact text of its target (R56). What is dropped
+ * is wiped. Safe for use by several threads.
+ */
+public final class PendingConfirmations {
+
+    private static final int CAPACITY = 5;
+
+    /** The oldest first. */
+    private final Map<String, Credential> waiting = new LinkedHashMap<>();
+
+    /** Nothing waits. */
+    public PendingConfirmations() {}
+
+    /** Lets a credential wait in place of an older one for the same target. */
+    synchronized void add(String targetName, Credential credential) {
+        take(targetName).ifPresent(Credential::close);
+        waiting.put(targetName, credential);
+        if (waiting.size() > CAPACITY) {
+            take(waiting.keySet().iterator().next()).ifPresent(Credential::close);
+        }
+    }
+
+    /** Takes out what waits for this target; the caller closes it. */
+    synchronized Optional<Credential> take(String targetName) {
+        return Optional.ofNullable(waiting.remove(targetName));
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.wincred.prompt;
+
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+import java.awt.Component;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.Window;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.swing.SwingUtilities;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks in a modal dialog, which can be used with the keyboard alone and names every field for assistive technology. Needs the module
+ * {@code java.desktop} and a display. May be called from any thread, the event dispatch thread included.
+ *
+ * <p>The characters of the password field are wiped when the dialog closes. Of what a person types, single key events remain with the toolkit;
+ * of what a person pastes, the clipboard's own text.
+ */
+public final class SwingSurface implements PromptSurface {
+
+    private final @Nullable Component parent;
+
+    /** Asks in the middle of the screen. */
+    public SwingSurface() {
+        this(null);
+    }
+
+    /**
+     * Asks over a window.
+     *
+     * @param parent a component of the window to which the dialog belongs, or null
+     */
+    public SwingSurface(@Nullable Component parent) {
+        this.parent = parent;
+    }
+
+    @Override
+    public boolean isCommandLine() {
+        return false;
+    }
+
+    @Override
+    public PromptResult show(PromptForm form) {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new CredentialException(
+                    Reason.NOT_AVAILABLE, "CredUIPromptForCredentials", null, "this process has no display to ask on");
+        }
+        if (EventQueue.isDispatchThread()) {
+            return dialog(form);
+        }
+        AtomicReference<PromptResult> result = new AtomicReference<>(new PromptResult.Cancelled());
+        try {
+            EventQueue.invokeAndWait(() -> result.set(dialog(form)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CredentialException(
+                    Reason.CANCELLED, "CredUIPromptForCredentials", null, "the asking thread was interrupted", e);
+        } catch (InvocationTargetException e) {
+            throw new CredentialException(
+                    Reason.NOT_AVAILABLE,
+                    "CredUIPromptForCredentials",
+                    null,
+                    "the dialog could not be shown: " + e.getCause(),
+                    e.getCause());
+        }
+        return result.get();
+    }
+
+    private PromptResult dialog(PromptForm form) {
+        Window owner = parent == null ? null : SwingUtilities.windowForComponent(parent);
+        return new PromptDialog(owner, form).ask();
+    }
+}

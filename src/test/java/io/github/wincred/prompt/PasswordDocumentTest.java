@@ -1,0 +1,33 @@
+package io.github.wincred.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What holds the password while it is typed. */
+class PasswordDocumentTest {
+
+    private final PasswordDocument document = new PasswordDocument();
+
+    @Test
+    void textBeyondTheLimit_isCutOff() throws Exception {
+        document.insertString(0, "a".repeat(200), null);
+        document.insertString(100, "b".repeat(200), null);
+        document.insertString(0, "c", null);
+
+        assertThat(document.getText(0, document.getLength()))
+                .isEqualTo("a".repeat(100) + "b".repeat(56) + "a".repeat(100));
+    }
+
+    @Test
+    void wipedDocument_holdsZeros() throws Exception {
+        char[] text = "geheim".toCharArray();
+        document.setText(text);
+        assertThat(document.getText(0, 6)).isEqualTo("geheim");
+        assertThat(text).containsOnly('\0');
+
+        document.wipe();
+
+        assertThat(document.getText(0, 6)).isEqualTo("\0".repeat(6));
+    }
+}
