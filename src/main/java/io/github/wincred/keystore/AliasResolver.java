@@ -20,10 +20,6 @@ import java.util.function.Function;
  */
 final class AliasResolver {
 
-    /** Asks for the credential of a key. */
-    @FunctionalInterface
-    interface Lookup extends Function<CredentialKey, Optional<Credential>> {}
-
     private final AliasScheme scheme;
     private final CredentialType newType;
 
@@ -33,13 +29,14 @@ final class AliasResolver {
     }
 
     /**
-     * The credential that an alias means, if there is one. Costs one lookup for an alias that is an exact name.
+     * What an alias means, if there is such a credential. Costs one lookup for an alias that is an exact name.
      *
+     * @param lookup asks for what has a key
      * @throws CredentialException if the alias is {@code Domain:target=NAME} and several credentials are called so
      */
-    Optional<Credential> find(String alias, Lookup lookup) {
+    <T> Optional<T> find(String alias, Function<CredentialKey, Optional<T>> lookup) {
         AliasMeaning meaning = scheme.parse(alias);
-        Optional<Credential> exact = find(meaning.key(), lookup);
+        Optional<T> exact = find(meaning.key(), lookup);
         if (exact.isPresent()) {
             return exact;
         }
@@ -56,7 +53,7 @@ final class AliasResolver {
     }
 
     /** A name that no credential can have is the name of none. */
-    private Optional<Credential> find(CredentialKey key, Lookup lookup) {
+    private <T> Optional<T> find(CredentialKey key, Function<CredentialKey, Optional<T>> lookup) {
         try {
             CredentialLimits.checkKey("KeyStore", key);
         } catch (CredentialException e) {
@@ -65,27 +62,25 @@ final class AliasResolver {
         return scheme.covers(key.targetName()) ? lookup.apply(key) : Optional.empty();
     }
 
-    private Optional<Credential> findDomain(String alias, String targetName, Lookup lookup) {
-        List<Credential> candidates = new ArrayList<>();
+    private <T> Optional<T> findDomain(String alias, String targetName, Function<CredentialKey, Optional<T>> lookup) {
+        Optional<T> only = Optional.empty();
+        List<String> candidates = new ArrayList<>();
         for (CredentialType type : CredentialType.defined()) {
-            if (type.isDomain()) {
-                find(new CredentialKey(type, targetName), lookup).ifPresent(candidates::add);
+            CredentialKey key = new CredentialKey(type, targetName);
+            Optional<T> found = type.isDomain() ? find(key, lookup) : Optional.empty();
+            if (found.isPresent()) {
+                only = found;
+                candidates.add(scheme.alias(key));
             }
         }
         if (candidates.size() > 1) {
-            candidates.forEach(Credential::close);
             throw new CredentialException(
                     Reason.INVALID_PARAMETER,
                     "KeyStore",
                     null,
-                    "alias '" + alias + "' names several credentials: "
-                            + String.join(
-                                    ", ",
-                                    candidates.stream()
-                                            .map(candidate -> scheme.alias(candidate.key()))
-                                            .toList()));
+                    "alias '" + alias + "' names several credentials: " + String.join(", ", candidates));
         }
-        return candidates.stream().findFirst();
+        return only;
     }
 
     /**
@@ -94,7 +89,9 @@ final class AliasResolver {
      * @param type the type that the caller wants, if any
      * @throws KeyStoreException if the alias names another type than the caller wants, or lies outside the prefix
      */
-    CredentialKey target(String alias, Optional<CredentialType> type, Lookup lookup) throws KeyStoreException {
+    CredentialKey target(
+            String alias, Optional<CredentialType> type, Function<CredentialKey, Optional<Credential>> lookup)
+            throws KeyStoreException {
         AliasMeaning meaning = scheme.parse(alias);
         Optional<CredentialKey> existing = find(alias, lookup).map(Credential::key);
         CredentialKey key;

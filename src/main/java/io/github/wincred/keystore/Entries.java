@@ -8,37 +8,45 @@ import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialRules;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Reason;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
 import java.security.KeyStoreException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.SecretKey;
 
-/** The entries of one loaded key store: aliases and keys over the staged view of a store. Not for use by several threads at once. */
+/** The entries of one loaded key store: aliases and contents over the staged view of a store. Not for use by several threads at once. */
 final class Entries implements AutoCloseable {
 
     private static final String SET = "KeyStore.setEntry";
 
-    private final CredentialStore store;
     private final Settings settings;
     private final AliasScheme scheme;
     private final AliasResolver resolver;
     private final EntryCodec codec;
     private final Stage stage = new Stage();
     private final StagedView view;
+    private final EntryWriter writer;
+    private final CertificateIndex certificates;
 
     Entries(CredentialStore store, Settings settings) {
-        this.store = store;
         this.settings = settings;
         scheme = new AliasScheme(settings.prefix());
         resolver = new AliasResolver(scheme, settings.type());
         codec = new EntryCodec(settings.encoding());
-        view = new StagedView(store, stage);
+        StoredBlob.Reader blobs = new StoredBlob.Reader(codec, settings.readsForeignPem());
+        view = new StagedView(store, new EntryReader(store, blobs), stage);
+        writer = new EntryWriter(store);
+        certificates = new CertificateIndex(store, blobs, stage, view, settings.prefix());
     }
 
     /** The aliases of all credentials in view, sorted, in their stored spelling. One store call. */
@@ -61,42 +69,82 @@ final class Entries implements AutoCloseable {
         return resolver.find(alias, view::describe);
     }
 
-    /** The credential with its secret, where that can be read; the caller closes it. One store call for an alias that is an exact name. */
-    Optional<Credential> find(String alias) {
-        return resolver.find(alias, view::find);
+    /** What the entry is. One store call for an alias that is an exact name. */
+    Optional<EntryKind> kind(String alias) {
+        return resolver.find(alias, view::kind);
     }
 
-    /** Whether the secret of the credential can be read back. */
-    boolean isKey(String alias) {
-        Optional<Credential> described = describe(alias);
-        if (described.isEmpty()) {
-            return false;
-        }
-        CredentialType type = described.get().type();
-        if (type.equals(CredentialType.GENERIC) || !type.returnsSecret()) {
-            return type.returnsSecret();
-        }
-        // Whether the rare types give their secret back is known only after asking for it.
-        try (Credential found = view.find(described.get().key()).orElse(described.get())) {
-            return found.secret().isPresent();
-        }
+    /**
+     * The entry if it is of a wanted kind; the caller closes it. One store call for an alias that is an exact name, and one for each part.
+     */
+    Optional<FoundEntry> find(String alias, Set<EntryKind> wanted) {
+        return resolver.find(alias, key -> view.find(key, wanted));
     }
 
-    /** The key in a credential whose secret is present. */
-    SecretKey key(Credential credential) {
-        return codec.decode(credential);
+    /** The key in an entry that is a key. */
+    Key key(FoundEntry entry) {
+        return entry.kind() == EntryKind.PRIVATE_KEY ? pem(entry).privateKey().orElseThrow() : secretKey(entry);
     }
 
-    /** Stages a secret, or writes it at once if the settings say so; checks everything that can be checked before the store is asked. */
-    void set(String alias, SecretKey key, MetadataChange metadata) throws KeyStoreException {
+    private SecretKey secretKey(FoundEntry entry) {
+        return codec.decode(entry.content().orElseThrow());
+    }
+
+    /** The entry as the JDK has it. */
+    KeyStore.Entry entry(FoundEntry found) {
+        Set<KeyStore.Entry.Attribute> attributes = MetadataChange.attributesOf(found.credential());
+        return switch (found.kind()) {
+            case SECRET_KEY -> new KeyStore.SecretKeyEntry(secretKey(found), attributes);
+            case PRIVATE_KEY -> {
+                PemEntry pem = pem(found);
+                yield new KeyStore.PrivateKeyEntry(pem.privateKey().orElseThrow(), pem.chain(), attributes);
+            }
+            case CERTIFICATE ->
+                new KeyStore.TrustedCertificateEntry(pem(found).certificates().get(0), attributes);
+            case UNREADABLE -> new CredentialEntry(found.credential().key().toString(), attributes);
+        };
+    }
+
+    /**
+     * The key and the certificates in a content that is no secret.
+     *
+     * @throws CredentialException {@link Reason#DAMAGED} naming the credential
+     */
+    static PemEntry pem(FoundEntry entry) {
+        byte[] text = entry.content().orElseThrow().bytes().toByteArray();
         try {
+            return PemEntry.decode(text);
+        } catch (GeneralSecurityException e) {
+            throw new CredentialException(
+                    Reason.DAMAGED,
+                    "KeyStore",
+                    entry.credential().key(),
+                    "the entry cannot be read: " + e.getMessage(),
+                    e);
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
+    /** The alias of the entry that has this certificate, a trusted certificate before a key. Two store calls at most. */
+    Optional<String> aliasOf(byte[] certificate) {
+        return certificates.find(Digests.sha256(certificate)).map(scheme::alias);
+    }
+
+    /** Stages a content, or writes it at once if the settings say so; checks everything that can be checked before the store is asked. */
+    void set(String alias, MetadataChange metadata, EntryEncoder encoder) throws KeyStoreException {
+        try {
+            checkReplaceable(alias, encoder);
             CredentialKey target = resolver.target(alias, metadata.type(), view::describeForChange);
-            EntryCodec.Encoded encoded = codec.encode(key, target.type());
-            Change.Write write = new Change.Write(
-                    target, encoded.blob(), encoded.record(), metadata, settings.persistence(), Instant.now());
+            if (Parts.isPartName(target)) {
+                throw new KeyStoreException(
+                        "names such as '" + alias + "' are reserved for the parts of larger secrets");
+            }
+            Change.Write write =
+                    Change.Write.of(target, encoder.encode(codec, target.type()), metadata, settings.persistence());
             try {
                 check(write);
-            } catch (RuntimeException e) {
+            } catch (KeyStoreException | RuntimeException e) {
                 write.close();
                 throw e;
             }
@@ -106,9 +154,28 @@ final class Entries implements AutoCloseable {
         }
     }
 
-    private void check(Change.Write write) {
+    /** A trusted certificate never takes the place of a key: the contract of {@code KeyStore.setCertificateEntry}. */
+    private void checkReplaceable(String alias, EntryEncoder encoder) throws KeyStoreException {
+        if (encoder.isCertificate()
+                && resolver.find(alias, view::kindForChange)
+                        .filter(kind -> kind != EntryKind.CERTIFICATE)
+                        .isPresent()) {
+            throw new KeyStoreException("'" + alias + "' is there already and is no trusted certificate");
+        }
+    }
+
+    private void check(Change.Write write) throws KeyStoreException {
+        Content content = write.content();
+        if (!content.form().isSecret() && !write.key().type().equals(CredentialType.GENERIC)) {
+            throw new KeyStoreException("only generic credentials hold keys and certificates, not a "
+                    + write.key().type());
+        }
+        if (content.bytes().length() > Content.MAX_BYTES) {
+            throw new KeyStoreException("the content of " + write.key() + " has "
+                    + content.bytes().length() + " bytes, the limit is " + Content.MAX_BYTES);
+        }
         Credential credential = write.describe(view.describeForChange(write.key())).toBuilder()
-                .secret(write.secret())
+                .secret(write.isSplit() ? null : content.bytes())
                 .build();
         CredentialLimits.check(SET, credential);
         CredentialRules.checkDocumented(SET, credential, false);
@@ -131,7 +198,7 @@ final class Entries implements AutoCloseable {
     private void change(Change change) {
         if (settings.writeThrough()) {
             try (change) {
-                StageWriter.write(change, store);
+                StageWriter.write(change, writer);
             }
         } else {
             stage.put(change);
@@ -140,7 +207,7 @@ final class Entries implements AutoCloseable {
 
     /** Carries out the staged changes. */
     void store() throws IOException {
-        StageWriter.writeAll(stage, store, scheme);
+        StageWriter.writeAll(stage, writer, scheme);
     }
 
     /** Wipes and forgets the staged changes. */

@@ -13,30 +13,26 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * What we note about a blob that we wrote, in a credential attribute named {@value #KEYWORD}: whether it is text or a key, of which
- * algorithm, in which encoding, how long, and its CRC-32.
+ * What we note about a blob that we wrote, in a credential attribute named {@value #KEYWORD}: its length, its CRC-32, and whether it is text or
+ * a key, in which encoding or of which algorithm.
  *
- * <p>The value is UTF-16LE text, as Windows asks for: {@code 1 KIND ENCODING LENGTH CRC ALGORITHM}, separated by single spaces; KIND and ENCODING
- * are {@code text utf-16le}, {@code text utf-8} or {@code key raw}, CRC has eight hexadecimal digits, ALGORITHM is the rest as it is. A record
- * counts only while length and CRC fit the blob, so that one which another program has left beside a changed blob does not lie. It is an aid,
- * not a guard: the CRC is no proof against intent.
+ * <p>The value is UTF-16LE text, as Windows asks for: {@code 1 LENGTH CRC FORM}, separated by single spaces; CRC has eight hexadecimal digits,
+ * FORM is the rest, a {@link ContentForm}. A record counts only while length and CRC fit the blob, so that one which another program has left
+ * beside a changed blob does not lie. It is an aid, not a guard: the CRC is no proof against intent.
  *
- * @param encoding how the text is encoded; {@link DetectedEncoding#RAW} for a key
+ * @param form what the blob is
  * @param length the length of the blob in bytes
  * @param crc the CRC-32 of the blob
- * @param algorithm the algorithm of the key
  */
-record EntryRecord(DetectedEncoding encoding, int length, int crc, String algorithm) {
+record EntryRecord(ContentForm form, int length, int crc) {
 
     static final String KEYWORD = "WinCred_Entry";
 
-    private static final String VERSION = "1";
-    private static final Pattern FORMAT = Pattern.compile(
-            VERSION + " (text utf-16le|text utf-8|key raw) ([0-9]{1,9}) ([0-9a-f]{8}) (.*)", Pattern.DOTALL);
+    private static final Pattern FORMAT = Pattern.compile("1 ([0-9]{1,9}) ([0-9a-f]{8}) (.*)", Pattern.DOTALL);
 
     /** The record for a blob. */
-    static EntryRecord of(DetectedEncoding encoding, String algorithm, byte[] blob) {
-        return new EntryRecord(encoding, blob.length, crc(blob), algorithm);
+    static EntryRecord of(ContentForm form, byte[] blob) {
+        return new EntryRecord(form, blob.length, crc(blob));
     }
 
     private static int crc(byte[] blob) {
@@ -48,7 +44,7 @@ record EntryRecord(DetectedEncoding encoding, int length, int crc, String algori
     /** The record among these attributes that fits this blob. */
     static Optional<EntryRecord> find(List<CredentialAttribute> attributes, byte[] blob) {
         for (CredentialAttribute attribute : attributes) {
-            if (attribute.keyword().equals(KEYWORD)) {
+            if (isRecord(attribute)) {
                 Optional<EntryRecord> record = parse(new String(attribute.value(), UTF_16LE));
                 if (record.isPresent() && record.get().fits(blob)) {
                     return record;
@@ -56,6 +52,10 @@ record EntryRecord(DetectedEncoding encoding, int length, int crc, String algori
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isRecord(CredentialAttribute attribute) {
+        return attribute.keyword().equals(KEYWORD);
     }
 
     private boolean fits(byte[] blob) {
@@ -67,21 +67,10 @@ record EntryRecord(DetectedEncoding encoding, int length, int crc, String algori
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        DetectedEncoding encoding = switch (matcher.group(1)) {
-            case "text utf-16le" -> DetectedEncoding.UTF_16LE;
-            case "text utf-8" -> DetectedEncoding.UTF_8;
-            default -> DetectedEncoding.RAW;
-        };
-        return Optional.of(new EntryRecord(
-                encoding,
-                Integer.parseInt(matcher.group(2)),
-                Integer.parseUnsignedInt(matcher.group(3), 16),
-                matcher.group(4)));
-    }
-
-    /** Whether the blob is a key and not text. */
-    boolean isKey() {
-        return encoding == DetectedEncoding.RAW;
+        return ContentForm.parse(matcher.group(3))
+                .filter(ContentForm::isSecret)
+                .map(form -> new EntryRecord(
+                        form, Integer.parseInt(matcher.group(1)), Integer.parseUnsignedInt(matcher.group(2), 16)));
     }
 
     /**
@@ -89,22 +78,23 @@ record EntryRecord(DetectedEncoding encoding, int length, int crc, String algori
      * record is left out.
      */
     List<CredentialAttribute> addTo(List<CredentialAttribute> attributes) {
-        List<CredentialAttribute> all = new ArrayList<>(attributes);
-        all.removeIf(attribute -> attribute.keyword().equals(KEYWORD));
+        List<CredentialAttribute> all = removeFrom(attributes);
         if (all.size() < CredentialLimits.MAX_ATTRIBUTES) {
             all.add(toAttribute());
         }
         return all;
     }
 
+    /** The attributes of other programs, in their order. */
+    static List<CredentialAttribute> removeFrom(List<CredentialAttribute> attributes) {
+        List<CredentialAttribute> others = new ArrayList<>(attributes);
+        others.removeIf(EntryRecord::isRecord);
+        return others;
+    }
+
     /** The attribute that carries this record. */
     CredentialAttribute toAttribute() {
-        String kind = switch (encoding) {
-            case UTF_16LE -> "text utf-16le";
-            case UTF_8 -> "text utf-8";
-            case RAW -> "key raw";
-        };
-        String text = String.format(Locale.ROOT, "%s %s %d %08x %s", VERSION, kind, length, crc, algorithm);
+        String text = String.format(Locale.ROOT, "1 %d %08x %s", length, crc, form.text());
         return CredentialAttribute.of(KEYWORD, text.getBytes(UTF_16LE));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.CredentialException;
-import io.github.wincred.credential.CredentialStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,12 @@ final class StageWriter {
      *
      * @throws IOException with the {@link CredentialException} as cause; the message says what was done and what still waits
      */
-    static void writeAll(Stage stage, CredentialStore store, AliasScheme scheme) throws IOException {
+    static void writeAll(Stage stage, EntryWriter writer, AliasScheme scheme) throws IOException {
         List<Change> changes = new ArrayList<>(stage.writes());
         changes.addAll(stage.deletes());
         for (int done = 0; done < changes.size(); done++) {
             try {
-                write(changes.get(done), store);
+                write(changes.get(done), writer);
             } catch (CredentialException e) {
                 throw new IOException(message(changes, done, scheme, e), e);
             }
@@ -37,13 +36,11 @@ final class StageWriter {
     }
 
     /** Carries out one change; to delete what is gone already is success. */
-    static void write(Change change, CredentialStore store) {
+    static void write(Change change, EntryWriter writer) {
         if (change instanceof Change.Write write) {
-            store.write(write.describe(store.describe(write.key())).toBuilder()
-                    .secret(write.secret())
-                    .build());
+            writer.write(write);
         } else {
-            store.delete(change.key());
+            writer.delete(change.key());
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.wincred.credential.PasswordProtectedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The store as it will be once the stage is carried out.
@@ -19,10 +20,12 @@ import java.util.Optional;
 final class StagedView {
 
     private final CredentialStore store;
+    private final EntryReader reader;
     private final Stage stage;
 
-    StagedView(CredentialStore store, Stage stage) {
+    StagedView(CredentialStore store, EntryReader reader, Stage stage) {
         this.store = store;
+        this.reader = reader;
         this.stage = stage;
     }
 
@@ -46,26 +49,64 @@ final class StagedView {
                 : Optional.empty();
     }
 
-    /** The credential with its secret where that can be read; the caller closes it. */
-    Optional<Credential> find(CredentialKey key) {
+    /** What the entry is. One store call at most, which reads no part. */
+    Optional<EntryKind> kind(CredentialKey key) {
+        return kind(key, hidesStored());
+    }
+
+    /** As {@link #kind}, for a change of this key. */
+    Optional<EntryKind> kindForChange(CredentialKey key) {
+        return kind(key, isLocked());
+    }
+
+    private Optional<EntryKind> kind(CredentialKey key, boolean hidesStored) {
         Optional<Change> change = stage.get(key);
         if (change.isEmpty()) {
-            return hidesStored() ? Optional.empty() : findStored(key);
+            return hidesStored ? Optional.empty() : kindOfStored(key);
+        }
+        return change.get() instanceof Change.Write write
+                ? Optional.of(
+                        key.type().returnsSecret()
+                                ? EntryKind.of(write.content().form())
+                                : EntryKind.UNREADABLE)
+                : Optional.empty();
+    }
+
+    private Optional<EntryKind> kindOfStored(CredentialKey key) {
+        Optional<EntryKind> kind = key.type().isDefined() ? reader.kind(key) : Optional.empty();
+        return kind.or(() -> findListed(key).map(credential -> EntryKind.UNREADABLE));
+    }
+
+    /** The entry if it is of a wanted kind, with its content where that can be read; the caller closes it. */
+    Optional<FoundEntry> find(CredentialKey key, Set<EntryKind> wanted) {
+        Optional<Change> change = stage.get(key);
+        if (change.isEmpty()) {
+            return hidesStored() ? Optional.empty() : findStored(key, wanted);
         }
         if (!(change.get() instanceof Change.Write write)) {
             return Optional.empty();
         }
-        Optional<Credential> existing = hidesStored() ? Optional.empty() : store.describe(key);
-        return Optional.of(key.type().returnsSecret() ? write.find(existing) : write.describe(existing));
+        Credential credential = write.describe(hidesStored() ? Optional.empty() : store.describe(key));
+        Optional<Content> content =
+                key.type().returnsSecret() ? Optional.of(write.content().copy()) : Optional.empty();
+        return new FoundEntry(credential, content).ifOf(wanted);
     }
 
-    /** Every credential whose TargetName begins with the prefix, without secrets. */
+    private Optional<FoundEntry> findStored(CredentialKey key, Set<EntryKind> wanted) {
+        Optional<FoundEntry> found = key.type().isDefined() ? reader.find(key, wanted) : Optional.empty();
+        return found.or(() -> findListed(key)
+                .map(credential -> new FoundEntry(credential, Optional.empty()))
+                .filter(entry -> wanted.contains(entry.kind())));
+    }
+
+    /** Every credential whose TargetName begins with the prefix, without secrets and without parts. */
     List<Credential> list(String prefix) {
         CredentialFilter filter = CredentialFilter.startingWith(prefix);
         List<Credential> all = new ArrayList<>();
         List<Credential> stored = hidesStored() ? List.of() : store.list(filter);
         for (Credential credential : stored) {
             if (filter.matches(credential.targetName())
+                    && !Parts.isPart(credential)
                     && stage.get(credential.key()).isEmpty()) {
                 all.add(credential);
             }
@@ -78,7 +119,8 @@ final class StagedView {
         return all;
     }
 
-    private boolean hidesStored() {
+    /** Whether only what is staged can be seen. */
+    boolean hidesStored() {
         return !stage.isEmpty() && isLocked();
     }
 
@@ -88,12 +130,7 @@ final class StagedView {
 
     private Optional<Credential> describeStored(CredentialKey key) {
         Optional<Credential> found = key.type().isDefined() ? store.describe(key) : Optional.empty();
-        return found.or(() -> findListed(key));
-    }
-
-    private Optional<Credential> findStored(CredentialKey key) {
-        Optional<Credential> found = key.type().isDefined() ? store.find(key) : Optional.empty();
-        return found.or(() -> findListed(key));
+        return found.filter(credential -> !Parts.isPart(credential)).or(() -> findListed(key));
     }
 
     /**

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
-import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,19 +12,18 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.KeyStoreSpi;
-import java.security.PrivateKey;
 import java.security.UnrecoverableEntryException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.Enumeration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * {@code load()} wipes the stage. A staged change wins over what another process wrote meanwhile. The setting {@code write-through} does without
  * the stage.
  *
- * <p><b>Cost.</b> {@code load} reads no credential. {@code getKey} costs one store call, as does every other question about one alias that is the
- * exact name of a generic credential; {@code aliases} and {@code size} cost one listing, which reads no secret.
+ * <p><b>Cost.</b> {@code load} reads no credential. Every question about one alias that is the exact name of a generic credential costs one store
+ * call; to get a key or certificate costs one more for each part of an entry in parts, {@code getCertificateAlias} two. {@code aliases} and {@code size} cost one listing, which reads no secret.
  *
  * <p><b>Passwords.</b> Passwords of entries are ignored, as by the key stores of Windows and macOS. The password of {@code load} opens a vault
  * that has one, that of {@code store} changes it; all other stores ignore them.
@@ -50,22 +48,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
     private final Supplier<Settings> providerSettings;
     private final StoreOpener opener;
 
-    private @Nullable Loaded loaded;
-
-    /**
-     * What a load leaves behind.
-     *
-     * @param withPassword whether it was {@code load(stream, password)} with a password that is not null
-     */
-    private record Loaded(CredentialStore store, boolean owned, boolean withPassword, Entries entries) {
-
-        void close() {
-            entries.close();
-            if (owned) {
-                store.close();
-            }
-        }
-    }
+    private @Nullable LoadedStore loaded;
 
     WinCredKeyStore(Supplier<Settings> providerSettings, StoreOpener opener) {
         this.providerSettings = requireNonNull(providerSettings, "providerSettings");
@@ -80,12 +63,12 @@ final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public void engineLoad(@Nullable InputStream stream, char @Nullable [] password) throws IOException {
-        load(
+        load(new LoadedStore.Request(
                 Settings.Source.STREAM,
                 SettingsStream.read(stream),
                 Optional.empty(),
                 password != null,
-                store -> StorePassword.unlock(store, password));
+                store -> StorePassword.unlock(store, password)));
     }
 
     @Override
@@ -94,51 +77,23 @@ final class WinCredKeyStore extends KeyStoreSpi {
         WinCredLoadStoreParameter ours = parameter instanceof WinCredLoadStoreParameter given
                 ? given
                 : WinCredLoadStoreParameter.builder().build();
-        load(
+        load(new LoadedStore.Request(
                 Settings.Source.PARAMETER,
                 ours.settings(),
                 ours.store(),
                 false,
-                store -> StorePassword.unlock(store, protection));
+                store -> StorePassword.unlock(store, protection)));
     }
 
-    /** Opens a store with the password that a load brought. */
-    @FunctionalInterface
-    private interface Unlocking {
-        void unlock(CredentialStore store) throws IOException;
-    }
-
-    /** What was loaded before stays in place if this fails. May ask a callback, and therefore holds no lock while it opens the store. */
-    private void load(
-            Settings.Source source,
-            Map<String, String> values,
-            Optional<CredentialStore> given,
-            boolean withPassword,
-            Unlocking unlocking)
-            throws IOException {
-        Settings settings;
-        CredentialStore store;
-        try {
-            settings = providerSettings.get().with(source, values);
-            store = given.orElseGet(() -> opener.open(settings));
-        } catch (CredentialException | IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-        Loaded opened = new Loaded(store, given.isEmpty(), withPassword, new Entries(store, settings));
-        try {
-            unlocking.unlock(store);
-        } catch (IOException | RuntimeException e) {
-            opened.close();
-            throw e;
-        }
-        replace(opened);
-    }
-
-    private synchronized void replace(Loaded opened) {
-        Loaded previous = loaded;
-        loaded = opened;
-        if (previous != null) {
-            previous.close();
+    /** What was loaded before stays in place if this fails. Holds no lock while it may ask a callback. */
+    private void load(LoadedStore.Request request) throws IOException {
+        LoadedStore opened = LoadedStore.open(request, providerSettings, opener);
+        synchronized (this) {
+            LoadedStore previous = loaded;
+            loaded = opened;
+            if (previous != null) {
+                previous.close();
+            }
         }
     }
 
@@ -179,12 +134,18 @@ final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public synchronized boolean engineIsKeyEntry(String alias) {
-        return entries().isKey(requireAlias(alias));
+        Optional<EntryKind> kind = kind(alias);
+        return kind.filter(EntryKind::isKey).isPresent();
     }
 
     @Override
-    public boolean engineIsCertificateEntry(String alias) {
-        return false;
+    public synchronized boolean engineIsCertificateEntry(String alias) {
+        return kind(alias).equals(Optional.of(EntryKind.CERTIFICATE));
+    }
+
+    @Override
+    public synchronized boolean engineEntryInstanceOf(String alias, Class<? extends KeyStore.Entry> entryClass) {
+        return kind(alias).filter(kind -> kind.entryClass().equals(entryClass)).isPresent();
     }
 
     @Override
@@ -203,60 +164,80 @@ final class WinCredKeyStore extends KeyStoreSpi {
     @Override
     public synchronized @Nullable Key engineGetKey(String alias, char @Nullable [] password)
             throws UnrecoverableKeyException {
-        try (Found found = find(alias)) {
-            return found.key().orElse(null);
+        try {
+            loaded().passwords().checkForKey(password);
+            return key(alias);
         } catch (CredentialException e) {
-            UnrecoverableKeyException failure = new UnrecoverableKeyException(e.getMessage());
-            failure.initCause(e);
-            throw failure;
+            throw (UnrecoverableKeyException) unrecoverable(alias, e);
         }
+    }
+
+    private @Nullable Key key(String alias) {
+        return find(alias, EnumSet.of(EntryKind.SECRET_KEY, EntryKind.PRIVATE_KEY))
+                .map(found -> {
+                    try (found) {
+                        return entries().key(found);
+                    }
+                })
+                .orElse(null);
     }
 
     @Override
     public synchronized KeyStore.@Nullable Entry engineGetEntry(
             String alias, KeyStore.@Nullable ProtectionParameter protection) throws UnrecoverableEntryException {
-        try (Found found = find(alias)) {
-            if (found.credential().isEmpty()) {
+        try {
+            Optional<FoundEntry> found = find(alias, EnumSet.allOf(EntryKind.class));
+            if (found.isEmpty()) {
                 return null;
             }
-            Credential credential = found.credential().get();
-            Set<KeyStore.Entry.Attribute> attributes = MetadataChange.attributesOf(credential);
-            if (credential.secret().isEmpty()) {
-                return new CredentialEntry(credential.key().toString(), attributes);
+            try (FoundEntry entry = found.get()) {
+                if (entry.kind().isKey()) {
+                    loaded().passwords().checkForEntry(alias, protection);
+                }
+                return entries().entry(entry);
             }
-            if (protection == null && loaded().withPassword()) {
-                // What PKCS12 answers too; without it keytool exports entries without a password and fails.
-                throw new UnrecoverableEntryException(
-                        "the key store was loaded with a password, so getEntry needs one for '" + alias
-                                + "': pass a KeyStore.PasswordProtection, with any password, or use getKey");
-            }
-            return new KeyStore.SecretKeyEntry(found.key().orElseThrow(), attributes);
+        } catch (CredentialException e) {
+            throw unrecoverable(alias, e);
         }
     }
 
-    /** A credential that is closed after use. */
-    private record Found(Optional<Credential> credential, Entries entries) implements AutoCloseable {
-
-        Optional<SecretKey> key() {
-            return credential.filter(found -> found.secret().isPresent()).map(entries::key);
-        }
-
-        @Override
-        public void close() {
-            credential.ifPresent(Credential::close);
-        }
-    }
-
-    private Found find(String alias) {
-        return new Found(entries().find(requireAlias(alias)), entries());
+    private static UnrecoverableEntryException unrecoverable(String alias, CredentialException cause) {
+        UnrecoverableKeyException failure =
+                new UnrecoverableKeyException("entry '" + alias + "' cannot be read. " + cause.getMessage());
+        failure.initCause(cause);
+        return failure;
     }
 
     @Override
-    public synchronized boolean engineEntryInstanceOf(String alias, Class<? extends KeyStore.Entry> entryClass) {
-        if (entryClass == KeyStore.SecretKeyEntry.class) {
-            return engineIsKeyEntry(alias);
+    public synchronized Certificate @Nullable [] engineGetCertificateChain(String alias) {
+        return pem(alias, EnumSet.of(EntryKind.PRIVATE_KEY))
+                .map(PemEntry::chain)
+                .orElse(null);
+    }
+
+    @Override
+    public synchronized @Nullable Certificate engineGetCertificate(String alias) {
+        return pem(alias, EnumSet.of(EntryKind.PRIVATE_KEY, EntryKind.CERTIFICATE))
+                .map(entry -> entry.certificates().get(0))
+                .orElse(null);
+    }
+
+    private Optional<PemEntry> pem(String alias, Set<EntryKind> wanted) {
+        return find(alias, wanted).map(found -> {
+            try (found) {
+                return Entries.pem(found);
+            }
+        });
+    }
+
+    @Override
+    public synchronized @Nullable String engineGetCertificateAlias(Certificate certificate) {
+        try {
+            return entries().aliasOf(certificate.getEncoded()).orElse(null);
+        } catch (CertificateEncodingException e) {
+            // What cannot be encoded was never stored.
+            return null;
         }
-        return entryClass == CredentialEntry.class && engineContainsAlias(alias) && !engineIsKeyEntry(alias);
     }
 
     @Override
@@ -264,37 +245,8 @@ final class WinCredKeyStore extends KeyStoreSpi {
             String alias, @Nullable Key key, char @Nullable [] password, Certificate @Nullable [] chain)
             throws KeyStoreException {
         requireAlias(alias);
-        if (key instanceof PrivateKey) {
-            throw privateKey();
-        }
-        if (!(key instanceof SecretKey secretKey)) {
-            throw new KeyStoreException("only secret keys can be stored, not "
-                    + (key == null ? "null" : key.getClass().getName()));
-        }
-        if (chain != null && chain.length > 0) {
-            throw new KeyStoreException("a secret key has no certificate chain");
-        }
-        entries().set(alias, secretKey, MetadataChange.NONE);
-    }
-
-    @Override
-    public synchronized void engineSetEntry(
-            String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter protection)
-            throws KeyStoreException {
-        requireAlias(alias);
-        if (entry instanceof KeyStore.PrivateKeyEntry) {
-            throw privateKey();
-        }
-        if (entry instanceof KeyStore.TrustedCertificateEntry) {
-            throw certificate();
-        }
-        if (entry instanceof CredentialEntry) {
-            throw new KeyStoreException("a credential entry has no secret that could be stored as '" + alias + "'");
-        }
-        if (!(entry instanceof KeyStore.SecretKeyEntry secretKeyEntry)) {
-            throw new KeyStoreException("entries of " + entry.getClass().getName() + " cannot be stored");
-        }
-        entries().set(alias, secretKeyEntry.getSecretKey(), MetadataChange.of(secretKeyEntry.getAttributes()));
+        loaded().passwords().checkForChange(password);
+        entries().set(alias, MetadataChange.NONE, EntryEncoder.ofKey(key, chain));
     }
 
     @Override
@@ -303,16 +255,18 @@ final class WinCredKeyStore extends KeyStoreSpi {
     }
 
     @Override
-    public void engineSetCertificateEntry(String alias, Certificate certificate) throws KeyStoreException {
-        throw certificate();
+    public synchronized void engineSetCertificateEntry(String alias, @Nullable Certificate certificate)
+            throws KeyStoreException {
+        entries().set(requireAlias(alias), MetadataChange.NONE, EntryEncoder.ofCertificate(certificate));
     }
 
-    private static KeyStoreException privateKey() {
-        return new KeyStoreException("private keys cannot be stored yet, only secret keys and passwords");
-    }
-
-    private static KeyStoreException certificate() {
-        return new KeyStoreException("certificates cannot be stored yet, only secret keys and passwords");
+    @Override
+    public synchronized void engineSetEntry(
+            String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter protection)
+            throws KeyStoreException {
+        requireAlias(alias);
+        loaded().passwords().checkForChange(protection);
+        entries().set(alias, MetadataChange.of(entry.getAttributes()), EntryEncoder.ofEntry(entry));
     }
 
     @Override
@@ -320,23 +274,16 @@ final class WinCredKeyStore extends KeyStoreSpi {
         entries().delete(requireAlias(alias));
     }
 
-    @Override
-    public Certificate @Nullable [] engineGetCertificateChain(String alias) {
-        return null;
-    }
-
-    @Override
-    public @Nullable Certificate engineGetCertificate(String alias) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String engineGetCertificateAlias(Certificate certificate) {
-        return null;
-    }
-
     private Optional<Credential> describe(String alias) {
         return entries().describe(requireAlias(alias));
+    }
+
+    private Optional<EntryKind> kind(String alias) {
+        return entries().kind(requireAlias(alias));
+    }
+
+    private Optional<FoundEntry> find(String alias, Set<EntryKind> wanted) {
+        return entries().find(requireAlias(alias), wanted);
     }
 
     private static String requireAlias(String alias) {
@@ -347,7 +294,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
         return loaded().entries();
     }
 
-    private Loaded loaded() {
+    private LoadedStore loaded() {
         if (loaded == null) {
             throw new IllegalStateException("the key store is not loaded");
         }

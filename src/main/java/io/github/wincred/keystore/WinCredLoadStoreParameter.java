@@ -121,6 +121,16 @@ public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParame
             return set(Setting.WRITE_THROUGH, Boolean.toString(writeThrough));
         }
 
+        /** Whether PEM that other programs wrote is read as the key and certificates in it, instead of as a text secret. */
+        public Builder readForeignPem(boolean readForeignPem) {
+            return set(Setting.PEM, readForeignPem ? "entry" : "text");
+        }
+
+        /** Whether passwords of single entries are refused instead of ignored. */
+        public Builder strictPasswords(boolean strictPasswords) {
+            return set(Setting.STRICT_PASSWORDS, Boolean.toString(strictPasswords));
+        }
+
         /** The folder of the local vault. */
         public Builder vaultFolder(Path folder) {
             return set(Setting.VAULT_FOLDER, folder.toString());

@@ -26,6 +26,18 @@ public enum Setting {
     ENCODING("encoding", "auto", List.of("auto", "raw", "utf-16le", "utf-8"), "how blobs are read and written as text"),
     /** Whether a change reaches the store at once instead of in {@code store()}. */
     WRITE_THROUGH("write-through", "false", List.of("true", "false"), "whether changes skip the stage"),
+    /** What PEM that other programs wrote is. */
+    PEM(
+            "pem",
+            "text",
+            List.of("text", "entry"),
+            "what PEM of other programs is: a text secret, or the key and certificates in it"),
+    /** Whether passwords of entries are refused instead of ignored. */
+    STRICT_PASSWORDS(
+            "strict-passwords",
+            "false",
+            List.of("true", "false"),
+            "whether passwords of single entries are refused; ignored otherwise"),
     /** The vault's folder. */
     VAULT_FOLDER("vault.folder", "", List.of(), "the folder of the local vault; empty for the platform's own place"),
     /** The vault's key file. */

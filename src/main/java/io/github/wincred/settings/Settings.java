@@ -179,6 +179,16 @@ public final class Settings {
         return isOn(Setting.WRITE_THROUGH);
     }
 
+    /** Whether PEM that other programs wrote is read as the key and certificates in it. */
+    public boolean readsForeignPem() {
+        return text(Setting.PEM).equals("entry");
+    }
+
+    /** Whether passwords of single entries are refused instead of ignored. */
+    public boolean strictPasswords() {
+        return isOn(Setting.STRICT_PASSWORDS);
+    }
+
     /** The vault's folder, if one is set. */
     public Optional<Path> vaultFolder() {
         return path(Setting.VAULT_FOLDER);

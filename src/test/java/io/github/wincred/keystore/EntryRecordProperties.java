@@ -16,10 +16,10 @@ class EntryRecordProperties {
 
     @Property
     void record_isFoundAgainBesideTheBlobItIsAbout(
-            @ForAll DetectedEncoding encoding,
+            @ForAll boolean text,
             @ForAll @StringLength(max = 90) String algorithm,
             @ForAll @Size(max = 2560) byte[] blob) {
-        EntryRecord record = EntryRecord.of(encoding, algorithm, blob);
+        EntryRecord record = EntryRecord.of(text ? ContentForm.UTF_8_TEXT : ContentForm.key(algorithm), blob);
 
         assertThat(record.toAttribute().valueLength()).isLessThanOrEqualTo(256);
         assertThat(EntryRecord.find(record.addTo(List.of()), blob)).contains(record);
@@ -28,7 +28,7 @@ class EntryRecordProperties {
     @Property
     void record_doesNotCountBesideAChangedBlob(
             @ForAll @NotEmpty @Size(max = 64) byte[] blob, @ForAll @IntRange(max = 511) int flippedBit) {
-        EntryRecord record = EntryRecord.of(DetectedEncoding.RAW, "AES", blob);
+        EntryRecord record = EntryRecord.of(ContentForm.key("AES"), blob);
         byte[] changed = blob.clone();
         changed[flippedBit / 8 % blob.length] ^= (byte) (1 << flippedBit % 8);
 
@@ -39,7 +39,7 @@ class EntryRecordProperties {
     void attributeOfAnyContent_isNoError(@ForAll @Size(max = 256) byte[] value, @ForAll String text) {
         CredentialAttribute bytes = CredentialAttribute.of(EntryRecord.KEYWORD, value);
         CredentialAttribute words =
-                CredentialAttribute.of(EntryRecord.KEYWORD, ("1 key raw " + text).getBytes(UTF_16LE));
+                CredentialAttribute.of(EntryRecord.KEYWORD, ("1 1 00000000 key " + text).getBytes(UTF_16LE));
 
         assertThat(EntryRecord.find(List.of(bytes, words), new byte[1])).isEmpty();
     }

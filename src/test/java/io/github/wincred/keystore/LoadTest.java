@@ -211,6 +211,8 @@ class LoadTest {
                         .persistence(Persistence.SESSION)
                         .encoding(BlobEncoding.UTF_16LE)
                         .writeThrough(true)
+                        .readForeignPem(true)
+                        .strictPasswords(true)
                         .vaultFolder(Path.of("folder"))
                         .vaultKeyFile(Path.of("key"))
                         .setting("mutex", "false")
@@ -223,6 +225,8 @@ class LoadTest {
         assertThat(settings.persistence()).isEqualTo(Persistence.SESSION);
         assertThat(settings.encoding()).isEqualTo(BlobEncoding.UTF_16LE);
         assertThat(settings.writeThrough()).isTrue();
+        assertThat(settings.readsForeignPem()).isTrue();
+        assertThat(settings.strictPasswords()).isTrue();
         assertThat(settings.vaultFolder()).contains(Path.of("folder"));
         assertThat(settings.vaultKeyFile()).contains(Path.of("key"));
         assertThat(settings.mutex()).isFalse();

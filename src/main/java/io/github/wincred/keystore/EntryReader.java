@@ -1,0 +1,131 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.credential.Secret;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads entries from a store, those in parts too. Takes no lock: where parts are missing or are not what the manifest says, another program may
+ * have replaced them, and the manifest is read again.
+ */
+final class EntryReader {
+
+    /** How often a manifest may be replaced while its parts are being read. */
+    private static final int ATTEMPTS = 64;
+
+    private final CredentialStore store;
+    private final StoredBlob.Reader blobs;
+
+    EntryReader(CredentialStore store, StoredBlob.Reader blobs) {
+        this.store = store;
+        this.blobs = blobs;
+    }
+
+    /** What the entry with this key is. One store call, for an entry in parts too. */
+    Optional<EntryKind> kind(CredentialKey key) {
+        return read(key).map(found -> {
+            if (found.blob() instanceof StoredBlob.Whole whole) {
+                try (Content content = whole.content()) {
+                    return EntryKind.of(content.form());
+                }
+            }
+            return found.blob() instanceof StoredBlob.Split split
+                    ? EntryKind.of(split.manifest().form())
+                    : EntryKind.UNREADABLE;
+        });
+    }
+
+    /**
+     * The entry with this key, if it is of a wanted kind; the caller closes it. One store call, and one for each part of a wanted entry.
+     *
+     * @throws CredentialException {@link Reason#DAMAGED} if the content cannot be put together
+     */
+    Optional<FoundEntry> find(CredentialKey key, Set<EntryKind> wanted) {
+        Optional<Manifest> previous = Optional.empty();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Found> found = read(key);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            Credential credential = found.get().credential();
+            StoredBlob blob = found.get().blob();
+            if (blob instanceof StoredBlob.Damaged damaged) {
+                throw damaged(key, damaged.detail());
+            }
+            if (!(blob instanceof StoredBlob.Split split)) {
+                Optional<Content> content =
+                        blob instanceof StoredBlob.Whole whole ? Optional.of(whole.content()) : Optional.empty();
+                return new FoundEntry(credential, content).ifOf(wanted);
+            }
+            Manifest manifest = split.manifest();
+            if (!wanted.contains(EntryKind.of(manifest.form()))) {
+                return Optional.empty();
+            }
+            Optional<Secret> joined = join(manifest);
+            if (joined.isPresent()) {
+                Content content = new Content(manifest.form(), joined.get(), manifest.certificate());
+                return Optional.of(new FoundEntry(credential, Optional.of(content)));
+            }
+            if (previous.equals(Optional.of(manifest))) {
+                throw damaged(key, "a part of it is missing or changed");
+            }
+            previous = Optional.of(manifest);
+        }
+        throw new CredentialException(
+                Reason.BUSY, "KeyStore", key, "it was rewritten " + ATTEMPTS + " times while it was being read");
+    }
+
+    private static CredentialException damaged(CredentialKey key, String detail) {
+        return new CredentialException(Reason.DAMAGED, "KeyStore", key, "the entry cannot be read: " + detail);
+    }
+
+    /** A credential without its secret, and what its blob is. */
+    private record Found(Credential credential, StoredBlob blob) {}
+
+    private Optional<Found> read(CredentialKey key) {
+        Optional<Credential> found = store.find(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Credential credential = found.get()) {
+            return Parts.isPart(credential)
+                    ? Optional.empty()
+                    : Optional.of(new Found(credential.toBuilder().build(), blobs.read(credential)));
+        }
+    }
+
+    /** The content in the parts of a manifest; empty if they are not all there, or not what the manifest says. */
+    private Optional<Secret> join(Manifest manifest) {
+        byte[] content = new byte[manifest.length()];
+        boolean whole = false;
+        try {
+            int at = 0;
+            for (int number = 1; number <= manifest.parts(); number++) {
+                Optional<Credential> found = store.find(Parts.key(manifest.generation(), number));
+                if (found.isEmpty()) {
+                    return Optional.empty();
+                }
+                try (Credential part = found.get()) {
+                    Secret piece = part.secret().orElseGet(Secret::empty);
+                    if (piece.length() > content.length - at) {
+                        return Optional.empty();
+                    }
+                    piece.copyTo(content, at);
+                    at += piece.length();
+                }
+            }
+            whole = at == content.length && manifest.describes(content);
+            return whole ? Optional.of(Secret.takeOver(content)) : Optional.empty();
+        } finally {
+            if (!whole) {
+                Arrays.fill(content, (byte) 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.wincred.keystore;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * PEM that other programs wrote, as UTF-8 or UTF-16LE text: a private key in PKCS#8 with at least one certificate, before or behind it, or one
+ * certificate alone. By itself it is a text secret; it becomes an entry only where the setting {@code pem} asks for it.
+ */
+final class ForeignPem {
+
+    private static final String PRIVATE_KEY = "PRIVATE KEY";
+    private static final String CERTIFICATE = "CERTIFICATE";
+
+    private ForeignPem() {}
+
+    /** The entry that a blob holds, in the form that {@link PemEntry} reads; empty if it holds something else. */
+    static Optional<Content> read(byte[] blob) {
+        byte[] text = narrow(blob);
+        List<Pem.Block> blocks = List.of();
+        try {
+            blocks = Pem.parse(text);
+            return entry(blocks);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        } finally {
+            blocks.forEach(Pem.Block::close);
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
+    private static Optional<Content> entry(List<Pem.Block> blocks) {
+        List<Pem.Block> keys = blocks.stream()
+                .filter(block -> block.label().equals(PRIVATE_KEY))
+                .toList();
+        List<byte[]> certificates = blocks.stream()
+                .filter(block -> block.label().equals(CERTIFICATE))
+                .map(Pem.Block::der)
+                .toList();
+        if (certificates.isEmpty() || keys.size() + certificates.size() != blocks.size()) {
+            return Optional.empty();
+        }
+        if (keys.isEmpty()) {
+            return certificates.size() == 1 ? Optional.of(PemEntry.content(certificates.get(0))) : Optional.empty();
+        }
+        return keys.size() == 1 ? Optional.of(PemEntry.content(keys.get(0).der(), certificates)) : Optional.empty();
+    }
+
+    /** UTF-16LE text of ASCII characters as those characters; anything else as it is. */
+    private static byte[] narrow(byte[] blob) {
+        boolean wide = blob.length > 0 && blob.length % 2 == 0;
+        for (int i = 1; wide && i < blob.length; i += 2) {
+            wide = blob[i] == 0;
+        }
+        if (!wide) {
+            return blob.clone();
+        }
+        byte[] narrow = new byte[blob.length / 2];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = blob[2 * i];
+        }
+        return narrow;
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.Credential;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A credential and its content.
+ *
+ * @param credential without its secret
+ * @param content empty for a credential whose secret the store does not give back
+ */
+record FoundEntry(Credential credential, Optional<Content> content) implements AutoCloseable {
+
+    EntryKind kind() {
+        return content.map(Content::form).map(EntryKind::of).orElse(EntryKind.UNREADABLE);
+    }
+
+    /** This entry if it is of a wanted kind; otherwise it is closed. */
+    Optional<FoundEntry> ifOf(Set<EntryKind> wanted) {
+        if (wanted.contains(kind())) {
+            return Optional.of(this);
+        }
+        close();
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        content.ifPresent(Content::close);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialFilter;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialLimits;
+import io.github.wincred.credential.CredentialType;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part credentials of split contents: generic, named {@code WinCred-part:GENERATION/NUMBER} with NUMBER from 1, and with a comment of their
+ * own. All but the last hold {@value #PART_BYTES} bytes. Name and comment together make a part, so that no credential of a user is taken for one.
+ */
+final class Parts {
+
+    static final int PART_BYTES = CredentialLimits.MAX_BLOB_BYTES;
+    static final String COMMENT = "Part of a larger secret; WinCred needs it";
+
+    private static final String NAME = "WinCred-part:";
+    private static final Pattern FORMAT = Pattern.compile(NAME + "([0-9a-f]{32})/[1-9][0-9]{0,5}");
+    private static final int GENERATION_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Parts() {}
+
+    /** A generation that was never used before. Random and no counter, since writers do not know of each other. */
+    static String newGeneration() {
+        byte[] bits = new byte[GENERATION_BYTES];
+        RANDOM.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
+    static CredentialKey key(String generation, int number) {
+        return CredentialKey.generic(NAME + generation + "/" + number);
+    }
+
+    /** How many parts this many bytes take; one even for none. */
+    static int count(int bytes) {
+        return Math.max(1, (bytes + PART_BYTES - 1) / PART_BYTES);
+    }
+
+    /** Covers every part, and perhaps more. */
+    static CredentialFilter filter() {
+        return CredentialFilter.startingWith(NAME);
+    }
+
+    /** Whether a key is named like a part. */
+    static boolean isPartName(CredentialKey key) {
+        return key.type().equals(CredentialType.GENERIC)
+                && FORMAT.matcher(key.targetName()).matches();
+    }
+
+    /** Whether a credential is a part. */
+    static boolean isPart(Credential credential) {
+        return generation(credential).isPresent();
+    }
+
+    /** The generation of a part; empty for any other credential. */
+    static Optional<String> generation(Credential credential) {
+        Matcher matcher = FORMAT.matcher(credential.targetName());
+        return credential.type().equals(CredentialType.GENERIC)
+                        && matcher.matches()
+                        && credential.comment().filter(COMMENT::equals).isPresent()
+                ? Optional.of(matcher.group(1))
+                : Optional.empty();
+    }
+}

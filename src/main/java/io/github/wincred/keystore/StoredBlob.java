@@ -1,0 +1,60 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Secret;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What the blob of a stored credential turns out to be. */
+sealed interface StoredBlob {
+
+    /** The store does not give it back. */
+    record Hidden() implements StoredBlob {}
+
+    /** The content itself, a copy that belongs to whoever asked. */
+    record Whole(Content content) implements StoredBlob {}
+
+    /** A manifest; the content lies in parts. */
+    record Split(Manifest manifest) implements StoredBlob {}
+
+    /** A manifest or an entry in PEM that cannot be understood. */
+    record Damaged(String detail) implements StoredBlob {}
+
+    /** Tells blobs apart as the settings of a key store ask for. */
+    record Reader(EntryCodec codec, boolean readsForeignPem) {
+
+        StoredBlob read(Credential credential) {
+            if (credential.secret().isEmpty()) {
+                return new Hidden();
+            }
+            Secret secret = credential.secret().get();
+            byte[] blob = secret.toByteArray();
+            try {
+                if (!credential.type().equals(CredentialType.GENERIC)) {
+                    return new Whole(Content.secret(codec.form(blob, credential.attributes()), secret.copy()));
+                }
+                if (Manifest.isManifest(blob)) {
+                    return Manifest.parse(blob)
+                            .<StoredBlob>map(Split::new)
+                            .orElseGet(() -> new Damaged("the manifest of its parts is damaged or of a later version"));
+                }
+                if (BlobMarks.startsWith(blob, PemEntry.MAGIC)) {
+                    return PemEntry.form(blob)
+                            .<StoredBlob>map(form -> new Whole(new Content(form, secret.copy(), Optional.empty())))
+                            .orElseGet(() -> new Damaged("its first line is damaged or of a later version"));
+                }
+                return new Whole(foreignPem(credential, blob)
+                        .orElseGet(() -> Content.secret(codec.form(blob, credential.attributes()), secret.copy())));
+            } finally {
+                Arrays.fill(blob, (byte) 0);
+            }
+        }
+
+        private Optional<Content> foreignPem(Credential credential, byte[] blob) {
+            boolean foreign = readsForeignPem
+                    && EntryRecord.find(credential.attributes(), blob).isEmpty();
+            return foreign ? ForeignPem.read(blob) : Optional.empty();
+        }
+    }
+}
