@@ -4,6 +4,7 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ record Attempt(String operation, @Nullable CredentialKey key) {
 
     /** A failed call of the file system while reading. */
     CredentialException unreadable(Path file, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return interrupted(e);
+        }
         if (e instanceof AccessDeniedException) {
             return failure(Reason.ACCESS_DENIED, "no permission to read " + file, e);
         }
@@ -49,6 +53,9 @@ record Attempt(String operation, @Nullable CredentialKey key) {
 
     /** A failed call of the file system before a change took effect. */
     CredentialException unwritable(Path file, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return interrupted(e);
+        }
         String reason = reasonOf(e);
         String lower = reason.toLowerCase(Locale.ROOT);
         if (lower.contains("space") || lower.contains("quota")) {
@@ -68,6 +75,12 @@ record Attempt(String operation, @Nullable CredentialKey key) {
                     e);
         }
         return failure(Reason.UNUSABLE, "cannot write " + file + ": " + reason, e);
+    }
+
+    /** The thread was interrupted, and stays marked so. */
+    CredentialException interrupted(Exception e) {
+        Thread.currentThread().interrupt();
+        return failure(Reason.CANCELLED, "the thread was interrupted; nothing was changed", e);
     }
 
     private static String reasonOf(IOException e) {

@@ -98,7 +98,7 @@ final class FileGuard {
         }
         if (checked && attributes instanceof PosixFileAttributes owned) {
             checkPosix(attempt, path, owned, what, mode);
-        } else if (checked && hasView(path, "acl")) {
+        } else if (checked) {
             checkAcl(attempt, path, what);
         }
         return attributes;
@@ -125,8 +125,11 @@ final class FileGuard {
     private static void checkAcl(Attempt attempt, Path path, String what) throws IOException {
         AclFileAttributeView view =
                 Files.getFileAttributeView(path, AclFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view == null) {
-            return;
+        if (view == null || !Files.getFileStore(path).supportsFileAttributeView(AclFileAttributeView.class)) {
+            throw attempt.failure(
+                    Reason.UNUSABLE,
+                    what + " " + path + " lies on a file system without permissions, where everyone can read it;"
+                            + " name another place, or set vault.permissions=unchecked");
         }
         UserPrincipal owner = view.getOwner();
         for (AclEntry entry : view.getAcl()) {

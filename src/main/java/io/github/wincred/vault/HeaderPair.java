@@ -34,7 +34,7 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<Credenti
         List<Path> stale = new ArrayList<>();
         @Nullable VaultHeader best = null;
         for (Path place : places) {
-            Optional<byte[]> content = files.read(attempt, place, WHAT, VaultHeader.MOST_BYTES);
+            Optional<byte[]> content = files.readStart(attempt, place, VaultHeader.MOST_BYTES);
             switch (content.map(VaultHeader::kindOf).orElse(VaultHeader.Kind.DAMAGED)) {
                 case NEWER -> throw attempt.newer(place, WHAT);
                 case DAMAGED -> {

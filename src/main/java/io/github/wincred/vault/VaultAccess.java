@@ -44,7 +44,7 @@ final class VaultAccess implements AutoCloseable {
         VaultHeader known = held.header;
         VaultKeys keys = held.keys;
         if (known != null && keys != null) {
-            Optional<byte[]> first = files.read(attempt, files.header(), HEADER, VaultHeader.MOST_BYTES);
+            Optional<byte[]> first = files.readStart(attempt, files.header(), VaultHeader.MOST_BYTES);
             if (first.isPresent() && known.hasBytes(first.get())) {
                 return Optional.of(keys);
             }
@@ -95,6 +95,19 @@ final class VaultAccess implements AutoCloseable {
     }
 
     private VaultKeys openWithKeyFile(Attempt attempt, VaultHeader header) {
+        VaultKeys keys = keysOfKeyFile(attempt, header);
+        held.hold(header, keys, null);
+        return keys;
+    }
+
+    /** Fails if the vault has a key file that does not open it; nothing is kept. */
+    synchronized void checkKeyFile(Attempt attempt, VaultHeader header) {
+        if (header.protection() == Protection.KEY_FILE) {
+            keysOfKeyFile(attempt, header).close();
+        }
+    }
+
+    private VaultKeys keysOfKeyFile(Attempt attempt, VaultHeader header) {
         byte[] masterKey = keyFolder
                 .read(attempt)
                 .orElseThrow(() -> attempt.failure(
@@ -111,7 +124,6 @@ final class VaultAccess implements AutoCloseable {
                         "the key file " + keyFolder.file() + " belongs to another vault than " + files.folder()
                                 + "; name the right one with vault.key-file");
             }
-            held.hold(header, keys, null);
             return keys;
         } finally {
             Hmac.wipe(masterKey);
@@ -177,20 +189,30 @@ final class VaultAccess implements AutoCloseable {
         byte[] pending = held.pendingPassword;
         return pending != null
                 ? Optional.of(pending.clone())
-                : configuration.password(attempt).map(VaultAccess::bytesAndWipe);
+                : configuration.password(attempt).map(password -> bytesAndWipe(attempt, password));
     }
 
-    /** UTF-16, so that no two passwords give the same bytes. */
+    /**
+     * UTF-16, so that no two passwords give the same bytes; and a last byte that is not zero, since HMAC takes a key and the same key with zeros
+     * behind it for one.
+     */
     private static byte[] bytesOf(char[] password) {
-        byte[] bytes = new byte[2 * password.length];
+        if (password.length == 0) {
+            throw new IllegalArgumentException("the password is empty");
+        }
+        byte[] bytes = new byte[2 * password.length + 1];
         for (int i = 0; i < password.length; i++) {
             bytes[2 * i] = (byte) (password[i] >>> 8);
             bytes[2 * i + 1] = (byte) password[i];
         }
+        bytes[2 * password.length] = 1;
         return bytes;
     }
 
-    private static byte[] bytesAndWipe(char[] password) {
+    private static byte[] bytesAndWipe(Attempt attempt, char[] password) {
+        if (password.length == 0) {
+            throw attempt.failure(Reason.LOCKED, "the password that is configured for the vault is empty; set one");
+        }
         byte[] bytes = bytesOf(password);
         Arrays.fill(password, '\0');
         return bytes;

@@ -95,7 +95,7 @@ final class VaultPlace {
                 throw busy(attempt, files, patience);
             }
         } catch (InterruptedException e) {
-            throw interrupted(attempt, e);
+            throw attempt.interrupted(e);
         }
         if (writers.getHoldCount() > 1) {
             // Part of a compound operation of this thread, which has the file's lock already.
@@ -132,7 +132,7 @@ final class VaultPlace {
             return channel;
         } catch (InterruptedException e) {
             ABANDONED.add(channel);
-            throw interrupted(attempt, e);
+            throw attempt.interrupted(e);
         } catch (IOException e) {
             release(channel);
             throw attempt.failure(Reason.UNUSABLE, "cannot lock " + files.lockFile() + ": " + e.getMessage(), e);
@@ -165,10 +165,5 @@ final class VaultPlace {
                 Reason.BUSY,
                 "another process or thread has held " + files.lockFile() + " for " + patience.toMillis()
                         + " ms; nothing was written");
-    }
-
-    private static RuntimeException interrupted(Attempt attempt, InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return attempt.failure(Reason.CANCELLED, "the thread was interrupted while it waited for the vault's lock", e);
     }
 }

@@ -2,9 +2,11 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Describes a vault in files without opening it. */
 final class VaultStatus {
@@ -17,14 +19,19 @@ final class VaultStatus {
         Map<String, String> facts = new LinkedHashMap<>();
         String reason = "";
         try {
+            Attempt attempt = new Attempt("status", null);
+            Optional<VaultHeader> current = access.headers(attempt).current();
             facts.put(
                     "key protection",
-                    access.headers(new Attempt("status", null))
-                            .current()
-                            .map(header -> protection(header, keyFile))
+                    current.map(header -> protection(header, keyFile))
                             .orElseGet(() -> "not created yet; the first write creates it with "
                                     + (access.hasPassword() ? "a password" : "the key file " + keyFile)));
-            facts.put("locked", access.isLocked(new Attempt("status", null)) ? "yes, it needs its password" : "no");
+            facts.put("locked", access.isLocked(attempt) ? "yes, it needs its password" : "no");
+            if (current.isPresent()) {
+                access.checkKeyFile(attempt, current.get());
+            } else {
+                reason = whyNotCreatable(folder);
+            }
         } catch (CredentialException e) {
             reason = String.valueOf(e.getMessage());
         }
@@ -34,6 +41,16 @@ final class VaultStatus {
                         ? "checked: only the current user may read the files"
                         : "NOT CHECKED, as the setting vault.permissions=unchecked asks");
         return new BackendStatus(NAME, folder.toString(), reason.isEmpty(), reason, facts);
+    }
+
+    private static String whyNotCreatable(Path folder) {
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return existing == null || Files.isWritable(existing)
+                ? ""
+                : "there is no vault yet, and " + existing + " is not writable; set vault.folder and vault.key-file";
     }
 
     private static String protection(VaultHeader header, Path keyFile) {

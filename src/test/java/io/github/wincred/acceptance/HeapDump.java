@@ -19,11 +19,12 @@ import java.util.Map;
 /** Searches the file of a heap dump for a secret in every form in which a program might keep it. */
 public final class HeapDump {
 
-    private final byte[] content;
+    /** One character for each byte: the JVM searches strings faster than anything written here could. */
+    private final String content;
 
     /** Reads a dump. */
     public HeapDump(Path file) throws IOException {
-        content = Files.readAllBytes(file);
+        content = new String(Files.readAllBytes(file), ISO_8859_1);
     }
 
     /** The forms of the secret that are there, whole or by half. */
@@ -63,23 +64,8 @@ public final class HeapDump {
         forms.put(form + " as UTF-16BE", text.getBytes(UTF_16BE));
     }
 
-    /** Whether these bytes, at least one, are anywhere in the dump. */
+    /** Whether these bytes are anywhere in the dump. */
     public boolean contains(byte[] pattern) {
-        byte first = pattern[0];
-        for (int i = 0; i <= content.length - pattern.length; i++) {
-            if (content[i] == first && matches(pattern, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean matches(byte[] pattern, int offset) {
-        for (int k = 1; k < pattern.length; k++) {
-            if (content[offset + k] != pattern[k]) {
-                return false;
-            }
-        }
-        return true;
+        return content.contains(new String(pattern, ISO_8859_1));
     }
 }

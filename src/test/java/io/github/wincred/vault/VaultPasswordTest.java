@@ -5,6 +5,7 @@ import static io.github.wincred.vault.VaultFixture.names;
 import static io.github.wincred.vault.VaultFixture.read;
 import static io.github.wincred.vault.VaultFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialFilter;
@@ -77,10 +78,25 @@ class VaultPasswordTest {
     }
 
     @Test
-    void passwordsThatDifferInUnpairedSurrogates_areDifferent() {
-        write(vault.openWith("\ud800"), "name", "secret");
+    void passwordsThatDifferInUnpairedSurrogatesOrFinalNulls_areDifferent() {
+        try (VaultCredentialStore store = vault.openWith("\ud800")) {
+            write(store, "name", "secret");
+        }
 
         failure(Reason.LOCKED, () -> vault.openWith("\ud801"));
+        failure(Reason.LOCKED, () -> vault.openWith("\ud800\0"));
+        failure(Reason.LOCKED, () -> vault.openWith("?"));
+    }
+
+    @Test
+    void emptyPassword_isNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> vault.openWith(""))
+                .withMessageContaining("empty");
+        VaultCredentialStore store = VaultCredentialStore.open(
+                vault.but().password(() -> new char[0]).build());
+        assertThat(failure(Reason.LOCKED, () -> write(store, "name", "secret"))).hasMessageContaining("empty");
+        assertThat(vault.header()).doesNotExist();
     }
 
     @Test
@@ -269,7 +285,7 @@ class VaultPasswordTest {
         VaultHeader header = VaultHeader.parse(bytes(vault.header())).orElseThrow();
         VaultHeader broken =
                 VaultHeader.parse(withoutWrappedKey(header.toBytes())).orElseThrow();
-        byte[] password = {0, 'p', 0, 'w'};
+        byte[] password = {0, 'p', 0, 'w', 1};
         try (KeyRing.Lease lease = KeyRing.lease(broken, password).orElseThrow()) {
             assertThat(lease.isPassword(password)).isTrue();
         }
