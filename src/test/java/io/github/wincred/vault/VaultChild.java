@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A process of its own that uses a vault: {@code ROLE FOLDER KEY_FILE ARGUMENTS}. Its class path holds the product and these tests, and no JNA.
@@ -30,6 +32,8 @@ final class VaultChild {
 
     private static final PrintStream OUT =
             new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, US_ASCII);
+
+    private static final List<Process> STARTED = new CopyOnWriteArrayList<>();
 
     private VaultChild() {}
 
@@ -51,12 +55,20 @@ final class VaultChild {
             command.add(argument.toString());
         }
         try {
-            return new ProcessBuilder(command)
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            STARTED.add(process);
+            return process;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Ends every child that still runs; to be called after each test, which may have failed. */
+    static void endAll() {
+        STARTED.forEach(Process::destroyForcibly);
+        STARTED.clear();
     }
 
     /** A value that says which write it is from, long enough to be torn, and whole only if every part fits the rest. */
@@ -105,7 +117,7 @@ final class VaultChild {
         VaultFixture.names(store);
         say("ready");
         long number = Long.parseLong(input().readLine());
-        while (true) {
+        while (!OUT.checkError()) { // until killed, or the test's process is gone
             int name = (int) (number % NAMES);
             VaultFixture.write(store, "name " + name, value(name, number));
             say("A" + number);
@@ -114,13 +126,22 @@ final class VaultChild {
     }
 
     /** Reads everything again and again, and says what is wrong: a value that is not whole, or older than one seen before. */
-    private static void readUntilTold(VaultFixture vault) throws IOException {
+    private static void readUntilTold(VaultFixture vault) {
         VaultCredentialStore store = vault.open();
         Map<Integer, Long> seen = new HashMap<>();
         say("ready");
-        BufferedReader input = input();
+        AtomicBoolean told = new AtomicBoolean();
+        Thread waiting = new Thread(() -> {
+            try {
+                System.in.read(); // a line, or the end of the test's process
+            } catch (IOException e) {
+                say("E " + e);
+            }
+            told.set(true);
+        });
+        waiting.start();
         long reads = 0;
-        while (!input.ready()) {
+        while (!told.get()) {
             for (Credential credential : store.listWithSecrets(CredentialFilter.all())) {
                 try (credential) {
                     int name = Integer.parseInt(credential.targetName().substring("name ".length()));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,11 @@ class VaultCrashTest {
 
     @TempDir
     private Path place;
+
+    @AfterEach
+    void endChildren() {
+        VaultChild.endAll();
+    }
 
     /** A writer that has started and waits to be told where to begin. */
     private record Writer(Process process, BufferedReader output, boolean announces) {}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,11 @@ class VaultProcessesTest {
 
     @TempDir
     private Path place;
+
+    @AfterEach
+    void endChildren() {
+        VaultChild.endAll();
+    }
 
     private VaultFixture vault;
 
