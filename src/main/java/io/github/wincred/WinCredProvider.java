@@ -3,6 +3,8 @@ package io.github.wincred;
 import io.github.wincred.keystore.KeyStoreEngines;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.settings.SettingsText;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
 import java.security.InvalidParameterException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
@@ -93,6 +95,10 @@ public final class WinCredProvider extends Provider {
      */
     public Settings settings() {
         return Settings.ofSystem().with(Settings.Source.PROVIDER_ARGUMENT, argument);
+    }
+
+    private void writeObject(ObjectOutputStream out) throws NotSerializableException {
+        throw new NotSerializableException("a provider with its settings, which may hold a password");
     }
 
     /** Makes the engine without reflection, so that it needs no public constructor and knows the provider's settings. */

@@ -8,6 +8,8 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.settings.Setting;
 import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,13 @@ class WinCredProviderTest {
         all.deleteEntry("argument/a");
         all.store(null, null);
         assertThat(scoped.containsAlias("a")).isFalse();
+    }
+
+    @Test
+    void serialization_isRefused() {
+        assertThatThrownBy(() ->
+                        new ObjectOutputStream(OutputStream.nullOutputStream()).writeObject(new WinCredProvider()))
+                .isInstanceOf(NotSerializableException.class);
     }
 
     @Test

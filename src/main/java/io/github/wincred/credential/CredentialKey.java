@@ -36,9 +36,21 @@ public record CredentialKey(CredentialType type, String targetName) {
         return 31 * CaseFolding.hash(targetName) + type.code();
     }
 
-    /** The type's label and the name, for messages: {@code generic 'git:https://host'}. */
+    /**
+     * The type's label and the name, for messages: {@code generic 'git:https://host'}. Control characters are written as a backslash, a {@code u}
+     * and four digits, so that a name cannot forge a line of a log.
+     */
     @Override
     public String toString() {
-        return type.label() + " '" + targetName + "'";
+        StringBuilder text = new StringBuilder(type.label()).append(" '");
+        for (int i = 0; i < targetName.length(); i++) {
+            char unit = targetName.charAt(i);
+            if (Character.isISOControl(unit)) {
+                text.append(String.format("\\u%04X", (int) unit));
+            } else {
+                text.append(unit);
+            }
+        }
+        return text.append('\'').toString();
     }
 }

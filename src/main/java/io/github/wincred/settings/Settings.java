@@ -99,11 +99,22 @@ public final class Settings {
     public Settings with(Source source, Map<String, String> replacements) {
         Map<Setting, Value> changed = new EnumMap<>(values);
         replacements.forEach((key, text) -> {
-            Setting setting = Setting.ofKey(key)
-                    .orElseThrow(() -> new IllegalArgumentException("unknown setting '" + key + "' in " + source));
+            Setting setting = Setting.ofKey(key).orElseThrow(() -> unknown(key, source, replacements));
             changed.put(setting, new Value(canonical(setting, text, source), source));
         });
         return new Settings(changed);
+    }
+
+    /** Beside a password the key is not shown: a semicolon inside the password makes a part of it look like one. */
+    private static IllegalArgumentException unknown(String key, Source source, Map<String, String> replacements) {
+        boolean besideSecret = replacements.keySet().stream()
+                .flatMap(name -> Setting.ofKey(name).stream())
+                .anyMatch(Setting::isSecret);
+        return new IllegalArgumentException(
+                besideSecret
+                        ? "an unknown setting in " + source + ", not shown because a password is given there too; a"
+                                + " semicolon inside a value is written twice"
+                        : "unknown setting '" + key + "' in " + source);
     }
 
     private static String canonical(Setting setting, String text, Source source) {

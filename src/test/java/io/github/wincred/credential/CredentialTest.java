@@ -82,6 +82,11 @@ class CredentialTest {
     }
 
     @Test
+    void controlCharactersOfAName_cannotForgeALineOfALog() {
+        assertThat(CredentialKey.generic("a\nb\u0085\tc")).hasToString("generic 'a\\u000Ab\\u0085\\u0009c'");
+    }
+
+    @Test
     void nulls_areRefusedByName() {
         assertThatNullPointerException()
                 .isThrownBy(() -> CredentialKey.generic(nothing()))

@@ -99,6 +99,16 @@ class SettingsTest {
     }
 
     @Test
+    void semicolonInAPassword_doesNotBringAPartOfItIntoTheMessage() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.ofDefaults()
+                        .with(Settings.Source.PROVIDER_ARGUMENT, SettingsText.parse("vault.password=hunter;2rest=x")))
+                .withMessageContaining("provider argument")
+                .withMessageContaining("semicolon")
+                .withMessageNotContaining("2rest");
+    }
+
+    @Test
     void names_areSpelledForTheirSource() {
         assertThat(Setting.VAULT_KEY_FILE.key()).isEqualTo("vault.key-file");
         assertThat(Setting.VAULT_KEY_FILE.property()).isEqualTo("wincred.vault.key-file");
@@ -118,8 +128,9 @@ class SettingsTest {
     @Test
     void malformedLine_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SettingsText.parse("prefix"))
-                .withMessageContaining("prefix");
+                .isThrownBy(() -> SettingsText.parse("store=vault;hunter2"))
+                .withMessageContaining("key=value")
+                .withMessageNotContaining("hunter2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SettingsText.parse("vault.password=open;sesame"))
                 .withMessageContaining("semicolon")
