@@ -1,8 +1,10 @@
 package io.github.wincred.vault;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,6 +17,35 @@ import java.util.Set;
  * The calls that a change of a file is made of. A test replaces single ones, to see their order or to make one fail.
  */
 class Disk {
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final int MOST_ATTEMPTS = 100;
+    private static final int PAUSE_MILLIS = 10;
+
+    /** A call of the file system. */
+    interface Call<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Windows denies access to a file for as long as somebody else has it open in the wrong way or is deleting it, which readers and writers of a
+     * vault do for moments only: there the call is tried again, for a second.
+     */
+    static <T> T patiently(Call<T> call) throws IOException {
+        for (int attempt = 1; WINDOWS && attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                return call.run();
+            } catch (AccessDeniedException e) {
+                try {
+                    Thread.sleep(PAUSE_MILLIS);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
+        return call.run();
+    }
 
     /** Creates a file that must not exist yet, for writing. */
     FileChannel create(Path file, FileAttribute<?>... attributes) throws IOException {
@@ -37,7 +68,7 @@ class Disk {
 
     /** Puts a file in the place of another, in one step for every observer. */
     void rename(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        patiently(() -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
     }
 
     /** Gives a file a second name, which must be free. */
@@ -47,7 +78,7 @@ class Disk {
 
     /** Deletes a file; false if there was none. */
     boolean delete(Path file) throws IOException {
-        return Files.deleteIfExists(file);
+        return patiently(() -> Files.deleteIfExists(file));
     }
 
     /** Makes the names in a folder survive a power failure. Windows has no such call and needs none. */

@@ -40,22 +40,28 @@ final class GuardedFiles {
     /** The first bytes of a file, or all if there are fewer; empty if there is no file. */
     Optional<byte[]> readStart(Attempt attempt, Path file, int mostBytes) {
         try {
-            guard.checkFile(attempt, file);
-            try (SeekableByteChannel channel =
-                    Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-                ByteBuffer content = ByteBuffer.allocate((int) Math.min(channel.size(), mostBytes));
-                while (content.hasRemaining() && channel.read(content) >= 0) {
-                    // until it is full
-                }
-                if (content.hasRemaining()) {
-                    throw new EOFException("the file became shorter while it was read");
-                }
-                return Optional.of(content.array());
-            }
+            return Optional.of(Disk.patiently(() -> {
+                guard.checkFile(attempt, file);
+                return start(file, mostBytes);
+            }));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw attempt.unreadable(file, e);
+        }
+    }
+
+    private static byte[] start(Path file, int mostBytes) throws IOException {
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            ByteBuffer content = ByteBuffer.allocate((int) Math.min(channel.size(), mostBytes));
+            while (content.hasRemaining() && channel.read(content) >= 0) {
+                // until it is full
+            }
+            if (content.hasRemaining()) {
+                throw new EOFException("the file became shorter while it was read");
+            }
+            return content.array();
         }
     }
 
@@ -71,10 +77,14 @@ final class GuardedFiles {
         }
     }
 
-    /** Creates a folder and what is missing above it, open to the current user only. */
+    /** Creates a folder and what is missing above it, open to the current user only; leaves one that is there as it is. */
     void createFolder(Attempt attempt, Path folder) {
+        if (exists(folder)) {
+            return;
+        }
         try {
-            Files.createDirectories(folder, guard.ownerFolder(folder));
+            Files.createDirectories(folder, guard.ownerFolder());
+            guard.protect(folder);
         } catch (IOException e) {
             throw attempt.unwritable(folder, e);
         }
@@ -86,7 +96,8 @@ final class GuardedFiles {
 
     /** Creates a file, open to the current user only, and forces its content to the disk. */
     void writeNew(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = disk.create(file, guard.ownerFile(file))) {
+        try (FileChannel channel = disk.create(file, guard.ownerFile())) {
+            guard.protect(file);
             disk.write(channel, content);
             disk.force(channel);
         }
@@ -98,7 +109,7 @@ final class GuardedFiles {
             return FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                    guard.ownerFile(file));
+                    guard.ownerFile());
         } catch (IOException e) {
             throw attempt.unwritable(file, e);
         }

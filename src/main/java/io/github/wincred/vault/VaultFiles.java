@@ -112,9 +112,7 @@ final class VaultFiles {
     void replace(Attempt attempt, Path file, byte[] content) {
         Path temporary = temporaryFolder().resolve(file.getFileName() + TEMPORARY_SUFFIX);
         try {
-            if (!exists(temporaryFolder())) {
-                files.createFolder(attempt, temporaryFolder());
-            }
+            files.createFolder(attempt, temporaryFolder());
             files.writeNew(temporary, content);
             files.disk().rename(temporary, file);
         } catch (IOException e) {

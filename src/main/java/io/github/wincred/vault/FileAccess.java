@@ -1,0 +1,29 @@
+package io.github.wincred.vault;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+
+/** How a system says who may use a file: two ways, {@link PosixAccess} and {@link WindowsAccess}. */
+interface FileAccess {
+
+    /** The attributes with which to create a file that only the current user may use. */
+    FileAttribute<?>[] ownerFile();
+
+    /** The attributes with which to create a folder that only the current user may use. */
+    FileAttribute<?>[] ownerFolder();
+
+    /** Takes away what a new file or folder got from the folder above it, where creating it was not enough. */
+    void protect(Path created) throws IOException;
+
+    /** The kind of attributes that {@link #check} wants. */
+    Class<? extends BasicFileAttributes> attributes();
+
+    /**
+     * Refuses a file or folder that somebody else may use.
+     *
+     * @param what {@code file} or {@code folder}
+     */
+    void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) throws IOException;
+}

@@ -1,0 +1,72 @@
+package io.github.wincred.vault;
+
+import io.github.wincred.credential.Reason;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Owner and mode: the current user's, and no bit for group or others. */
+final class PosixAccess implements FileAccess {
+
+    private static final Set<PosixFilePermission> FOR_OTHERS = EnumSet.complementOf(EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+
+    private final CurrentUser user;
+
+    PosixAccess(CurrentUser user) {
+        this.user = user;
+    }
+
+    @Override
+    public FileAttribute<?>[] ownerFile() {
+        return mode("rw-------");
+    }
+
+    @Override
+    public FileAttribute<?>[] ownerFolder() {
+        return mode("rwx------");
+    }
+
+    private static FileAttribute<?>[] mode(String permissions) {
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
+    }
+
+    @Override
+    public void protect(Path created) {
+        // A mode given at creation is never widened.
+    }
+
+    @Override
+    public Class<? extends BasicFileAttributes> attributes() {
+        return PosixFileAttributes.class;
+    }
+
+    @Override
+    public void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) {
+        PosixFileAttributes posix = (PosixFileAttributes) attributes;
+        UserPrincipal current = user.principal(attempt);
+        if (!posix.owner().equals(current)) {
+            throw attempt.failure(
+                    Reason.UNUSABLE,
+                    what + " " + path + " belongs to user " + posix.owner().getName() + ", not to the current user "
+                            + current.getName()
+                            + "; run without sudo, change the owner with chown, or set vault.permissions=unchecked");
+        }
+        if (posix.permissions().stream().anyMatch(FOR_OTHERS::contains)) {
+            throw attempt.failure(
+                    Reason.UNUSABLE,
+                    what + " " + path + " is open to other users ("
+                            + PosixFilePermissions.toString(posix.permissions()) + "); run chmod "
+                            + (posix.isDirectory() ? "700" : "600")
+                            + " on it, or set vault.permissions=unchecked");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.wincred.vault;
+
+import static io.github.wincred.vault.VaultFixture.failure;
+import static io.github.wincred.vault.VaultFixture.read;
+import static io.github.wincred.vault.VaultFixture.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.contract.CompoundContract;
+import io.github.wincred.contract.LimitsContract;
+import io.github.wincred.contract.ListingContract;
+import io.github.wincred.contract.ReadWriteContract;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The vault in files where it is asked for by name: on Windows. */
+@EnabledOnOs(OS.WINDOWS)
+class FileVaultWindowsIT
+        implements CompoundContract, ReadWriteContract, ListingContract, LimitsContract, VaultRulesContract {
+
+    private VaultFixture vault;
+    private CredentialStore store;
+    private CredentialStore secondStore;
+
+    @BeforeEach
+    void openVault(@TempDir Path place) {
+        vault = VaultFixture.in(place);
+        store = vault.open();
+        secondStore = vault.open();
+    }
+
+    @Override
+    public VaultConfiguration configuration() {
+        return vault.configuration();
+    }
+
+    @Override
+    public CredentialStore store() {
+        return store;
+    }
+
+    @Override
+    public CredentialStore secondStore() {
+        return secondStore;
+    }
+
+    @Override
+    public String prefix() {
+        return "contract/";
+    }
+
+    @Test
+    void fileOpenToEveryone_isRefused() throws IOException {
+        write(store, "name", "secret");
+        AclFileAttributeView view = Files.getFileAttributeView(vault.keyFile(), AclFileAttributeView.class);
+        List<AclEntry> entries = new ArrayList<>(view.getAcl());
+        entries.add(AclEntry.newBuilder()
+                .setType(AclEntryType.ALLOW)
+                .setPrincipal(vault.keyFile()
+                        .getFileSystem()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByGroupName("Everyone"))
+                .setPermissions(AclEntryPermission.READ_DATA)
+                .build());
+        view.setAcl(entries);
+
+        assertThat(failure(Reason.UNUSABLE, () -> read(vault.open(), "name")))
+                .hasMessageContainingAll(vault.keyFile().toString(), "open to", "vault.permissions=unchecked");
+        assertThat(read(
+                        VaultCredentialStore.open(
+                                vault.but().checkPermissions(false).build()),
+                        "name"))
+                .isEqualTo("secret");
+    }
+
+    @Test
+    void readersAndWritersAtOnce_doNotGetInEachOthersWay() throws InterruptedException {
+        write(store, "name", "0");
+        List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        Thread reader = new Thread(() -> {
+            for (int i = 0; i < 500; i++) {
+                assertThat(Integer.parseInt(read(secondStore, "name"))).isNotNegative();
+            }
+        });
+        reader.setUncaughtExceptionHandler((thread, e) -> failures.add(e));
+        reader.start();
+        for (int i = 0; i < 100; i++) {
+            write(store, "name", "" + i);
+        }
+        reader.join();
+
+        assertThat(failures).isEmpty();
+    }
+}
