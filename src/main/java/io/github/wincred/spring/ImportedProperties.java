@@ -44,7 +44,6 @@ final class ImportedProperties {
      * @throws PlaceholderException naming both, if another credential is the same property in another spelling
      */
     void add(String name, String value) {
-        boolean variable = isVariable(name);
         for (Map<String, Object> map : List.of(properties, variables)) {
             for (String other : map.keySet()) {
                 if (isSame(name, other)) {
@@ -53,7 +52,7 @@ final class ImportedProperties {
                 }
             }
         }
-        (variable ? variables : properties).put(name, value);
+        (isVariable(name) ? variables : properties).put(name, value);
     }
 
     private static boolean isVariable(String name) {
@@ -62,7 +61,7 @@ final class ImportedProperties {
 
     /** A variable may stand for several spellings with dots and dashes, so that there only letters and digits tell. */
     private static boolean isSame(String a, String b) {
-        return isVariable(a) || isVariable(b)
+        return (isVariable(a) || isVariable(b))
                 ? squeezed(a).equals(squeezed(b))
                 : ConfigurationPropertyName.adapt(a, '.').equals(ConfigurationPropertyName.adapt(b, '.'));
     }

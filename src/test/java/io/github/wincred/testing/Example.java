@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A copy of one of the examples as the build packaged it, and the commands of its README, which are run as they stand but for their ports. They
+ * A copy of one of the examples as the build packaged it, and the commands of its README, which are run as they stand but for ports and the names of jars. They
  * find their store in a vault of this copy.
  */
 public final class Example {
@@ -24,7 +24,7 @@ public final class Example {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
-    private final Map<String, String> ports = new HashMap<>();
+    private final Map<String, String> replacements = new HashMap<>();
 
     private Example(Path folder) {
         this.folder = folder;
@@ -65,13 +65,19 @@ public final class Example {
 
     /** Puts a free port in the place of one that the README names. */
     public Example atFreePort(int port) throws IOException {
-        ports.put(Integer.toString(port), Integer.toString(ServerProcess.freePort()));
+        replacements.put(Integer.toString(port), Integer.toString(ServerProcess.freePort()));
+        return this;
+    }
+
+    /** Puts another jar in the place of one that the README names. */
+    public Example withJar(String jar, String replacement) {
+        replacements.put(jar, replacement);
         return this;
     }
 
     /** The port that stands in for one that the README names. */
     public int port(int port) {
-        return Integer.parseInt(ports.get(Integer.toString(port)));
+        return Integer.parseInt(replacements.get(Integer.toString(port)));
     }
 
     public Path folder() {
@@ -91,7 +97,7 @@ public final class Example {
         Files.writeString(path, before.replace(text, replacement));
     }
 
-    /** The command blocks of the README, ports replaced. */
+    /** The command blocks of the README, as they are to be run. */
     public List<String> commands() throws IOException {
         return blocks("sh");
     }
@@ -106,14 +112,14 @@ public final class Example {
                 .results()
                 .filter(block -> block.group(1).equals(language))
                 .map(block -> block.group(2).stripTrailing().stripIndent())
-                .map(this::atOurPorts)
+                .map(this::replaced)
                 .toList();
     }
 
-    private String atOurPorts(String text) {
+    private String replaced(String text) {
         String replaced = text;
-        for (Map.Entry<String, String> port : ports.entrySet()) {
-            replaced = replaced.replace(port.getKey(), port.getValue());
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+            replaced = replaced.replace(replacement.getKey(), replacement.getValue());
         }
         return replaced;
     }

@@ -7,9 +7,14 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +83,18 @@ public final class TestVault implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         properties.forEach((property, value) -> settings.put(property.substring("wincred.".length()), value));
         return WinCred.open(Settings.ofDefaults().with(Settings.Source.PARAMETER, settings));
+    }
+
+    /** The files of the vault and their bytes, in hexadecimal. */
+    public Map<String, String> files() throws IOException {
+        Path folder = Path.of(properties.get(Setting.VAULT_FOLDER.property()));
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
+        }
+        return files;
     }
 
     @Override

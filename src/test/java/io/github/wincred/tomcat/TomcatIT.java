@@ -9,6 +9,7 @@ import io.github.wincred.testing.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,19 +21,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TomcatIT {
 
     private static final int HTTP = 8080;
+    private static final int HTTPS = 8443;
 
     /** The README's commands, in its order. */
     private static final int CONFIGURE = 1;
 
     private static final int STORE = 2;
-    private static final int START = 3;
-    private static final int ASK = 4;
+    private static final int MAKE_KEY = 3;
+    private static final int START = 4;
+    private static final int ASK = 5;
 
     private static Example example(String line, Path folder) throws Exception {
         Example example = Example.copy("tomcat", folder)
                 .with("CATALINA_HOME", Build.tomcat(line).toString())
-                .atFreePort(HTTP);
-        return example.with("CATALINA_OPTS", "-Dhttp.port=" + example.port(HTTP));
+                .atFreePort(HTTP)
+                .atFreePort(HTTPS);
+        return example.with(
+                "CATALINA_OPTS", "-Dhttp.port=" + example.port(HTTP) + " -Dhttps.port=" + example.port(HTTPS));
     }
 
     @ParameterizedTest
@@ -41,7 +46,7 @@ class TomcatIT {
         Example example = example(line, folder);
         List<String> commands = example.commands();
         assertThat(example.run(commands.get(CONFIGURE))).isEmpty();
-        example.run(commands.get(STORE));
+        example.run(commands.get(STORE) + "\n" + commands.get(MAKE_KEY));
         application(example, "denied", "${wincred:LegacyGeneric:target=shop/other:-fallback}");
         application(example, "missing", "${wincred:web/absent}");
         application(example, "allowed", "${wincred:web/title}");
@@ -49,7 +54,9 @@ class TomcatIT {
         example.replace("conf/server.xml", "shop/db}", "SHOP/DB}");
         example.with(Setting.PLACEHOLDER_ALLOW.variable(), "shop/db;web/");
 
-        try (ServerProcess tomcat = example.start(commands.get(START)).listening(example.port(HTTP))) {
+        Map<String, String> before = example.vault().files();
+
+        try (ServerProcess tomcat = example.start(commands.get(START)).listening(example.port(HTTPS))) {
             tomcat.printed("Server startup in");
 
             assertThat(example.run(commands.get(ASK)).strip())
@@ -64,6 +71,7 @@ class TomcatIT {
                     .contains("'web/absent' was not found in WinCred vault", "under the account ")
                     .doesNotContain("correct horse", "A title", "not yours");
         }
+        assertThat(example.vault().files()).isEqualTo(before);
     }
 
     private static String page(Example example, String application) throws Exception {
