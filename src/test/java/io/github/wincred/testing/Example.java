@@ -80,6 +80,12 @@ public final class Example {
         return Integer.parseInt(replacements.get(Integer.toString(port)));
     }
 
+    /** Lets the commands find the store that the system has. */
+    public Example withoutVault() {
+        environment.keySet().removeIf(variable -> variable.startsWith("WINCRED_"));
+        return this;
+    }
+
     public Path folder() {
         return folder;
     }
