@@ -155,10 +155,16 @@ class ConfigImportTest {
                 .put("late/b", null, "late b")
                 .put("prod/c", null, "prod c");
         Path file = folder.resolve("application.properties");
-        Files.writeString(
-                file,
-                "a=file\nb=file\nc=file\nd=file\nspring.config.import=wincred:base/;wincred:late/\n#---\n"
-                        + "spring.config.activate.on-profile=prod\nspring.config.import=optional:wincred:none/,wincred:prod/\n");
+        Files.writeString(file, """
+                a=file
+                b=file
+                c=file
+                d=file
+                spring.config.import=wincred:base/;wincred:late/
+                #---
+                spring.config.activate.on-profile=prod
+                spring.config.import=optional:wincred:none/,wincred:prod/
+                """);
         Map<String, String> properties =
                 Map.of("spring.config.location", file.toUri().toString(), "spring.profiles.active", "prod");
 
