@@ -12,6 +12,9 @@ public interface PasswordProtectedStore extends CredentialStore {
     /** Whether the store has a password that was not given to this object yet. False for a store that does not exist yet. */
     boolean isLocked();
 
+    /** Whether the store was created already: the first write creates it. */
+    boolean exists();
+
     /**
      * Gives the store its password. For a store that does not exist yet, the first write creates it with this password. A store protected by
      * a key file accepts any password and ignores it.

@@ -35,6 +35,7 @@ sealed interface Change extends AutoCloseable {
      * @param isSplit whether the content goes into parts
      * @param record what the blob is; empty for a blob that says so itself
      * @param metadata what the caller wants besides
+     * @param replaces whether nothing of what is there now stays, because it was deleted first
      * @param persistence the persistence if the credential is new and the caller wants none
      * @param time when the change was made
      */
@@ -44,15 +45,36 @@ sealed interface Change extends AutoCloseable {
             boolean isSplit,
             Optional<EntryRecord> record,
             MetadataChange metadata,
+            boolean replaces,
             Persistence persistence,
             Instant time)
             implements Change {
 
-        static Write of(CredentialKey key, Content content, MetadataChange metadata, Persistence persistence) {
+        /** A change that takes the place of what is staged for the same key, and keeps what that asked for and this does not mention. */
+        static Write of(
+                CredentialKey key,
+                Content content,
+                MetadataChange metadata,
+                Persistence persistence,
+                Optional<Change> staged) {
             boolean isSplit = key.type().equals(CredentialType.GENERIC) && !content.fitsBlob();
-            Optional<EntryRecord> record =
-                    isSplit || !content.form().isSecret() ? Optional.empty() : Optional.of(record(content));
-            return new Write(key, content, isSplit, record, metadata, persistence, Instant.now());
+            // A record tells the CRC of the blob, which is nobody's business where the blob itself is hidden.
+            boolean recorded =
+                    !isSplit && content.form().isSecret() && key.type().returnsSecret();
+            MetadataChange earlier = staged.filter(Write.class::isInstance)
+                    .map(change -> ((Write) change).metadata())
+                    .orElse(MetadataChange.NONE);
+            boolean replaces = staged.filter(change -> !(change instanceof Write write) || write.replaces())
+                    .isPresent();
+            return new Write(
+                    key,
+                    content,
+                    isSplit,
+                    recorded ? Optional.of(record(content)) : Optional.empty(),
+                    metadata.over(earlier),
+                    replaces,
+                    persistence,
+                    Instant.now());
         }
 
         private static EntryRecord record(Content content) {
@@ -66,18 +88,23 @@ sealed interface Change extends AutoCloseable {
 
         /** The credential as it is to be, without its secret: what is there now with this change applied. */
         Credential describe(Optional<Credential> existing) {
-            Credential.Builder builder = existing.map(Credential::toBuilder)
-                    .orElseGet(() -> Credential.builder(key))
-                    .key(key);
+            Optional<Credential> kept = replaces ? Optional.empty() : existing;
+            Credential.Builder builder = kept.map(Credential::toBuilder).orElseGet(() -> Credential.builder(key));
+            // One of several users of a target is asked for as TargetName|UserName, and is what it is.
+            existing.filter(found -> !found.key().equals(key))
+                    .ifPresentOrElse(
+                            found -> builder.key(found.key())
+                                    .userName(found.userName().orElse(null)),
+                            () -> builder.key(key));
             // What a store reports may hold bits and levels that cannot be written back (R14, R17).
             builder.flags(new CredentialFlags(
-                    existing.map(Credential::flags).orElse(CredentialFlags.NONE).bits()
+                    kept.map(Credential::flags).orElse(CredentialFlags.NONE).bits()
                             & CredentialFlags.VALID_INPUT_BITS));
-            builder.persistence(existing.map(Credential::persistence)
+            builder.persistence(kept.map(Credential::persistence)
                     .filter(Persistence::isWritable)
                     .orElse(persistence));
             List<CredentialAttribute> attributes =
-                    existing.map(Credential::attributes).orElse(List.of());
+                    kept.map(Credential::attributes).orElse(List.of());
             builder.attributes(
                     record.map(ours -> ours.addTo(attributes)).orElseGet(() -> EntryRecord.removeFrom(attributes)));
             metadata.applyTo(builder);

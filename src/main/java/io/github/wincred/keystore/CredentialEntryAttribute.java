@@ -27,7 +27,8 @@ public enum CredentialEntryAttribute {
     PERSISTENCE(4),
     /**
      * {@code CREDENTIALW.Type} as its label, such as {@code generic}. In an entry that is set, the type of a credential whose alias names none; an
-     * alias that names another type is an error.
+     * alias that names another type is an error. An entry that is set so is found under the alias that names its type, {@code
+     * domain-password:NAME}, and not under the bare name.
      */
     TYPE(5),
     /** {@code CREDENTIALW.LastWritten} as {@code 2026-01-31T12:00:00.1234567Z}; ignored in an entry that is set, as in Windows (R10). */

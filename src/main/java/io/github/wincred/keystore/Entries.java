@@ -8,6 +8,7 @@ import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialRules;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
@@ -17,9 +18,7 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -29,6 +28,7 @@ final class Entries implements AutoCloseable {
 
     private static final String SET = "KeyStore.setEntry";
 
+    private final CredentialStore store;
     private final Settings settings;
     private final AliasScheme scheme;
     private final AliasResolver resolver;
@@ -39,6 +39,7 @@ final class Entries implements AutoCloseable {
     private final CertificateIndex certificates;
 
     Entries(CredentialStore store, Settings settings) {
+        this.store = store;
         this.settings = settings;
         scheme = new AliasScheme(settings.prefix());
         resolver = new AliasResolver(scheme, settings.type());
@@ -51,15 +52,8 @@ final class Entries implements AutoCloseable {
 
     /** The aliases of all credentials in view, sorted, in their stored spelling. One store call. */
     List<String> aliases() {
-        List<Credential> credentials = view.list(settings.prefix());
-        Map<CredentialKey, Integer> count = new HashMap<>();
-        credentials.forEach(credential -> count.merge(credential.key(), 1, Integer::sum));
         List<String> aliases = new ArrayList<>();
-        for (Credential credential : credentials) {
-            boolean several = credential.type().equals(CredentialType.DOMAIN_EXTENDED)
-                    && count.getOrDefault(credential.key(), 0) > 1;
-            aliases.add(scheme.alias(several ? StagedView.withUser(credential) : credential.key()));
-        }
+        view.keys(settings.prefix()).forEach(key -> aliases.add(scheme.alias(key)));
         aliases.sort(CaseFolding::compare);
         return aliases;
     }
@@ -140,8 +134,9 @@ final class Entries implements AutoCloseable {
                 throw new KeyStoreException(
                         "names such as '" + alias + "' are reserved for the parts of larger secrets");
             }
-            Change.Write write =
-                    Change.Write.of(target, encoder.encode(codec, target.type()), metadata, settings.persistence());
+            requireOneUser(target);
+            Change.Write write = Change.Write.of(
+                    target, encoder.encode(codec, target.type()), metadata, settings.persistence(), stage.get(target));
             try {
                 check(write);
             } catch (KeyStoreException | RuntimeException e) {
@@ -174,11 +169,33 @@ final class Entries implements AutoCloseable {
             throw new KeyStoreException("the content of " + write.key() + " has "
                     + content.bytes().length() + " bytes, the limit is " + Content.MAX_BYTES);
         }
-        Credential credential = write.describe(view.describeForChange(write.key())).toBuilder()
+        Credential credential = write.describe(view.storedForChange(write.key())).toBuilder()
                 .secret(write.isSplit() ? null : content.bytes())
                 .build();
         CredentialLimits.check(SET, credential);
         CredentialRules.checkDocumented(SET, credential, false);
+        if (!credential.type().equals(CredentialType.GENERIC)) {
+            checkType(credential);
+        }
+    }
+
+    /** What would fail in {@code store()} and keep all later changes waiting. */
+    private void checkType(Credential credential) throws KeyStoreException {
+        CredentialRules.checkInferred(SET, credential);
+        if (store.sessionTypes()
+                .getOrDefault(credential.type(), Persistence.NONE)
+                .equals(Persistence.NONE)) {
+            throw new KeyStoreException("this store takes no credentials of type " + credential.type());
+        }
+    }
+
+    /** A target name alone does not say which of several users is meant. */
+    private void requireOneUser(CredentialKey key) throws KeyStoreException {
+        List<CredentialKey> users = view.users(key);
+        if (users.size() > 1) {
+            throw new KeyStoreException("'" + scheme.alias(key) + "' has several users, name one: "
+                    + String.join(", ", users.stream().map(scheme::alias).toList()));
+        }
     }
 
     /** Stages the removal of a credential, or removes it at once if the settings say so. Nothing happens if there is none. */
@@ -187,6 +204,10 @@ final class Entries implements AutoCloseable {
             Optional<Credential> found = describe(alias);
             if (found.isPresent()) {
                 AliasMeaning meaning = scheme.parse(alias);
+                requireOneUser(
+                        meaning instanceof AliasMeaning.Typed
+                                ? meaning.key()
+                                : found.get().key());
                 boolean ofUser = !meaning.key().equals(found.get().key()) && meaning instanceof AliasMeaning.Typed;
                 change(new Change.Delete(ofUser ? meaning.key() : found.get().key()));
             }

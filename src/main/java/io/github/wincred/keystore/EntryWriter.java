@@ -6,6 +6,7 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
+import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,10 +28,11 @@ final class EntryWriter {
 
     /** Stores a content in place of what is there. */
     void write(Change.Write write) {
-        boolean splits = write.isSplit();
-        Existing existing = existing(write.key());
-        if (!splits && existing.manifest().isEmpty()) {
-            store(write, existing, Optional.empty());
+        boolean sessionOnly = !write.isSplit()
+                && write.describe(Optional.empty()).persistence().equals(Persistence.SESSION);
+        if (sessionOnly && existing(write.key()).credential().isEmpty()) {
+            // One call, and one that needs no vault on a disk.
+            store(write, Existing.NOTHING, Optional.empty());
         } else {
             store.exclusively(() -> replace(write));
         }
@@ -113,7 +115,8 @@ final class EntryWriter {
 
     /** Removes an entry; to remove what is gone already is success. */
     void delete(CredentialKey key) {
-        if (existing(key).manifest().isEmpty()) {
+        if (!key.type().equals(CredentialType.GENERIC)
+                || existing(key).manifest().isEmpty()) {
             store.delete(key);
         } else {
             store.exclusively(() -> {
@@ -142,15 +145,27 @@ final class EntryWriter {
      * @param credential without its secret
      * @param manifest present if the content is in parts
      */
-    private record Existing(Optional<Credential> credential, Optional<Manifest> manifest) {}
+    private record Existing(Optional<Credential> credential, Optional<Manifest> manifest) {
+
+        static final Existing NOTHING = new Existing(Optional.empty(), Optional.empty());
+    }
 
     private Existing existing(CredentialKey key) {
         if (!key.type().equals(CredentialType.GENERIC)) {
-            return new Existing(key.type().isDefined() ? store.describe(key) : Optional.empty(), Optional.empty());
+            return new Existing(new StoredCredentials(store).describe(key), Optional.empty());
         }
-        Optional<Credential> found = store.find(key);
+        Optional<Credential> found;
+        try {
+            found = store.find(key);
+        } catch (CredentialException e) {
+            if (e.reason() != Reason.DAMAGED) {
+                throw e;
+            }
+            // Replaced as a whole. The parts of its manifest, if it had one, are left to the sweep.
+            return Existing.NOTHING;
+        }
         if (found.isEmpty()) {
-            return new Existing(Optional.empty(), Optional.empty());
+            return Existing.NOTHING;
         }
         try (Credential credential = found.get()) {
             return new Existing(Optional.of(credential.toBuilder().build()), SplitSecrets.manifest(credential));

@@ -13,10 +13,12 @@ import java.util.function.Supplier;
  *
  * @param store the store
  * @param owned whether the store is ours to close
+ * @param stream the settings that came with a stream
  * @param passwords what it makes of passwords for entries
  * @param entries the entries
  */
-record LoadedStore(CredentialStore store, boolean owned, EntryPasswords passwords, Entries entries)
+record LoadedStore(
+        CredentialStore store, boolean owned, SettingsStream stream, EntryPasswords passwords, Entries entries)
         implements AutoCloseable {
 
     /** Opens a store with the password that a load brought. */
@@ -28,6 +30,7 @@ record LoadedStore(CredentialStore store, boolean owned, EntryPasswords password
     /**
      * What a load asks for.
      *
+     * @param stream the settings that came with a stream
      * @param source where the settings come from
      * @param settings by key
      * @param store the store that the program brought
@@ -35,6 +38,7 @@ record LoadedStore(CredentialStore store, boolean owned, EntryPasswords password
      * @param unlocking gives the store its password
      */
     record Request(
+            SettingsStream stream,
             Settings.Source source,
             Map<String, String> settings,
             Optional<CredentialStore> store,
@@ -59,6 +63,7 @@ record LoadedStore(CredentialStore store, boolean owned, EntryPasswords password
         LoadedStore opened = new LoadedStore(
                 store,
                 request.store().isEmpty(),
+                request.stream(),
                 new EntryPasswords(request.withPassword(), settings.strictPasswords()),
                 new Entries(store, settings));
         try {

@@ -56,6 +56,16 @@ record MetadataChange(
         return choice;
     }
 
+    /** What this mentions, and otherwise what the earlier one does. */
+    MetadataChange over(MetadataChange earlier) {
+        return new MetadataChange(
+                userName.or(earlier::userName),
+                comment.or(earlier::comment),
+                targetAlias.or(earlier::targetAlias),
+                persistence.or(earlier::persistence),
+                type.or(earlier::type));
+    }
+
     void applyTo(Credential.Builder builder) {
         userName.ifPresent(builder::userName);
         comment.ifPresent(builder::comment);

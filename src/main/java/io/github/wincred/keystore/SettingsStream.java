@@ -2,6 +2,7 @@ package io.github.wincred.keystore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wincred.settings.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,24 +22,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stream whose first line is another is not ours: it is read no further than the length of the marker and has no settings, because tools
  * pass whatever file they have at hand.
+ *
+ * <p>Tools also write back the file that they have read. {@link #writeTo} then gives them the same text again, so that a user's settings stay;
+ * but never a password, which is not kept.
+ *
+ * @param settings by key
+ * @param text what {@link #writeTo} writes; empty if it holds a password
  */
-final class SettingsStream {
+record SettingsStream(Map<String, String> settings, Optional<String> text) {
 
     static final String MARKER = "# WinCred settings";
     static final int MAX_BYTES = 65_536;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private SettingsStream() {}
+    /** No settings, and a text that says so. */
+    static final SettingsStream NONE = new SettingsStream(
+            Map.of(), Optional.of(MARKER + "\n# No entries in here: the credential store itself holds them.\n"));
 
     /**
-     * The settings in a stream, by key; none if the stream is null, empty or not ours. Keys are not checked here.
+     * The settings in a stream; none if the stream is null, empty or not ours. Keys are not checked here.
      *
      * @throws IOException if the stream is ours and cannot be understood, naming the line
      */
-    static Map<String, String> read(@Nullable InputStream stream) throws IOException {
+    static SettingsStream read(@Nullable InputStream stream) throws IOException {
         if (stream == null) {
-            return Map.of();
+            return NONE;
         }
         byte[] head = stream.readNBytes(MARKER.length());
         if (head.length >= BYTE_ORDER_MARK.length
@@ -49,17 +59,25 @@ final class SettingsStream {
                     .array();
         }
         if (!Arrays.equals(head, MARKER.getBytes(UTF_8))) {
-            return Map.of();
+            return NONE;
         }
         int next = stream.read();
         if (next >= 0 && next != '\n' && next != '\r') {
-            return Map.of();
+            return NONE;
         }
         byte[] body = stream.readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
             throw new IOException("the settings stream has more than " + MAX_BYTES + " bytes");
         }
-        return parse(next < 0 ? "" : (char) next + decode(body));
+        String text = MARKER + (next < 0 ? "" : (char) next + decode(body));
+        Map<String, String> settings = parse(text);
+        return new SettingsStream(settings, holdsSecret(settings) ? Optional.empty() : Optional.of(text));
+    }
+
+    private static boolean holdsSecret(Map<String, String> settings) {
+        return settings.keySet().stream()
+                .flatMap(key -> Setting.ofKey(key).stream())
+                .anyMatch(Setting::isSecret);
     }
 
     private static String decode(byte[] body) throws IOException {
@@ -70,11 +88,10 @@ final class SettingsStream {
         }
     }
 
-    /** The text is what follows the marker. */
     private static Map<String, String> parse(String text) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         int number = 0;
-        for (String line : (MARKER + text).lines().map(String::strip).toList()) {
+        for (String line : text.lines().map(String::strip).toList()) {
             number++;
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
@@ -91,9 +108,23 @@ final class SettingsStream {
         return settings;
     }
 
-    /** Writes what {@code store} leaves in a stream: a settings stream without settings. */
-    static void writeStub(OutputStream stream) throws IOException {
-        stream.write((MARKER + "\n# No entries in here: the credential store itself holds them.\n").getBytes(UTF_8));
+    /**
+     * Says before anything is stored whether {@link #writeTo} can be called.
+     *
+     * @throws IOException if the settings hold a password
+     */
+    void checkWritable() throws IOException {
+        if (text.isEmpty()) {
+            throw new IOException(
+                    "the settings stream that was loaded sets " + Setting.VAULT_PASSWORD.key()
+                            + ", which is not written to a stream again: store without a stream, or keep the password elsewhere; nothing was stored");
+        }
+    }
+
+    /** Writes what {@code store} leaves in a stream: the settings that were loaded, and no entries. */
+    void writeTo(OutputStream stream) throws IOException {
+        checkWritable();
+        stream.write(text.orElseThrow().getBytes(UTF_8));
         stream.flush();
     }
 }

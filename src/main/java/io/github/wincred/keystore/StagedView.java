@@ -1,13 +1,17 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.PasswordProtectedStore;
+import io.github.wincred.credential.Reason;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,11 +24,13 @@ import java.util.Set;
 final class StagedView {
 
     private final CredentialStore store;
+    private final StoredCredentials stored;
     private final EntryReader reader;
     private final Stage stage;
 
     StagedView(CredentialStore store, EntryReader reader, Stage stage) {
         this.store = store;
+        stored = new StoredCredentials(store);
         this.reader = reader;
         this.stage = stage;
     }
@@ -39,13 +45,23 @@ final class StagedView {
         return describe(key, isLocked());
     }
 
+    /** What the store itself has under this key, for a change of it. */
+    Optional<Credential> storedForChange(CredentialKey key) {
+        return isLocked() ? Optional.empty() : stored.describe(key);
+    }
+
+    /** The keys, with their users, of the extended domain credentials of a target. */
+    List<CredentialKey> users(CredentialKey key) {
+        return isLocked() ? List.of() : stored.users(key);
+    }
+
     private Optional<Credential> describe(CredentialKey key, boolean hidesStored) {
         Optional<Change> change = stage.get(key);
         if (change.isEmpty()) {
             return hidesStored ? Optional.empty() : describeStored(key);
         }
         return change.get() instanceof Change.Write write
-                ? Optional.of(write.describe(hidesStored ? Optional.empty() : store.describe(key)))
+                ? Optional.of(write.describe(hidesStored ? Optional.empty() : stored.describe(key)))
                 : Optional.empty();
     }
 
@@ -73,8 +89,19 @@ final class StagedView {
     }
 
     private Optional<EntryKind> kindOfStored(CredentialKey key) {
-        Optional<EntryKind> kind = key.type().isDefined() ? reader.kind(key) : Optional.empty();
-        return kind.or(() -> findListed(key).map(credential -> EntryKind.UNREADABLE));
+        Optional<EntryKind> kind = key.type().isDefined() ? readableKind(key) : Optional.empty();
+        return kind.or(() -> stored.findListed(key).map(credential -> EntryKind.UNREADABLE));
+    }
+
+    private Optional<EntryKind> readableKind(CredentialKey key) {
+        try {
+            return reader.kind(key);
+        } catch (CredentialException e) {
+            if (e.reason() != Reason.DAMAGED) {
+                throw e;
+            }
+            return stored.describe(key).map(credential -> EntryKind.UNREADABLE);
+        }
     }
 
     /** The entry if it is of a wanted kind, with its content where that can be read; the caller closes it. */
@@ -86,7 +113,7 @@ final class StagedView {
         if (!(change.get() instanceof Change.Write write)) {
             return Optional.empty();
         }
-        Credential credential = write.describe(hidesStored() ? Optional.empty() : store.describe(key));
+        Credential credential = write.describe(hidesStored() ? Optional.empty() : stored.describe(key));
         Optional<Content> content =
                 key.type().returnsSecret() ? Optional.of(write.content().copy()) : Optional.empty();
         return new FoundEntry(credential, content).ifOf(wanted);
@@ -94,29 +121,40 @@ final class StagedView {
 
     private Optional<FoundEntry> findStored(CredentialKey key, Set<EntryKind> wanted) {
         Optional<FoundEntry> found = key.type().isDefined() ? reader.find(key, wanted) : Optional.empty();
-        return found.or(() -> findListed(key)
+        return found.or(() -> stored.findListed(key)
                 .map(credential -> new FoundEntry(credential, Optional.empty()))
                 .filter(entry -> wanted.contains(entry.kind())));
     }
 
-    /** Every credential whose TargetName begins with the prefix, without secrets and without parts. */
-    List<Credential> list(String prefix) {
+    /**
+     * The keys of all credentials whose TargetName begins with the prefix, in their stored spelling and without parts; with the user where a
+     * target has several.
+     */
+    List<CredentialKey> keys(String prefix) {
         CredentialFilter filter = CredentialFilter.startingWith(prefix);
-        List<Credential> all = new ArrayList<>();
-        List<Credential> stored = hidesStored() ? List.of() : store.list(filter);
-        for (Credential credential : stored) {
-            if (filter.matches(credential.targetName())
-                    && !Parts.isPart(credential)
-                    && stage.get(credential.key()).isEmpty()) {
-                all.add(credential);
+        List<Credential> listed = hidesStored() ? List.of() : store.list(filter);
+        Map<CredentialKey, Integer> count = new HashMap<>();
+        listed.forEach(credential -> count.merge(credential.key(), 1, Integer::sum));
+        List<CredentialKey> keys = new ArrayList<>();
+        for (Credential credential : listed) {
+            if (filter.matches(credential.targetName()) && !Parts.isPart(credential) && !isStaged(credential)) {
+                boolean several = credential.type().equals(CredentialType.DOMAIN_EXTENDED)
+                        && count.getOrDefault(credential.key(), 0) > 1;
+                keys.add(several ? StoredCredentials.withUser(credential) : credential.key());
             }
         }
         for (Change.Write write : stage.writes()) {
             if (filter.matches(write.key().targetName())) {
-                all.add(write.describe(Optional.empty()));
+                keys.add(write.key());
             }
         }
-        return all;
+        return keys;
+    }
+
+    private boolean isStaged(Credential credential) {
+        return stage.get(credential.key()).isPresent()
+                || (credential.type().equals(CredentialType.DOMAIN_EXTENDED)
+                        && stage.get(StoredCredentials.withUser(credential)).isPresent());
     }
 
     /** Whether only what is staged can be seen. */
@@ -129,32 +167,6 @@ final class StagedView {
     }
 
     private Optional<Credential> describeStored(CredentialKey key) {
-        Optional<Credential> found = key.type().isDefined() ? store.describe(key) : Optional.empty();
-        return found.filter(credential -> !Parts.isPart(credential)).or(() -> findListed(key));
-    }
-
-    /**
-     * What can be listed but not asked for by its key: credentials of unknown types (R6), and one of several extended domain credentials of a
-     * target, whose key here is {@code TargetName|UserName}.
-     */
-    private Optional<Credential> findListed(CredentialKey key) {
-        String name = key.targetName();
-        boolean extended = key.type().equals(CredentialType.DOMAIN_EXTENDED) && name.indexOf('|') >= 0;
-        if (key.type().isDefined() && !extended) {
-            return Optional.empty();
-        }
-        String prefix = extended ? name.substring(0, name.indexOf('|')) : name;
-        return store.list(CredentialFilter.startingWith(prefix)).stream()
-                .filter(credential -> extended
-                        ? withUser(credential).equals(key)
-                        : credential.key().equals(key))
-                .findFirst();
-    }
-
-    /** The key that tells this credential from others of the same type and target. */
-    static CredentialKey withUser(Credential credential) {
-        return new CredentialKey(
-                credential.type(),
-                credential.targetName() + "|" + credential.userName().orElse(""));
+        return stored.describe(key).filter(credential -> !Parts.isPart(credential));
     }
 }

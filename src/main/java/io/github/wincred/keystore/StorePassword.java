@@ -37,15 +37,21 @@ final class StorePassword {
     static void unlock(CredentialStore store, KeyStore.@Nullable ProtectionParameter protection) throws IOException {
         if (protection instanceof KeyStore.PasswordProtection password) {
             unlock(store, password.getPassword());
-        } else if (protection instanceof KeyStore.CallbackHandlerProtection callback
-                && store instanceof PasswordProtectedStore vault
-                && vault.isLocked()) {
+        } else if (protection instanceof KeyStore.CallbackHandlerProtection callback && isLocked(store)) {
             char[] password = ask(callback);
             try {
                 unlock(store, password);
             } finally {
                 Arrays.fill(password, '\0');
             }
+        }
+    }
+
+    private static boolean isLocked(CredentialStore store) throws IOException {
+        try {
+            return store instanceof PasswordProtectedStore vault && vault.isLocked();
+        } catch (CredentialException e) {
+            throw failure(e);
         }
     }
 
@@ -63,21 +69,36 @@ final class StorePassword {
     }
 
     /**
-     * Gives the store the password it is to have from now on. A store that is locked is opened with it first, since only the present password
-     * does that.
+     * Carries out the changes of a store, and gives it the password it is to have from then on.
+     *
+     * <p>A store that is locked is opened with that password first, since only the present one does that; one that does not exist yet is made
+     * with it. Otherwise the password is changed last, so that a change that fails leaves it as it was.
      */
-    static void change(CredentialStore store, char @Nullable [] password) throws IOException {
-        if (password != null && password.length > 0 && store instanceof PasswordProtectedStore vault) {
-            try {
-                if (vault.isLocked()) {
-                    vault.unlock(password);
-                } else {
-                    vault.changePassword(password);
-                }
-            } catch (CredentialException e) {
-                throw failure(e);
-            }
+    static void store(CredentialStore store, char @Nullable [] password, Changes changes) throws IOException {
+        if (password == null || password.length == 0 || !(store instanceof PasswordProtectedStore vault)) {
+            changes.carryOut();
+            return;
         }
+        try {
+            boolean exists = vault.exists();
+            if (vault.isLocked()) {
+                vault.unlock(password);
+            } else if (!exists) {
+                vault.changePassword(password);
+            }
+            changes.carryOut();
+            if (exists) {
+                vault.changePassword(password);
+            }
+        } catch (CredentialException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The changes that wait in the stage. */
+    @FunctionalInterface
+    interface Changes {
+        void carryOut() throws IOException;
     }
 
     private static IOException failure(CredentialException failure) {

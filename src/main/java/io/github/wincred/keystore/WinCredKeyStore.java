@@ -63,9 +63,11 @@ final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public void engineLoad(@Nullable InputStream stream, char @Nullable [] password) throws IOException {
+        SettingsStream settings = SettingsStream.read(stream);
         load(new LoadedStore.Request(
+                settings,
                 Settings.Source.STREAM,
-                SettingsStream.read(stream),
+                settings.settings(),
                 Optional.empty(),
                 password != null,
                 store -> StorePassword.unlock(store, password)));
@@ -78,6 +80,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
                 ? given
                 : WinCredLoadStoreParameter.builder().build();
         load(new LoadedStore.Request(
+                SettingsStream.NONE,
                 Settings.Source.PARAMETER,
                 ours.settings(),
                 ours.store(),
@@ -99,12 +102,16 @@ final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public void engineStore(@Nullable OutputStream stream, char @Nullable [] password) throws IOException {
+        SettingsStream settings;
         synchronized (this) {
-            StorePassword.change(loaded().store(), password);
-            entries().store();
+            settings = loaded().stream();
+            if (stream != null) {
+                settings.checkWritable();
+            }
+            StorePassword.store(loaded().store(), password, entries()::store);
         }
         if (stream != null) {
-            SettingsStream.writeStub(stream);
+            settings.writeTo(stream);
         }
     }
 

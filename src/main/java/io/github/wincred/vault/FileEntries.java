@@ -260,6 +260,11 @@ final class FileEntries implements VaultEntries {
     }
 
     @Override
+    public boolean exists() {
+        return access.headers(new Attempt("exists", null)).current().isPresent();
+    }
+
+    @Override
     public boolean isLocked() {
         return access.isLocked(new Attempt("isLocked", null));
     }

@@ -84,6 +84,11 @@ final class MemoryEntries implements VaultEntries {
     }
 
     @Override
+    public boolean exists() {
+        return true;
+    }
+
+    @Override
     public boolean isLocked() {
         return false;
     }

@@ -147,6 +147,11 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     }
 
     @Override
+    public boolean exists() {
+        return entries().exists();
+    }
+
+    @Override
     public boolean isLocked() {
         return entries().isLocked();
     }

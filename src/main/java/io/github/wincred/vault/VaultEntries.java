@@ -44,6 +44,9 @@ interface VaultEntries extends AutoCloseable {
     /** Whether this process wrote the credential. */
     boolean writtenThisSession(CredentialKey key);
 
+    /** As {@link io.github.wincred.credential.PasswordProtectedStore#exists()}. */
+    boolean exists();
+
     /** As {@link io.github.wincred.credential.PasswordProtectedStore#isLocked()}. */
     boolean isLocked();
 

@@ -237,10 +237,10 @@ class AliasTest {
 
     @Test
     void typeSetting_isTheTypeOfNewEntriesAndFoundUnderTheirBareName() throws Exception {
-        KeyStore keyStore = loaded(store, "type", "domain-visible-password");
+        KeyStore keyStore = loaded(store, "type", "generic-certificate");
         keyStore.setEntry("server", withUser("DOM\\bob"), null);
 
-        assertThat(Collections.list(keyStore.aliases())).containsExactly("domain-visible-password:server");
+        assertThat(Collections.list(keyStore.aliases())).containsExactly("generic-certificate:server");
         assertThat(keyStore.getKey("server", null)).isEqualTo(password("x"));
         keyStore.deleteEntry("server");
         assertThat(keyStore.size()).isZero();
@@ -249,12 +249,27 @@ class AliasTest {
     @Test
     void typeSetting_leavesAnExistingGenericCredentialWhatItIs() throws Exception {
         write(CredentialType.GENERIC, "server", "old");
-        KeyStore keyStore = loaded(store, "type", "domain-visible-password");
+        KeyStore keyStore = loaded(store, "type", "generic-certificate");
         keyStore.setKeyEntry("server", password("new"), null, null);
         keyStore.setKeyEntry("generic:other", password("x"), null, null);
 
         assertThat(Collections.list(keyStore.aliases())).containsExactly("other", "server");
         assertThat(keyStore.getKey("server", null)).isEqualTo(password("new"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "type-9:x,allowed are 1 to 6",
+        "domain-visible-password:x,no credentials of type domain-visible-password",
+        "domain-certificate:x,marshaled certificate"
+    })
+    void entryThatTheStoreDoesNotTake_isRefusedWhenSet(String alias, String message) throws Exception {
+        KeyStore keyStore = loaded(store);
+
+        assertThatThrownBy(() -> keyStore.setEntry(alias, withUser("DOM\\bob"), null))
+                .isInstanceOf(KeyStoreException.class)
+                .hasMessageContaining(message);
+        assertThat(keyStore.size()).isZero();
     }
 
     @Test

@@ -181,6 +181,45 @@ class EntryAttributesTest {
     }
 
     @Test
+    void secondChangeBeforeStore_keepsWhatTheFirstAskedFor() throws Exception {
+        KeyStore keyStore = loaded(store);
+        keyStore.setEntry(
+                "db",
+                new KeyStore.SecretKeyEntry(password("x"), Set.of(CredentialEntryAttribute.USER_NAME.of("bob"))),
+                null);
+        keyStore.setKeyEntry("DB", password("y"), null, null);
+        keyStore.store(null, null);
+
+        assertThat(stored("db").userName()).contains("bob");
+        assertThat(loaded(store).getKey("db", null)).isEqualTo(password("y"));
+    }
+
+    @Test
+    void entrySetAfterItsDeletion_hasNothingOfTheOldOne() throws Exception {
+        KeyStore keyStore = set("db", CredentialEntryAttribute.USER_NAME.of("bob"));
+        keyStore.deleteEntry("db");
+        keyStore.setKeyEntry("db", password("y"), null, null);
+        keyStore.setKeyEntry("db", password("z"), null, null);
+
+        assertThat(CredentialEntryAttribute.USER_NAME.in(
+                        keyStore.getEntry("db", null).getAttributes()))
+                .isEmpty();
+        keyStore.store(null, null);
+        assertThat(stored("db").userName()).isEmpty();
+    }
+
+    @Test
+    void domainPasswordDeletedAndSetWithoutUser_isRefusedWhenSet() throws Exception {
+        KeyStore keyStore = set("domain-password:server", CredentialEntryAttribute.USER_NAME.of("DOM\\bob"));
+        keyStore.setKeyEntry("domain-password:server", password("y"), null, null);
+        keyStore.deleteEntry("domain-password:server");
+
+        assertThatThrownBy(() -> keyStore.setKeyEntry("domain-password:server", password("z"), null, null))
+                .isInstanceOf(KeyStoreException.class)
+                .hasMessageContaining("UserName");
+    }
+
+    @Test
     void renameByEntry_takesTheAttributesAlong() throws Exception {
         KeyStore keyStore = set("old", CredentialEntryAttribute.USER_NAME.of("bob"));
 

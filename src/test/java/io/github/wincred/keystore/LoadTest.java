@@ -202,6 +202,36 @@ class LoadTest {
     }
 
     @Test
+    void storeToAStream_givesBackTheSettingsThatWereLoaded() throws Exception {
+        String text = "# WinCred settings\r\n# mine\r\nprefix = app/\r\n";
+        KeyStore keyStore = keyStore(opener);
+        keyStore.load(stream(text), null);
+        keyStore.setKeyEntry("db", password("x"), null, null);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        keyStore.store(out, null);
+
+        assertThat(out.toString(UTF_8)).isEqualTo(text);
+    }
+
+    @Test
+    void storeToAStream_refusesToWriteThePasswordThatWasLoaded() throws Exception {
+        KeyStore keyStore = keyStore(opener);
+        keyStore.load(stream("# WinCred settings\nvault.password=hunter2\n"), null);
+        keyStore.setKeyEntry("db", password("x"), null, null);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> keyStore.store(out, null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("vault.password")
+                .hasMessageNotContaining("hunter2");
+        assertThat(out.size()).isZero();
+        assertThat(loaded(store).size()).isZero();
+        keyStore.store(null, null);
+        assertThat(loaded(store).size()).isEqualTo(1);
+    }
+
+    @Test
     void parameter_setsEverySetting() throws Exception {
         keyStore(opener, "prefix", "provider/")
                 .load(WinCredLoadStoreParameter.builder()

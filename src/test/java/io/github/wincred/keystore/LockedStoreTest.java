@@ -28,6 +28,7 @@ class LockedStoreTest {
 
     private final VaultConfiguration configuration = VaultConfiguration.inMemory();
     private String storePassword = "right";
+    private String failing = "";
 
     private KeyStore keyStore;
 
@@ -39,11 +40,17 @@ class LockedStoreTest {
                 LockedStoreTest.class.getClassLoader(),
                 new Class<?>[] {PasswordProtectedStore.class},
                 (proxy, method, arguments) -> {
+                    if (method.getName().equals(failing)) {
+                        throw new CredentialException(Reason.DAMAGED, failing, null, "made to fail");
+                    }
                     if (locked[0] && USES.contains(method.getName())) {
                         throw locked(null);
                     }
                     if (method.getName().equals("isLocked")) {
                         return locked[0];
+                    }
+                    if (method.getName().equals("exists")) {
+                        return true;
                     }
                     if (method.getName().equals("changePassword")) {
                         storePassword = new String((char[]) arguments[0]);
@@ -166,5 +173,25 @@ class LockedStoreTest {
                 .build());
 
         assertThat(keyStore.containsAlias("stored")).isTrue();
+    }
+
+    @Test
+    void storeThatFails_leavesThePasswordAsItWas() throws Exception {
+        keyStore.load(null, "right".toCharArray());
+        keyStore.setKeyEntry("new", password("y"), null, null);
+        failing = "write";
+
+        assertThatThrownBy(() -> keyStore.store(null, "next".toCharArray())).isInstanceOf(IOException.class);
+
+        assertThat(storePassword).isEqualTo("right");
+    }
+
+    @Test
+    void callbackForAStoreThatCannotEvenBeLookedAt_isAnIoException() {
+        failing = "isLocked";
+
+        assertThatThrownBy(() -> keyStore.load(() -> new KeyStore.CallbackHandlerProtection(callbacks -> {})))
+                .isInstanceOf(IOException.class)
+                .hasCauseInstanceOf(CredentialException.class);
     }
 }

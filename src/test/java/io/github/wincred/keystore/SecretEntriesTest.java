@@ -360,6 +360,24 @@ class SecretEntriesTest {
                 .isPresent();
     }
 
+    @Test
+    void domainPassword_tellsNothingAboutItsHiddenSecret() throws Exception {
+        CredentialKey key = new CredentialKey(CredentialType.DOMAIN_PASSWORD, "server");
+        CredentialAttribute old = EntryRecord.of(ContentForm.UTF_16LE_TEXT, "old".getBytes(UTF_16LE))
+                .toAttribute();
+        try (Credential credential = Credential.builder(key)
+                .userName("DOM\\bob")
+                .addAttribute(old)
+                .secret(Secret.copyOf("old".getBytes(UTF_16LE)))
+                .build()) {
+            store.write(credential);
+        }
+
+        storeKey("domain-password:server", password("new"));
+
+        assertThat(store.describe(key).orElseThrow().attributes()).isEmpty();
+    }
+
     private KeyStore stored(KeyStore keyStore) throws Exception {
         keyStore.store(null, null);
         return loaded(store);

@@ -22,6 +22,7 @@ import java.security.KeyStoreException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -373,6 +374,7 @@ class StagingTest {
 
     private static Change.Write change(String name, String text) throws Exception {
         Content content = new EntryCodec(BlobEncoding.AUTO).encode(password(text), CredentialType.GENERIC);
-        return Change.Write.of(CredentialKey.generic(name), content, MetadataChange.NONE, Persistence.LOCAL_MACHINE);
+        return Change.Write.of(
+                CredentialKey.generic(name), content, MetadataChange.NONE, Persistence.LOCAL_MACHINE, Optional.empty());
     }
 }
