@@ -4,7 +4,10 @@ module io.github.wincred {
     requires static transitive java.desktop;
     requires com.sun.jna;
     requires com.sun.jna.platform;
+    requires static transitive com.zaxxer.hikari;
+    requires static java.sql;
     requires static org.apache.tomcat.embed.core;
+    requires static org.postgresql.jdbc;
     requires static spring.beans;
     requires static spring.boot;
     requires static spring.context;
@@ -13,6 +16,7 @@ module io.github.wincred {
     exports io.github.wincred;
     exports io.github.wincred.credential;
     exports io.github.wincred.diagnostics;
+    exports io.github.wincred.hikari;
     exports io.github.wincred.keystore;
     exports io.github.wincred.marshal;
     exports io.github.wincred.placeholder;
@@ -21,6 +25,7 @@ module io.github.wincred {
     exports io.github.wincred.vault;
 
     // Made by their programs, by name.
+    opens io.github.wincred.postgresql;
     opens io.github.wincred.spring;
     opens io.github.wincred.tomcat;
 

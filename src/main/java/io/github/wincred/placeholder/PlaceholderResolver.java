@@ -101,6 +101,15 @@ public final class PlaceholderResolver {
     }
 
     /**
+     * As {@link #credential}, for a guest that cannot do without.
+     *
+     * @throws PlaceholderException if it is missing, is not allowed or cannot be read
+     */
+    public TextCredential require(String name) {
+        return credential(name).orElseThrow(() -> notFound(name));
+    }
+
+    /**
      * The credentials whose alias begins with a prefix, in any case, with their text where they have one. The caller closes each.
      *
      * @throws PlaceholderException if one of them is not allowed or cannot be read
@@ -149,16 +158,24 @@ public final class PlaceholderResolver {
     }
 
     private PlaceholderException missing(Placeholder placeholder, Found found) {
-        String name = placeholder.name();
-        if (found.credential().isPresent()) {
-            return new PlaceholderException("credential '" + name + "' has no user name; looked for in " + place()
-                    + ". Store one with it, or give a fallback: ${" + placeholder + ":-NAME}");
-        }
-        return new PlaceholderException("credential '" + name + "' was not found in " + place()
-                + ". Store it while running as that account, or give a fallback: ${" + placeholder + ":-TEXT}");
+        return found.credential().isPresent() ? noUserName(placeholder.name()) : notFound(placeholder.name());
     }
 
-    private PlaceholderException noText(String name) {
+    private PlaceholderException notFound(String name) {
+        return new PlaceholderException("credential '" + name + "' was not found in " + place()
+                + ". Store it while running as that account, or give a fallback where placeholders have one: ${wincred:"
+                + name + ":-TEXT}");
+    }
+
+    /** The failure of a guest that needs the user name of a credential without one. */
+    public PlaceholderException noUserName(String name) {
+        return new PlaceholderException("credential '" + name + "' has no user name; looked for in " + place()
+                + ". Store it with one, or give a fallback where placeholders have one: ${wincred:" + name
+                + "#username:-TEXT}");
+    }
+
+    /** The failure of a guest that needs the text of a credential without one. */
+    public PlaceholderException noText(String name) {
         return new PlaceholderException("the secret of credential '" + name + "' is not text; looked for in " + place()
                 + ". Store a password, or set the encoding in which another program wrote it");
     }

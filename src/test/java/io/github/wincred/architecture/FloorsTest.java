@@ -43,6 +43,8 @@ class FloorsTest {
             Map.entry(DOOR, union(GROUND, SERVICES, BACKENDS, Set.of("keystore"))),
             Map.entry("diagnostics", FRONT),
             Map.entry("placeholder", FRONT),
+            Map.entry("hikari", union(FRONT, Set.of("placeholder"))),
+            Map.entry("postgresql", union(FRONT, Set.of("placeholder"))),
             Map.entry("spring", union(FRONT, Set.of("placeholder"))),
             Map.entry("tomcat", union(FRONT, Set.of("placeholder"))),
             Map.entry("tour", FRONT));
@@ -95,6 +97,12 @@ class FloorsTest {
     @Test
     void spring_isKnownToItsGuestOnly() {
         onlyIn("spring", "org.springframework..");
+    }
+
+    @Test
+    void connectionPoolsAndDrivers_areKnownToTheirGuestsOnly() {
+        onlyIn("hikari", "com.zaxxer..");
+        onlyIn("postgresql", "org.postgresql..");
     }
 
     @Test

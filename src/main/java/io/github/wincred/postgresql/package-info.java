@@ -1,0 +1,10 @@
+/**
+ * PostgreSQL's JDBC driver takes its password from a credential.
+ *
+ * <p>Start from {@link io.github.wincred.postgresql.WinCredAuthenticationPlugin}. A guest on the roof: it uses the front door and
+ * {@code placeholder}, and nothing uses it. The driver is an optional dependency.
+ */
+@NullMarked
+package io.github.wincred.postgresql;
+
+import org.jspecify.annotations.NullMarked;
