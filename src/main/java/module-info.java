@@ -23,6 +23,7 @@ module io.github.wincred {
     exports io.github.wincred.prompt;
     exports io.github.wincred.settings;
     exports io.github.wincred.vault;
+    exports io.github.wincred.win32;
 
     // Made by their programs, by name.
     opens io.github.wincred.postgresql;

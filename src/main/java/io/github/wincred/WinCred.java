@@ -1,7 +1,24 @@
 package io.github.wincred;
 
+import io.github.wincred.credential.AccountName;
+import io.github.wincred.credential.CredentialRenaming;
 import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.DomainCredentials;
+import io.github.wincred.marshal.CredentialMarshaller;
+import io.github.wincred.marshal.MarshaledCredential;
+import io.github.wincred.prompt.ConsoleSurface;
+import io.github.wincred.prompt.CredentialPrompter;
+import io.github.wincred.prompt.PendingConfirmations;
+import io.github.wincred.prompt.PromptFlag;
+import io.github.wincred.prompt.StoringPrompter;
+import io.github.wincred.prompt.SwingSurface;
 import io.github.wincred.settings.Settings;
+import io.github.wincred.vault.TargetInformationCache;
+import io.github.wincred.vault.VaultDomainCredentials;
+import io.github.wincred.win32.WindowsCredentialStore;
+import io.github.wincred.win32.WindowsDomainCredentials;
+import io.github.wincred.win32.WindowsFunctions;
+import io.github.wincred.win32.WindowsPrompter;
 import java.util.List;
 
 /**
@@ -37,5 +54,81 @@ public final class WinCred {
     /** The state of every store under these settings, the chosen one marked. Never fails and changes nothing. */
     public static List<BackendReport> status(Settings settings) {
         return BackendChooser.report(settings);
+    }
+
+    /** The domain credentials of a store: those of Windows itself, or the documented rules on any other store. The store stays the caller's. */
+    public static DomainCredentials domainCredentials(CredentialStore store) {
+        return store instanceof WindowsCredentialStore windows
+                ? WindowsDomainCredentials.of(windows)
+                : new VaultDomainCredentials(store, ThisProcess.TARGETS);
+    }
+
+    /** The safe rename in a store; {@link WindowsFunctions#credRename} is the faithful one. The store stays the caller's. */
+    public static CredentialRenaming renaming(CredentialStore store) {
+        return new CredentialRenaming(store);
+    }
+
+    /**
+     * Asks in a dialog if there is a display, otherwise on the console. What is saved goes to this store, which stays the caller's. A request
+     * for the console needs {@link PromptFlag#EXCLUDE_CERTIFICATES}, which a dialog takes too.
+     */
+    public static CredentialPrompter prompter(CredentialStore store) {
+        return store instanceof WindowsCredentialStore || SwingSurface.isAvailable()
+                ? dialogPrompter(store)
+                : consolePrompter(store);
+    }
+
+    /**
+     * Asks in a dialog: the system's own for a Windows store, otherwise one of Swing. What is saved goes to this store, which stays the
+     * caller's.
+     */
+    public static CredentialPrompter dialogPrompter(CredentialStore store) {
+        return store instanceof WindowsCredentialStore
+                ? WindowsPrompter.dialog()
+                : new StoringPrompter(store, new SwingSurface(), ThisProcess.PENDING);
+    }
+
+    /**
+     * Asks on the console: the system's own way for a Windows store where the system has one, otherwise {@link java.io.Console}. What is saved
+     * goes to this store, which stays the caller's.
+     */
+    public static CredentialPrompter consolePrompter(CredentialStore store) {
+        return store instanceof WindowsCredentialStore && WindowsPrompter.hasCommandLine()
+                ? WindowsPrompter.commandLine()
+                : new StoringPrompter(store, ConsoleSurface.ofSystem(), ThisProcess.PENDING);
+    }
+
+    /** The text form of a reference to a credential; see {@link CredentialMarshaller#encode}. */
+    public static String marshal(MarshaledCredential credential) {
+        return CredentialMarshaller.encode(credential);
+    }
+
+    /** What a text form stands for; see {@link CredentialMarshaller#decode}. */
+    public static MarshaledCredential unmarshal(String text) {
+        return CredentialMarshaller.decode(text);
+    }
+
+    /** Whether a text is the text form of a credential; see {@link CredentialMarshaller#isMarshaled}. */
+    public static boolean isMarshaled(String text) {
+        return CredentialMarshaller.isMarshaled(text);
+    }
+
+    /** A user name taken apart; see {@link AccountName#parse}. */
+    public static AccountName parseUserName(String name) {
+        return AccountName.parse(name);
+    }
+
+    /** The functions that Windows alone carries out; each says so where it is called on another system. */
+    public static WindowsFunctions windowsFunctions() {
+        return WindowsFunctions.ofSystem();
+    }
+
+    /** What Windows keeps for the logon session, kept for this process. */
+    private static final class ThisProcess {
+
+        static final TargetInformationCache TARGETS = new TargetInformationCache();
+        static final PendingConfirmations PENDING = new PendingConfirmations();
+
+        private ThisProcess() {}
     }
 }

@@ -9,6 +9,7 @@ import java.io.Console;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks on a console. The password is not echoed. A user name that the request gives is not asked for again, as on the command line of Windows;
@@ -16,29 +17,31 @@ import java.util.Optional;
  */
 public final class ConsoleSurface implements PromptSurface {
 
-    private final Console console;
+    private final @Nullable Console console;
 
-    /** Asks on this console. */
-    public ConsoleSurface(Console console) {
-        this.console = requireNonNull(console, "console");
+    private ConsoleSurface(@Nullable Console console) {
+        this.console = console;
     }
 
-    /**
-     * Asks on the console of this process.
-     *
-     * @throws CredentialException {@link Reason#NOT_AVAILABLE} if it has none
-     */
-    @SuppressWarnings("SystemConsoleNull") // it is null before JDK 22, and from JDK 22 isTerminal says what null said
+    /** Asks on this console. */
+    public static ConsoleSurface of(Console console) {
+        return new ConsoleSurface(requireNonNull(console, "console"));
+    }
+
+    /** Asks on the console that this process has when it comes to asking. */
     public static ConsoleSurface ofSystem() {
+        return new ConsoleSurface(null);
+    }
+
+    /** Whether this process has a console with somebody at it. */
+    public static boolean isAvailable() {
+        return terminal() != null;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it is null before JDK 22, and from JDK 22 isTerminal says what null said
+    private static @Nullable Console terminal() {
         Console console = System.console();
-        if (console == null || !isTerminal(console)) {
-            throw new CredentialException(
-                    Reason.NOT_AVAILABLE,
-                    "CredUICmdLinePromptForCredentials",
-                    null,
-                    "this process has no console to ask on");
-        }
-        return new ConsoleSurface(console);
+        return console != null && isTerminal(console) ? console : null;
     }
 
     /** Whether somebody can answer: from JDK 22 there may be a console without a terminal. */
@@ -55,75 +58,100 @@ public final class ConsoleSurface implements PromptSurface {
         return true;
     }
 
+    /**
+     * As in {@link PromptSurface}.
+     *
+     * @throws CredentialException {@link Reason#NOT_AVAILABLE} if this process has no console
+     */
     @Override
     public PromptResult show(PromptForm form) {
-        form.problem().ifPresent(this::say);
-        say(form.message());
-        Optional<String> userName = userName(form);
-        if (userName.isEmpty()) {
-            return new PromptResult.Cancelled();
-        }
-        Optional<Secret> password = password(form);
-        if (password.isEmpty()) {
-            return new PromptResult.Cancelled();
-        }
-        Optional<Boolean> save = form.asksToSave() ? save(form) : Optional.of(form.save());
-        if (save.isEmpty()) {
-            password.get().close();
-            return new PromptResult.Cancelled();
-        }
-        return new PromptResult.Entered(userName.get(), password.get(), save.get());
+        return new Questions(console == null ? systemConsole() : console).ask(form);
     }
 
-    private void say(String text) {
-        console.format("%s%n", text);
+    private static Console systemConsole() {
+        Console console = terminal();
+        if (console == null) {
+            throw new CredentialException(
+                    Reason.NOT_AVAILABLE,
+                    "CredUICmdLinePromptForCredentials",
+                    null,
+                    "this process has no console to ask on");
+        }
+        return console;
     }
 
-    /** A name that was refused must be typed again, unless it cannot be changed. */
-    private Optional<String> userName(PromptForm form) {
-        boolean given = !form.userName().isEmpty()
-                && (form.userNameFixed() || form.problem().isEmpty());
-        if (given) {
-            say("User name: " + form.userName());
-            return Optional.of(form.userName());
-        }
-        return Optional.ofNullable(console.readLine("User name: "));
-    }
+    /** The questions of one form. */
+    private record Questions(Console console) {
 
-    private Optional<Secret> password(PromptForm form) {
-        char[] typed = form.password().isPresent()
-                ? console.readPassword("Password (nothing keeps the present one): ")
-                : console.readPassword("Password: ");
-        if (typed == null) {
-            return Optional.empty();
+        PromptResult ask(PromptForm form) {
+            form.problem().ifPresent(this::say);
+            say(form.message());
+            Optional<String> userName = userName(form);
+            if (userName.isEmpty()) {
+                return new PromptResult.Cancelled();
+            }
+            Optional<Secret> password = password(form);
+            if (password.isEmpty()) {
+                return new PromptResult.Cancelled();
+            }
+            Optional<Boolean> save = form.asksToSave() ? save(form) : Optional.of(form.save());
+            if (save.isEmpty()) {
+                password.get().close();
+                return new PromptResult.Cancelled();
+            }
+            return new PromptResult.Entered(userName.get(), password.get(), save.get());
         }
-        try {
-            return Optional.of(
-                    typed.length == 0 && form.password().isPresent()
-                            ? form.password().get().copy()
-                            : Secret.ofUtf16Le(typed));
-        } finally {
-            Arrays.fill(typed, '\0');
-        }
-    }
 
-    private Optional<Boolean> save(PromptForm form) {
-        while (true) {
-            String answer = console.readLine("Save the password? [%s] ", form.save() ? "Y/n" : "y/N");
-            if (answer == null) {
+        private void say(String text) {
+            console.format("%s%n", text);
+        }
+
+        /** A name that was refused must be typed again, unless it cannot be changed. */
+        private Optional<String> userName(PromptForm form) {
+            boolean given = !form.userName().isEmpty()
+                    && (form.userNameFixed() || form.problem().isEmpty());
+            if (given) {
+                say("User name: " + form.userName());
+                return Optional.of(form.userName());
+            }
+            return Optional.ofNullable(console.readLine("User name: "));
+        }
+
+        private Optional<Secret> password(PromptForm form) {
+            char[] typed = form.password().isPresent()
+                    ? console.readPassword("Password (nothing keeps the present one): ")
+                    : console.readPassword("Password: ");
+            if (typed == null) {
                 return Optional.empty();
             }
-            switch (answer.strip().toLowerCase(Locale.ROOT)) {
-                case "" -> {
-                    return Optional.of(form.save());
+            try {
+                return Optional.of(
+                        typed.length == 0 && form.password().isPresent()
+                                ? form.password().get().copy()
+                                : Secret.ofUtf16Le(typed));
+            } finally {
+                Arrays.fill(typed, '\0');
+            }
+        }
+
+        private Optional<Boolean> save(PromptForm form) {
+            while (true) {
+                String answer = console.readLine("Save the password? [%s] ", form.save() ? "Y/n" : "y/N");
+                if (answer == null) {
+                    return Optional.empty();
                 }
-                case "y", "yes" -> {
-                    return Optional.of(true);
+                switch (answer.strip().toLowerCase(Locale.ROOT)) {
+                    case "" -> {
+                        return Optional.of(form.save());
+                    }
+                    case "y", "yes" -> {
+                        return Optional.of(true);
+                    }
+                    case "n", "no" -> {
+                        return Optional.of(false);
+                    }
+                    default -> say("Please answer y or n.");
                 }
-                case "n", "no" -> {
-                    return Optional.of(false);
-                }
-                default -> say("Please answer y or n.");
             }
         }
     }

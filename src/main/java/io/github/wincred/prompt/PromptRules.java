@@ -113,7 +113,7 @@ public final class PromptRules {
                 && request.caption().isPresent();
     }
 
-    private static void check(String operation, String field, Optional<String> value, int limit) {
+    static void check(String operation, String field, Optional<String> value, int limit) {
         if (value.isEmpty()) {
             return;
         }

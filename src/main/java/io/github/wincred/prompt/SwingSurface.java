@@ -36,6 +36,11 @@ public final class SwingSurface implements PromptSurface {
         this.parent = parent;
     }
 
+    /** Whether this process has {@code java.desktop} and a display. */
+    public static boolean isAvailable() {
+        return ModuleLayer.boot().findModule("java.desktop").isPresent() && !GraphicsEnvironment.isHeadless();
+    }
+
     @Override
     public boolean isCommandLine() {
         return false;
@@ -43,7 +48,7 @@ public final class SwingSurface implements PromptSurface {
 
     @Override
     public PromptResult show(PromptForm form) {
-        if (GraphicsEnvironment.isHeadless()) {
+        if (!isAvailable()) {
             throw new CredentialException(
                     Reason.NOT_AVAILABLE, "CredUIPromptForCredentials", null, "this process has no display to ask on");
         }

@@ -61,6 +61,11 @@ public final class WindowsCredentialStore implements CredentialStore {
         return new WindowsCredentialStore(WindowsBackend.load(), options);
     }
 
+    /** How carefully this store writes. */
+    WindowsStoreOptions options() {
+        return options;
+    }
+
     @Override
     public Optional<Credential> find(CredentialKey key) {
         return read(key, true);

@@ -1,0 +1,25 @@
+package io.github.wincred.prompt;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wincred.credential.Secret;
+
+/**
+ * What the modern prompt of Windows returns.
+ *
+ * @param authenticationPackage the package that the buffer is for
+ * @param buffer the authentication buffer; closed by {@link #close()}
+ * @param save whether the person wants it saved; the prompt itself never saves
+ */
+public record PackedCredentials(int authenticationPackage, Secret buffer, boolean save) implements AutoCloseable {
+
+    /** Takes the buffer over. */
+    public PackedCredentials {
+        requireNonNull(buffer, "buffer");
+    }
+
+    @Override
+    public void close() {
+        buffer.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.wincred.win32;
+
+import static io.github.wincred.win32.OptionalFunction.CRED_PACK_AUTHENTICATION_BUFFER;
+import static io.github.wincred.win32.OptionalFunction.CRED_UNPACK_AUTHENTICATION_BUFFER;
+
+import com.sun.jna.Pointer;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.UnpackedCredentials;
+import java.util.Arrays;
+
+/** {@code CredPackAuthenticationBufferW} and {@code CredUnPackAuthenticationBufferW}: in credui, but BOOL with a last error. */
+final class PackCalls {
+
+    private static final int ERROR_INSUFFICIENT_BUFFER = 122;
+    private static final int MAX_USER_CHARS = 513;
+    private static final int MAX_DOMAIN_CHARS = 337;
+    private static final int MAX_PASSWORD_CHARS = 256;
+
+    private final OptionalCalls calls;
+
+    PackCalls(OptionalCalls calls) {
+        this.calls = calls;
+    }
+
+    Secret pack(int flags, String userName, char[] password) {
+        try (WipedMemory user = WipedMemory.of(userName);
+                WipedMemory secret = WipedMemory.of(password, password.length);
+                WipedMemory size = WipedMemory.ofBytes(4)) {
+            pack(flags, user, secret, Pointer.NULL, size);
+            if (size.getInt(0) <= 0) {
+                // A stub that reports success and writes nothing.
+                throw new CredentialException(
+                        Reason.NOT_AVAILABLE,
+                        CRED_PACK_AUTHENTICATION_BUFFER.operation(),
+                        null,
+                        "this system exports the function but does not carry it out");
+            }
+            try (WipedMemory packed = WipedMemory.ofBytes(size.getInt(0))) {
+                if (!pack(flags, user, secret, packed, size)) {
+                    throw WindowsErrors.failure(
+                            CRED_PACK_AUTHENTICATION_BUFFER.operation(), null, ERROR_INSUFFICIENT_BUFFER);
+                }
+                return Secret.takeOver(packed.getByteArray(0, size.getInt(0)));
+            }
+        }
+    }
+
+    /** False if the buffer is too small; the size is then the one that is needed. */
+    private boolean pack(int flags, Pointer user, Pointer password, Pointer packed, Pointer size) {
+        if (calls.call(CRED_PACK_AUTHENTICATION_BUFFER, flags, user, password, packed, size) != 0) {
+            return true;
+        }
+        int code = calls.lastError();
+        if (code == ERROR_INSUFFICIENT_BUFFER) {
+            return false;
+        }
+        throw WindowsErrors.failure(CRED_PACK_AUTHENTICATION_BUFFER.operation(), null, code);
+    }
+
+    /** The returned lengths are not to be relied on: the buffers are zeroed before, and read up to the terminator. */
+    UnpackedCredentials unpack(int flags, Secret packed) {
+        byte[] bytes = packed.toByteArray();
+        try (WipedMemory buffer = WipedMemory.of(bytes);
+                WipedMemory user = WipedMemory.of(new char[0], MAX_USER_CHARS);
+                WipedMemory domain = WipedMemory.of(new char[0], MAX_DOMAIN_CHARS);
+                WipedMemory password = WipedMemory.of(new char[0], MAX_PASSWORD_CHARS);
+                WipedMemory sizes = WipedMemory.ofBytes(12)) {
+            sizes.setInt(0, MAX_USER_CHARS + 1);
+            sizes.setInt(4, MAX_DOMAIN_CHARS + 1);
+            sizes.setInt(8, MAX_PASSWORD_CHARS + 1);
+            calls.check(
+                    null,
+                    CRED_UNPACK_AUTHENTICATION_BUFFER,
+                    flags,
+                    buffer,
+                    bytes.length,
+                    user,
+                    sizes,
+                    domain,
+                    sizes.share(4),
+                    password,
+                    sizes.share(8));
+            char[] text = password.text();
+            try {
+                return new UnpackedCredentials(
+                        new String(user.text()), new String(domain.text()), Secret.ofUtf16Le(text));
+            } finally {
+                Arrays.fill(text, '\0');
+            }
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+}

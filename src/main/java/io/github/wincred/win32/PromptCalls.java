@@ -1,0 +1,163 @@
+package io.github.wincred.win32;
+
+import static io.github.wincred.win32.OptionalFunction.CO_TASK_MEM_FREE;
+import static io.github.wincred.win32.OptionalFunction.CREDUI_CMD_LINE_PROMPT_FOR_CREDENTIALS;
+import static io.github.wincred.win32.OptionalFunction.CREDUI_CONFIRM_CREDENTIALS;
+import static io.github.wincred.win32.OptionalFunction.CREDUI_PROMPT_FOR_CREDENTIALS;
+import static io.github.wincred.win32.OptionalFunction.CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.PackedCredentials;
+import io.github.wincred.prompt.PromptFlag;
+import io.github.wincred.prompt.PromptRequest;
+import io.github.wincred.prompt.PromptResult;
+import io.github.wincred.prompt.PromptRules;
+import io.github.wincred.prompt.WindowsPromptFlag;
+import io.github.wincred.prompt.WindowsPromptRequest;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The prompts of credui, one method each. Holds no lock: a person may take long. */
+final class PromptCalls {
+
+    private static final int ERROR_CANCELLED = 1223;
+    private static final StructLayout INFO = info(Native.POINTER_SIZE);
+
+    private final OptionalCalls calls;
+
+    PromptCalls(OptionalCalls calls) {
+        this.calls = calls;
+    }
+
+    /** {@code CREDUI_INFOW}. */
+    static StructLayout info(int pointerSize) {
+        return StructLayout.of("CREDUI_INFOW", pointerSize)
+                .dword("cbSize")
+                .pointer("hwndParent")
+                .pointer("pszMessageText")
+                .pointer("pszCaptionText")
+                .pointer("hbmBanner");
+    }
+
+    PromptResult dialog(PromptRequest request) {
+        try (WipedMemory message = WipedMemory.ofNullable(request.message().orElse(null));
+                WipedMemory caption = WipedMemory.ofNullable(request.caption().orElse(null));
+                WipedMemory info = info(message, caption, request.parentWindow(), request.banner())) {
+            return prompt(CREDUI_PROMPT_FOR_CREDENTIALS, request, info);
+        }
+    }
+
+    PromptResult commandLine(PromptRequest request) {
+        return prompt(CREDUI_CMD_LINE_PROMPT_FOR_CREDENTIALS, request, null);
+    }
+
+    private static WipedMemory info(WipedMemory message, WipedMemory caption, long parentWindow, long banner) {
+        WipedMemory info = WipedMemory.ofBytes(INFO.size());
+        info.setInt(INFO.offset("cbSize"), INFO.size());
+        info.setPointer(INFO.offset("hwndParent"), new Pointer(parentWindow));
+        info.setPointer(INFO.offset("pszMessageText"), message);
+        info.setPointer(INFO.offset("pszCaptionText"), caption);
+        info.setPointer(INFO.offset("hbmBanner"), new Pointer(banner));
+        return info;
+    }
+
+    /** The command line takes the same arguments but for the first. */
+    private PromptResult prompt(OptionalFunction function, PromptRequest request, WipedMemory info) {
+        char[] initial = request.password().flatMap(Secret::toUtf16LeText).orElseGet(() -> new char[0]);
+        try (WipedMemory target = WipedMemory.ofNullable(request.targetName().orElse(null));
+                WipedMemory user =
+                        WipedMemory.of(request.userName().orElse("").toCharArray(), PromptRules.MAX_USER_NAME_CHARS);
+                WipedMemory password = WipedMemory.of(initial, PromptRules.MAX_PASSWORD_CHARS);
+                WipedMemory save = WipedMemory.ofBytes(4)) {
+            save.setInt(0, request.save() ? 1 : 0);
+            Object[] arguments = {
+                info,
+                target,
+                Pointer.NULL,
+                request.errorCode(),
+                user,
+                PromptRules.MAX_USER_NAME_CHARS + 1,
+                password,
+                PromptRules.MAX_PASSWORD_CHARS + 1,
+                save,
+                PromptFlag.bits(request.flags())
+            };
+            boolean hasInfo = function == CREDUI_PROMPT_FOR_CREDENTIALS;
+            int code = calls.call(function, hasInfo ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length));
+            if (code == ERROR_CANCELLED) {
+                return new PromptResult.Cancelled();
+            }
+            if (code != 0) {
+                throw WindowsErrors.failure(function.operation(), null, code);
+            }
+            return new PromptResult.Entered(new String(user.text()), secret(password), save.getInt(0) != 0);
+        } finally {
+            Arrays.fill(initial, '\0');
+        }
+    }
+
+    private static Secret secret(WipedMemory buffer) {
+        char[] text = buffer.text();
+        try {
+            return Secret.ofUtf16Le(text);
+        } finally {
+            Arrays.fill(text, '\0');
+        }
+    }
+
+    void confirm(String targetName, boolean valid) {
+        try (WipedMemory target = WipedMemory.of(targetName)) {
+            calls.checkCode(CREDUI_CONFIRM_CREDENTIALS, target, valid ? 1 : 0);
+        }
+    }
+
+    /** {@code CredUIPromptForWindowsCredentialsW}; empty if the person cancelled. */
+    Optional<PackedCredentials> windowsPrompt(WindowsPromptRequest request) {
+        byte[] input = request.input().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
+        try (WipedMemory message = WipedMemory.ofNullable(request.message().orElse(null));
+                WipedMemory caption = WipedMemory.ofNullable(request.caption().orElse(null));
+                WipedMemory info = info(message, caption, request.parentWindow(), 0);
+                WipedMemory in = input.length == 0 ? null : WipedMemory.of(input);
+                WipedMemory slots = WipedMemory.ofBytes(16);
+                WipedMemory out = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
+            Pointer authPackage = slots;
+            Pointer outSize = slots.share(4);
+            Pointer save = slots.share(8);
+            authPackage.setInt(0, request.authenticationPackage());
+            save.setInt(0, request.save() ? 1 : 0);
+            int code = calls.call(
+                    CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS,
+                    info,
+                    request.errorCode(),
+                    authPackage,
+                    in,
+                    input.length,
+                    out,
+                    outSize,
+                    save,
+                    WindowsPromptFlag.bits(request.flags()));
+            if (code == ERROR_CANCELLED) {
+                return Optional.empty();
+            }
+            if (code != 0) {
+                throw WindowsErrors.failure(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS.operation(), null, code);
+            }
+            return Optional.of(new PackedCredentials(
+                    authPackage.getInt(0), takeOut(out.result(), outSize.getInt(0)), save.getInt(0) != 0));
+        } finally {
+            Arrays.fill(input, (byte) 0);
+        }
+    }
+
+    /** Copies the buffer, zeroes it and frees it as COM memory. */
+    private Secret takeOut(Pointer buffer, int size) {
+        try {
+            return Secret.takeOver(buffer.getByteArray(0, size));
+        } finally {
+            buffer.clear(size);
+            calls.call(CO_TASK_MEM_FREE, buffer);
+        }
+    }
+}

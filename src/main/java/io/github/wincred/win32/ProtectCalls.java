@@ -1,0 +1,64 @@
+package io.github.wincred.win32;
+
+import static io.github.wincred.win32.OptionalFunction.CRED_IS_PROTECTED;
+
+import com.sun.jna.Pointer;
+import io.github.wincred.credential.ProtectionType;
+
+/** {@code CredProtectW}, {@code CredUnprotectW}, their Ex forms and {@code CredIsProtectedW}. Sizes are in characters with the terminator. */
+final class ProtectCalls {
+
+    private static final int ERROR_INSUFFICIENT_BUFFER = 122;
+
+    private final OptionalCalls calls;
+
+    ProtectCalls(OptionalCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Protects, or takes away the protection, in two calls: one for the size, one for the text. */
+    char[] transform(OptionalFunction function, int selfOrFlags, char[] text) {
+        // The forms that protect report the type in one argument more.
+        boolean protects = function == OptionalFunction.CRED_PROTECT || function == OptionalFunction.CRED_PROTECT_EX;
+        try (WipedMemory input = WipedMemory.of(text, text.length);
+                WipedMemory size = WipedMemory.ofBytes(4)) {
+            synchronized (JvmLock.MONITOR) {
+                if (call(function, protects, selfOrFlags, input, text.length + 1, Pointer.NULL, size) == 0) {
+                    int code = calls.lastError();
+                    if (code != ERROR_INSUFFICIENT_BUFFER) {
+                        throw WindowsErrors.failure(function.operation(), null, code);
+                    }
+                }
+                try (WipedMemory output = WipedMemory.ofBytes(2L * (size.getInt(0) + 1))) {
+                    if (call(function, protects, selfOrFlags, input, text.length + 1, output, size) == 0) {
+                        throw WindowsErrors.failure(function.operation(), null, calls.lastError());
+                    }
+                    return output.text();
+                }
+            }
+        }
+    }
+
+    private int call(
+            OptionalFunction function,
+            boolean protects,
+            int selfOrFlags,
+            Pointer input,
+            int inputChars,
+            Pointer output,
+            Pointer size) {
+        return protects
+                ? calls.call(function, selfOrFlags, input, inputChars, output, size, Pointer.NULL)
+                : calls.call(function, selfOrFlags, input, inputChars, output, size);
+    }
+
+    ProtectionType typeOf(char[] text) {
+        try (WipedMemory input = WipedMemory.of(text, text.length);
+                WipedMemory type = WipedMemory.ofBytes(4)) {
+            synchronized (JvmLock.MONITOR) {
+                calls.check(null, CRED_IS_PROTECTED, input, type);
+                return new ProtectionType(type.getInt(0));
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.wincred.win32;
+
+import static io.github.wincred.win32.OptionalFunction.CRED_FIND_BEST_CREDENTIAL;
+import static io.github.wincred.win32.OptionalFunction.CRED_GET_TARGET_INFO;
+import static io.github.wincred.win32.OptionalFunction.CRED_READ_DOMAIN_CREDENTIALS;
+import static io.github.wincred.win32.OptionalFunction.CRED_RENAME;
+import static io.github.wincred.win32.OptionalFunction.CRED_WRITE_DOMAIN_CREDENTIALS;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.TargetInformation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+
+/** The optional functions on the store, one method each. The caller holds {@link JvmLock#MONITOR} and has checked the arguments. */
+final class StoreCalls {
+
+    private static final int CRED_PRESERVE_CREDENTIAL_BLOB = 1;
+    private static final CredentialLayout LAYOUT = new CredentialLayout(Native.POINTER_SIZE);
+
+    private final OptionalCalls calls;
+
+    StoreCalls(OptionalCalls calls) {
+        this.calls = calls;
+    }
+
+    /** {@code CredFindBestCredentialW}; empty for 1168. */
+    Optional<Credential> findBest(CredentialKey key) {
+        try (WipedMemory name = WipedMemory.of(key.targetName());
+                WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
+            if (calls.call(CRED_FIND_BEST_CREDENTIAL, name, key.type().code(), 0, result) == 0) {
+                return absent(CRED_FIND_BEST_CREDENTIAL, key);
+            }
+            Pointer block = result.result();
+            try {
+                return Optional.of(CredentialBlocks.one(block));
+            } finally {
+                calls.free(block);
+            }
+        }
+    }
+
+    /** {@code CredRenameW}. */
+    void rename(CredentialKey key, String newTargetName) {
+        try (WipedMemory oldName = WipedMemory.of(key.targetName());
+                WipedMemory newName = WipedMemory.of(newTargetName)) {
+            calls.check(key, CRED_RENAME, oldName, newName, key.type().code(), 0);
+        }
+    }
+
+    /** {@code CredGetTargetInfoW}; empty for 1168. */
+    Optional<TargetInformation> targetInformation(String targetName, int flags) {
+        try (WipedMemory name = WipedMemory.of(targetName);
+                WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
+            if (calls.call(CRED_GET_TARGET_INFO, name, flags, result) == 0) {
+                return absent(CRED_GET_TARGET_INFO, null);
+            }
+            Pointer block = result.result();
+            try {
+                return Optional.of(TargetInformationImage.read(block));
+            } finally {
+                calls.free(block);
+            }
+        }
+    }
+
+    /** {@code CredReadDomainCredentialsW}; an empty list for 1168. */
+    List<Credential> readDomain(TargetInformation target, int flags) {
+        try (TargetInformationImage image = new TargetInformationImage(target);
+                WipedMemory count = WipedMemory.ofBytes(4);
+                WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
+            if (calls.call(CRED_READ_DOMAIN_CREDENTIALS, image.pointer(), flags, count, result) == 0) {
+                absent(CRED_READ_DOMAIN_CREDENTIALS, null);
+                return List.of();
+            }
+            Pointer block = result.result();
+            try {
+                return CredentialBlocks.array(block, count.getInt(0));
+            } finally {
+                calls.free(block);
+            }
+        }
+    }
+
+    /** {@code CredWriteDomainCredentialsW}. */
+    void writeDomain(TargetInformation target, Credential credential, boolean keepsSecret) {
+        CredentialImage content = new CredentialImage(LAYOUT, credential);
+        try (TargetInformationImage image = new TargetInformationImage(target);
+                WipedMemory struct = WipedMemory.ofBytes(content.size())) {
+            ByteBuffer bytes = struct.getByteBuffer(0, content.size()).order(ByteOrder.nativeOrder());
+            content.writeTo(bytes, 0, Pointer.nativeValue(struct));
+            calls.check(
+                    credential.key(),
+                    CRED_WRITE_DOMAIN_CREDENTIALS,
+                    image.pointer(),
+                    struct,
+                    keepsSecret ? CRED_PRESERVE_CREDENTIAL_BLOB : 0);
+        }
+    }
+
+    private <T> Optional<T> absent(OptionalFunction function, CredentialKey key) {
+        int code = calls.lastError();
+        if (code == WindowsErrors.ERROR_NOT_FOUND) {
+            return Optional.empty();
+        }
+        throw WindowsErrors.failure(function.operation(), key, code);
+    }
+
+    /** The only type that {@code CredFindBestCredentialW} takes. */
+    static CredentialKey bestMatchKey(String targetName) {
+        return new CredentialKey(CredentialType.GENERIC, targetName);
+    }
+}

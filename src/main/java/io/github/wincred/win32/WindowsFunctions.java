@@ -1,0 +1,182 @@
+package io.github.wincred.win32;
+
+import static io.github.wincred.win32.OptionalFunction.CREDUI_PARSE_USER_NAME;
+import static io.github.wincred.win32.OptionalFunction.CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS;
+import static io.github.wincred.win32.OptionalFunction.CREDUI_READ_SSO_CRED;
+import static io.github.wincred.win32.OptionalFunction.CREDUI_STORE_SSO_CRED;
+import static io.github.wincred.win32.OptionalFunction.CRED_FIND_BEST_CREDENTIAL;
+import static io.github.wincred.win32.OptionalFunction.CRED_IS_MARSHALED_CREDENTIAL;
+import static io.github.wincred.win32.OptionalFunction.CRED_IS_PROTECTED;
+import static io.github.wincred.win32.OptionalFunction.CRED_MARSHAL_CREDENTIAL;
+import static io.github.wincred.win32.OptionalFunction.CRED_PACK_AUTHENTICATION_BUFFER;
+import static io.github.wincred.win32.OptionalFunction.CRED_PROTECT;
+import static io.github.wincred.win32.OptionalFunction.CRED_PROTECT_EX;
+import static io.github.wincred.win32.OptionalFunction.CRED_RENAME;
+import static io.github.wincred.win32.OptionalFunction.CRED_UNMARSHAL_CREDENTIAL;
+import static io.github.wincred.win32.OptionalFunction.CRED_UNPACK_AUTHENTICATION_BUFFER;
+import static io.github.wincred.win32.OptionalFunction.CRED_UNPROTECT;
+import static io.github.wincred.win32.OptionalFunction.CRED_UNPROTECT_EX;
+
+import io.github.wincred.credential.AccountName;
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialLimits;
+import io.github.wincred.credential.ProtectionType;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.credential.Secret;
+import io.github.wincred.marshal.MarshaledCredential;
+import io.github.wincred.prompt.PackFlag;
+import io.github.wincred.prompt.PackedCredentials;
+import io.github.wincred.prompt.UnpackedCredentials;
+import io.github.wincred.prompt.WindowsPromptRequest;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of {@code wincred.h} that Windows alone carries out, and Windows' own form of those that this library has in plain Java.
+ *
+ * <p>Each is looked up when it is called. Where the system has none, the call is {@link Reason#NOT_AVAILABLE} with the function's name and the
+ * system's; it is never an empty result. Secrets that come back belong to the caller; {@code char[]} arguments stay the caller's; native buffers
+ * are zeroed. Texts must not hold U+0000. May be called by several threads.
+ */
+@NullMarked
+public final class WindowsFunctions {
+
+    private final OptionalCalls calls;
+
+    WindowsFunctions(OptionalCalls calls) {
+        this.calls = calls;
+    }
+
+    /** The functions of this system, whichever it is: on a system other than Windows every call fails as said above. */
+    public static WindowsFunctions ofSystem() {
+        return new WindowsFunctions(
+                new OptionalCalls(function -> WindowsBackend.isWindows() ? function.find() : Optional.empty()));
+    }
+
+    /** The calls, if the system has this function; asked before anything native is touched. */
+    private OptionalCalls having(OptionalFunction function) {
+        calls.require(function);
+        return calls;
+    }
+
+    /**
+     * The faithful rename: {@code CredRenameW}. Windows has refused every call since Windows Vista, and so does a system that has no such
+     * function. What renames is {@link io.github.wincred.credential.CredentialRenaming}.
+     *
+     * @throws CredentialException {@link Reason#NOT_SUPPORTED} (50)
+     */
+    public void credRename(CredentialKey key, String newTargetName) {
+        CredentialLimits.checkKey("CredRename", key);
+        CredentialLimits.checkKey("CredRename", new CredentialKey(key.type(), newTargetName));
+        if (!calls.has(CRED_RENAME)) {
+            throw new CredentialException(
+                    Reason.NOT_SUPPORTED, "CredRename", key, "Windows has refused this call since Windows Vista");
+        }
+        synchronized (JvmLock.MONITOR) {
+            new StoreCalls(calls).rename(key, newTargetName);
+        }
+    }
+
+    /** The generic credential that suits a resource best: {@code CredFindBestCredentialW}; empty for 1168. */
+    public Optional<Credential> findBestCredential(String targetName) {
+        CredentialKey key = StoreCalls.bestMatchKey(targetName);
+        CredentialLimits.checkKey("CredFindBestCredential", key);
+        synchronized (JvmLock.MONITOR) {
+            return new StoreCalls(having(CRED_FIND_BEST_CREDENTIAL)).findBest(key);
+        }
+    }
+
+    /** {@code CredMarshalCredentialW}. */
+    public String marshalCredential(MarshaledCredential credential) {
+        return new MarshalCalls(having(CRED_MARSHAL_CREDENTIAL)).marshal(credential);
+    }
+
+    /** {@code CredUnmarshalCredentialW}. */
+    public MarshaledCredential unmarshalCredential(String text) {
+        return new MarshalCalls(having(CRED_UNMARSHAL_CREDENTIAL)).unmarshal(text);
+    }
+
+    /** {@code CredIsMarshaledCredentialW}. */
+    public boolean isMarshaledCredential(String text) {
+        return new MarshalCalls(having(CRED_IS_MARSHALED_CREDENTIAL)).isMarshaled(text);
+    }
+
+    /**
+     * Encrypts text for this user: {@code CredProtectW}. The result is not protected against changes.
+     *
+     * @param asSelf true for the user of the process, false for that of the thread
+     */
+    public char[] protect(boolean asSelf, char[] text) {
+        return new ProtectCalls(having(CRED_PROTECT)).transform(CRED_PROTECT, asSelf ? 1 : 0, text);
+    }
+
+    /** The text again: {@code CredUnprotectW}; error 775 in another user's context. */
+    public char[] unprotect(boolean asSelf, char[] protectedText) {
+        return new ProtectCalls(having(CRED_UNPROTECT)).transform(CRED_UNPROTECT, asSelf ? 1 : 0, protectedText);
+    }
+
+    /** {@code CredProtectEx}; the flags are {@code CRED_PROTECT_*}: 1 as self, 2 to the system. */
+    public char[] protectEx(int flags, char[] text) {
+        return new ProtectCalls(having(CRED_PROTECT_EX)).transform(CRED_PROTECT_EX, flags, text);
+    }
+
+    /** {@code CredUnprotectEx}; the flags are {@code CRED_UNPROTECT_*}: 1 as self, 2 allow to the system. */
+    public char[] unprotectEx(int flags, char[] protectedText) {
+        return new ProtectCalls(having(CRED_UNPROTECT_EX)).transform(CRED_UNPROTECT_EX, flags, protectedText);
+    }
+
+    /** How text is protected: {@code CredIsProtectedW}. */
+    public ProtectionType protectionOf(char[] text) {
+        return new ProtectCalls(having(CRED_IS_PROTECTED)).typeOf(text);
+    }
+
+    /** {@code CredUIParseUserNameW}; {@link AccountName#parse} does the same in plain Java. */
+    public AccountName parseUserName(String name) {
+        return new NameCalls(having(CREDUI_PARSE_USER_NAME)).parse(name);
+    }
+
+    /**
+     * The user of single sign-on: {@code CredUIReadSSOCredW}; empty for 1168.
+     *
+     * @param realm the realm, or null for the default one
+     */
+    public Optional<String> readSingleSignOnUser(@Nullable String realm) {
+        return new NameCalls(having(CREDUI_READ_SSO_CRED)).readSingleSignOn(realm);
+    }
+
+    /**
+     * Stores the user of single sign-on: {@code CredUIStoreSSOCredW}.
+     *
+     * @param realm the realm, or null for the default one
+     */
+    public void storeSingleSignOn(@Nullable String realm, String userName, char[] password, boolean persist) {
+        new NameCalls(having(CREDUI_STORE_SSO_CRED)).storeSingleSignOn(realm, userName, password, persist);
+    }
+
+    /** {@code CredPackAuthenticationBufferW}. */
+    public Secret packAuthenticationBuffer(Set<PackFlag> flags, String userName, char[] password) {
+        return new PackCalls(having(CRED_PACK_AUTHENTICATION_BUFFER)).pack(PackFlag.bits(flags), userName, password);
+    }
+
+    /**
+     * {@code CredUnPackAuthenticationBufferW}.
+     *
+     * @param packed stays the caller's
+     */
+    public UnpackedCredentials unpackAuthenticationBuffer(Set<PackFlag> flags, Secret packed) {
+        return new PackCalls(having(CRED_UNPACK_AUTHENTICATION_BUFFER)).unpack(PackFlag.bits(flags), packed);
+    }
+
+    /**
+     * Asks by the modern dialog: {@code CredUIPromptForWindowsCredentialsW}, which never saves.
+     *
+     * @return empty if the person cancelled (1223)
+     */
+    public Optional<PackedCredentials> promptForWindowsCredentials(WindowsPromptRequest request) {
+        return new PromptCalls(having(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS)).windowsPrompt(request);
+    }
+}

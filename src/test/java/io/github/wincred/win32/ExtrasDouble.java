@@ -1,0 +1,51 @@
+package io.github.wincred.win32;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import io.github.wincred.testing.Build;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** {@code credextras.dll} in the place of {@code advapi32.dll} and {@code credui.dll}; see {@code credextras.c}. */
+final class ExtrasDouble implements AfterEachCallback {
+
+    private static final NativeLibrary LIBRARY =
+            NativeLibrary.getInstance(Build.nativeLibrary("credextras").toString(), Advapi32.CONVENTION);
+
+    static OptionalCalls calls() {
+        return new OptionalCalls(function -> Optional.of(LIBRARY.getFunction(function.exportName())));
+    }
+
+    /** What was handed over since the last question, one call a line. */
+    static String trace() {
+        char[] text = new char[8192];
+        function("ExtrasTrace").invokeVoid(new Object[] {text, text.length});
+        return new String(text).substring(0, new String(text).indexOf('\0'));
+    }
+
+    /** The next call fails with this code. */
+    static void fail(int code) {
+        function("ExtrasFail").invokeVoid(new Object[] {code});
+    }
+
+    private static int count(String counter) {
+        return function(counter).invokeInt(new Object[0]);
+    }
+
+    private static Function function(String name) {
+        return LIBRARY.getFunction(name);
+    }
+
+    /** Each test must have freed what it was given, by the right function, and left no secret behind. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        trace();
+        assertThat(count("ExtrasOutstanding")).as("not freed").isZero();
+        assertThat(count("ExtrasBadFrees")).as("freed wrongly").isZero();
+        assertThat(count("ExtrasUnwiped")).as("freed with a secret").isZero();
+        assertThat(count("ExtrasSecretsLeft")).as("secrets left in arguments").isZero();
+    }
+}
