@@ -116,10 +116,10 @@ class OptionalCallsWindowsIT {
         domain.readAndCache(TargetInformation.builder().dnsServerName("a").build())
                 .forEach(Credential::close);
 
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredReadDomainCredentialsW"
-                        + " [files|FILES|files.corp.example|CORP|corp.example|example|Kerberos] 0x4 2 3 flags 0\n"
-                        + "CredReadDomainCredentialsW [NULL|NULL|a|NULL|NULL|NULL|NULL] 0x0 flags 1\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredReadDomainCredentialsW [files|FILES|files.corp.example|CORP|corp.example|example|Kerberos] 0x4 2 3 flags 0
+                        CredReadDomainCredentialsW [NULL|NULL|a|NULL|NULL|NULL|NULL] 0x0 flags 1
+                        """);
         assertThat(found).extracting(Credential::targetName).containsExactly("best", "*.example");
         assertThat(found.get(1).flags()).isEqualTo(CredentialFlags.WILDCARD_MATCH);
         assertThat(found.get(1).secret()).isEmpty();
@@ -151,10 +151,9 @@ class OptionalCallsWindowsIT {
                         .userName("CORP\\bob")
                         .build());
 
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredWriteDomainCredentialsW"
-                        + " [files|FILES|files.corp.example|CORP|corp.example|example|Kerberos] 0x4 2 3"
-                        + " FILES 2 CORP\\bob persist 2 blob 0 attributes 0 flags 1\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredWriteDomainCredentialsW [files|FILES|files.corp.example|CORP|corp.example|example|Kerberos] 0x4 2 3 FILES 2 CORP\\bob persist 2 blob 0 attributes 0 flags 1
+                        """);
     }
 
     @Test
@@ -167,9 +166,12 @@ class OptionalCallsWindowsIT {
         assertThat(functions.marshalCredential(new UserNameTarget("bob"))).isEqualTo("@@marshaled");
         assertThat(functions.isMarshaledCredential("@@x")).isTrue();
         assertThat(functions.isMarshaledCredential("x")).isFalse();
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredMarshalCredentialW 1 size 24 first 7 last 9\nCredMarshalCredentialW 2 bob\n"
-                        + "CredIsMarshaledCredentialW @@x\nCredIsMarshaledCredentialW x\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredMarshalCredentialW 1 size 24 first 7 last 9
+                        CredMarshalCredentialW 2 bob
+                        CredIsMarshaledCredentialW @@x
+                        CredIsMarshaledCredentialW x
+                        """);
         ExtrasDouble.fail(87);
         assertThat(failure(() -> functions.marshalCredential(new UserNameTarget("")))
                         .reason())
@@ -196,9 +198,16 @@ class OptionalCallsWindowsIT {
         assertThat(functions.unprotect(false, text)).isEqualTo("mieheg".toCharArray());
         assertThat(functions.protectEx(3, text)).isEqualTo("mieheg".toCharArray());
         assertThat(functions.unprotectEx(2, text)).isEqualTo("mieheg".toCharArray());
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredProtectW 1 7 0\nCredProtectW 1 7 7\nCredUnprotectW 0 7 0\nCredUnprotectW 0 7 7\n"
-                        + "CredProtectEx 3 7 0\nCredProtectEx 3 7 7\nCredUnprotectEx 2 7 0\nCredUnprotectEx 2 7 7\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredProtectW 1 7 0
+                        CredProtectW 1 7 7
+                        CredUnprotectW 0 7 0
+                        CredUnprotectW 0 7 7
+                        CredProtectEx 3 7 0
+                        CredProtectEx 3 7 7
+                        CredUnprotectEx 2 7 0
+                        CredUnprotectEx 2 7 7
+                        """);
         assertThat(text).isEqualTo("geheim".toCharArray());
         ExtrasDouble.fail(775);
         assertThat(failure(() -> functions.unprotect(true, text)).windowsCode()).isEqualTo(775);
@@ -234,9 +243,9 @@ class OptionalCallsWindowsIT {
             assertThat(text(entered.password())).isEqualTo("geheim");
             assertThat(entered.save()).isTrue();
         }
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredUIPromptForCredentialsW 40 0000000000001234 message caption 0000000000005678"
-                        + " host 0000000000000000 error 1326 user bob/514 password old/257 save 0 flags 0x40008\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredUIPromptForCredentialsW 40 0000000000001234 message caption 0000000000005678 host 0000000000000000 error 1326 user bob/514 password old/257 save 0 flags 0x40008
+                        """);
         assertThat(initial.isDestroyed()).isTrue();
     }
 
@@ -246,9 +255,9 @@ class OptionalCallsWindowsIT {
 
         prompter.prompt(request().build()).close();
 
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredUICmdLinePromptForCredentialsW host 0000000000000000 error 0 user /514 password /257"
-                        + " save 1 flags 0x40008\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredUICmdLinePromptForCredentialsW host 0000000000000000 error 0 user /514 password /257 save 1 flags 0x40008
+                        """);
     }
 
     @Test
@@ -294,9 +303,9 @@ class OptionalCallsWindowsIT {
             assertThat(packed.authenticationPackage()).isEqualTo(9);
             assertThat(packed.save()).isTrue();
         }
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredUIPromptForWindowsCredentialsW 40 0000000000001234 message caption error 1326 package 5"
-                        + " in 3 save 0 flags 0x80000002\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredUIPromptForWindowsCredentialsW 40 0000000000001234 message caption error 1326 package 5 in 3 save 0 flags 0x80000002
+                        """);
         ExtrasDouble.fail(1223);
         assertThat(functions.promptForWindowsCredentials(WindowsPromptRequest.of("m", "c")))
                 .isEmpty();
@@ -321,9 +330,12 @@ class OptionalCallsWindowsIT {
         ExtrasDouble.fail(1168);
         assertThat(functions.readSingleSignOnUser("realm")).isEmpty();
         functions.storeSingleSignOn(null, "bob", "geheim".toCharArray(), true);
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredUIReadSSOCredW NULL\nCredUIReadSSOCredW realm\nCredUIReadSSOCredW realm\n"
-                        + "CredUIStoreSSOCredW NULL bob geheim 1\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredUIReadSSOCredW NULL
+                        CredUIReadSSOCredW realm
+                        CredUIReadSSOCredW realm
+                        CredUIStoreSSOCredW NULL bob geheim 1
+                        """);
         ExtrasDouble.fail(5);
         assertThat(failure(() -> functions.storeSingleSignOn("realm", "bob", new char[0], false))
                         .reason())
@@ -346,11 +358,12 @@ class OptionalCallsWindowsIT {
                             .windowsCode())
                     .isEqualTo(775);
         }
-        assertThat(ExtrasDouble.trace())
-                .isEqualTo("CredPackAuthenticationBufferW 4 CORP\\bob geheim 0\n"
-                        + "CredPackAuthenticationBufferW 4 CORP\\bob geheim 6\n"
-                        + "CredUnPackAuthenticationBufferW 1 packed 514 338 257\n"
-                        + "CredUnPackAuthenticationBufferW 0 packed 514 338 257\n");
+        assertThat(ExtrasDouble.trace()).isEqualTo("""
+                        CredPackAuthenticationBufferW 4 CORP\\bob geheim 0
+                        CredPackAuthenticationBufferW 4 CORP\\bob geheim 6
+                        CredUnPackAuthenticationBufferW 1 packed 514 338 257
+                        CredUnPackAuthenticationBufferW 0 packed 514 338 257
+                        """);
     }
 
     @Test
