@@ -189,33 +189,18 @@ final class VaultAccess implements AutoCloseable {
         byte[] pending = held.pendingPassword;
         return pending != null
                 ? Optional.of(pending.clone())
-                : configuration.password(attempt).map(password -> bytesAndWipe(attempt, password));
+                : configuration.password(attempt).map(password -> configuredBytes(attempt, password));
     }
 
-    /**
-     * UTF-16, so that no two passwords give the same bytes; and a last byte that is not zero, since HMAC takes a key and the same key with zeros
-     * behind it for one.
-     */
-    private static byte[] bytesOf(char[] password) {
-        if (password.length == 0) {
-            throw new IllegalArgumentException("the password is empty");
-        }
-        byte[] bytes = new byte[2 * password.length + 1];
-        for (int i = 0; i < password.length; i++) {
-            bytes[2 * i] = (byte) (password[i] >>> 8);
-            bytes[2 * i + 1] = (byte) password[i];
-        }
-        bytes[2 * password.length] = 1;
-        return bytes;
-    }
-
-    private static byte[] bytesAndWipe(Attempt attempt, char[] password) {
+    private static byte[] configuredBytes(Attempt attempt, char[] password) {
         if (password.length == 0) {
             throw attempt.failure(Reason.LOCKED, "the password that is configured for the vault is empty; set one");
         }
-        byte[] bytes = bytesOf(password);
-        Arrays.fill(password, '\0');
-        return bytes;
+        try {
+            return PasswordBytes.of(password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
     }
 
     /** Whether a password was given, or is configured. */
@@ -239,7 +224,7 @@ final class VaultAccess implements AutoCloseable {
 
     synchronized void unlock(Attempt attempt, char[] password) {
         Optional<VaultHeader> header = headers(attempt).current();
-        byte[] bytes = bytesOf(password);
+        byte[] bytes = PasswordBytes.of(password);
         if (header.isEmpty()) {
             held.setPending(bytes);
             return;
@@ -254,7 +239,7 @@ final class VaultAccess implements AutoCloseable {
     }
 
     void changePassword(Attempt attempt, char[] password) {
-        byte[] bytes = bytesOf(password);
+        byte[] bytes = PasswordBytes.of(password);
         try {
             if (mayChange(attempt, bytes)) {
                 VaultPlace.Held lock = place.lock(attempt, files, configuration.lockPatience());
