@@ -3,7 +3,10 @@ package io.github.wincred.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.PseudoTerminal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The console prompt as a person at a terminal meets it. */
@@ -104,11 +107,15 @@ class ConsolePromptIT {
 
     /** With EXCLUDE_CERTIFICATES, which the command line asks for. */
     private static PseudoTerminal terminal(String target, String user, String... flags) throws Exception {
-        String[] arguments = new String[flags.length + 3];
-        arguments[0] = target;
-        arguments[1] = user;
-        arguments[2] = PromptFlag.EXCLUDE_CERTIFICATES.name();
-        System.arraycopy(flags, 0, arguments, 3, flags.length);
-        return PseudoTerminal.run(ConsolePromptProgram.class, arguments);
+        List<String> command = new ArrayList<>(List.of(
+                Build.java().toString(),
+                "-cp",
+                Build.pathOf(Build.classes(), Build.testClasses()),
+                ConsolePromptProgram.class.getName(),
+                target,
+                user,
+                PromptFlag.EXCLUDE_CERTIFICATES.name()));
+        command.addAll(List.of(flags));
+        return PseudoTerminal.run(command);
     }
 }

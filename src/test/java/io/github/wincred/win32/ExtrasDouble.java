@@ -3,8 +3,10 @@ package io.github.wincred.win32;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Function;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import io.github.wincred.testing.Build;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,11 +21,11 @@ final class ExtrasDouble implements AfterEachCallback {
         return new OptionalCalls(function -> Optional.of(LIBRARY.getFunction(function.exportName())));
     }
 
-    /** What was handed over since the last question, one call a line. */
-    static String trace() {
+    /** What was handed over since the last question, one line a call. */
+    static List<String> trace() {
         char[] text = new char[8192];
         function("ExtrasTrace").invokeVoid(new Object[] {text, text.length});
-        return new String(text).substring(0, new String(text).indexOf('\0'));
+        return Native.toString(text).lines().toList();
     }
 
     /** The next call fails with this code. */

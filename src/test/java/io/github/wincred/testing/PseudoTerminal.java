@@ -1,8 +1,7 @@
-package io.github.wincred.prompt;
+package io.github.wincred.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wincred.testing.Build;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A Java program on a terminal of its own, made by {@code script}, which every Linux distribution has. */
-final class PseudoTerminal implements AutoCloseable {
+/** A program on a terminal of its own, made by {@code script}, which every Linux distribution has. */
+public final class PseudoTerminal implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -30,15 +29,12 @@ final class PseudoTerminal implements AutoCloseable {
         reader.start();
     }
 
-    static PseudoTerminal run(Class<?> program, String... arguments) throws IOException {
+    /** Starts a program; skips the test where there is no {@code script}. */
+    public static PseudoTerminal run(List<String> command) throws IOException {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no /usr/bin/script");
-        StringBuilder command = new StringBuilder();
-        List.of(Build.java().toString(), "-cp", Build.pathOf(Build.classes(), Build.testClasses()), program.getName())
-                .forEach(word -> command.append(quoted(word)));
-        for (String argument : arguments) {
-            command.append(quoted(argument));
-        }
-        ProcessBuilder script = new ProcessBuilder("/usr/bin/script", "-qec", command.toString(), "/dev/null");
+        StringBuilder line = new StringBuilder();
+        command.forEach(word -> line.append(quoted(word)));
+        ProcessBuilder script = new ProcessBuilder("/usr/bin/script", "-qec", line.toString(), "/dev/null");
         script.environment().put("LC_ALL", "C.UTF-8");
         return new PseudoTerminal(script.redirectErrorStream(true).start());
     }
@@ -62,7 +58,7 @@ final class PseudoTerminal implements AutoCloseable {
     }
 
     /** Waits until the screen shows this text. */
-    void awaitText(String text) throws InterruptedException {
+    public void awaitText(String text) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (screen) {
             while (screen.indexOf(text) < 0) {
@@ -76,19 +72,19 @@ final class PseudoTerminal implements AutoCloseable {
     }
 
     /** Types a line and presses Enter. */
-    void type(String line) throws IOException {
+    public void type(String line) throws IOException {
         keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         keyboard.flush();
     }
 
     /** Presses Control-D. */
-    void endInput() throws IOException {
+    public void endInput() throws IOException {
         keyboard.write(4);
         keyboard.flush();
     }
 
     /** Everything that was on the screen, once the program has ended. */
-    String screenAtEnd() throws InterruptedException {
+    public String screenAtEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         awaitText("");
         synchronized (screen) {
