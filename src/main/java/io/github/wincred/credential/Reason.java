@@ -37,7 +37,7 @@ public enum Reason {
     /** The vault needs a password that was not given. {@code ERROR_INVALID_PASSWORD} (86) with a wrong one. */
     LOCKED(86, "Open the vault with its password."),
     /** Stored data is damaged or was tampered with. {@code ERROR_FILE_CORRUPT} (1392). */
-    DAMAGED(1392, "Restore the named file from a backup, or delete it and store the credential again."),
+    DAMAGED(1392, "Restore the named file from a backup; only a credential may be deleted or stored again instead."),
     /** The store cannot be used as it is: missing library, unusable folder, wrong permissions. {@code ERROR_NOT_READY} (21). */
     UNUSABLE(21, "See the message; the diagnostics show the state of every store."),
     /** Any other Windows error; see the code. */

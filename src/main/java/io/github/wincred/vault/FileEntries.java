@@ -142,7 +142,12 @@ final class FileEntries implements VaultEntries {
             try {
                 persisted.ifPresent(p -> p.delete(attempt, key));
             } catch (CredentialException e) {
-                secret.close();
+                if (e.reason() == Reason.NOT_APPLIED) {
+                    // The file is gone, though perhaps not for good: the credential must not be lost with it.
+                    place.session.put(stamped(credential).secret(secret).build());
+                } else {
+                    secret.close();
+                }
                 throw e;
             }
             place.session.put(stamped(credential).secret(secret).build());

@@ -1,5 +1,7 @@
 package io.github.wincred.vault;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +12,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,9 +86,17 @@ final class GuardedFiles {
         if (exists(folder)) {
             return;
         }
+        List<Path> missing = new ArrayList<>();
+        for (Path path = folder; path != null && !exists(path); path = path.getParent()) {
+            missing.add(0, path);
+        }
         try {
             Files.createDirectories(folder, guard.ownerFolder());
             guard.protect(folder);
+            for (Path created : missing) {
+                // Else the entry of the new folder may be lost with the power, and what is in it too.
+                disk.forceFolder(requireNonNull(created.getParent()));
+            }
         } catch (IOException e) {
             throw attempt.unwritable(folder, e);
         }

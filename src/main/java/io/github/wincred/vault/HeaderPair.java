@@ -29,6 +29,21 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<Credenti
      * @throws CredentialException if there are copies, but none that this library can use; or if there is none and credentials are there
      */
     static HeaderPair read(Attempt attempt, VaultFiles files) {
+        HeaderPair headers = readOnce(attempt, files);
+        if (headers.current().isPresent() || files.entries(attempt).isEmpty()) {
+            return headers;
+        }
+        // Another process may have created the vault between the two looks.
+        headers = readOnce(attempt, files);
+        if (headers.current().isEmpty()) {
+            throw attempt.failure(
+                    Reason.DAMAGED,
+                    WHAT + " " + files.header() + " and its copy are missing, but there are credentials");
+        }
+        return headers;
+    }
+
+    private static HeaderPair readOnce(Attempt attempt, VaultFiles files) {
         List<Path> places = List.of(files.header(), files.secondHeader());
         List<CredentialException> failures = new ArrayList<>();
         List<Path> stale = new ArrayList<>();
@@ -60,11 +75,6 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<Credenti
         }
         if (best == null && !failures.isEmpty()) {
             throw failures.get(0);
-        }
-        if (best == null && !files.entries(attempt).isEmpty()) {
-            throw attempt.failure(
-                    Reason.DAMAGED,
-                    WHAT + " " + files.header() + " and its copy are missing, but there are credentials");
         }
         return new HeaderPair(Optional.ofNullable(best), stale, failures);
     }

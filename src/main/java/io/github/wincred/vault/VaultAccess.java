@@ -244,6 +244,7 @@ final class VaultAccess implements AutoCloseable {
             if (mayChange(attempt, bytes)) {
                 VaultPlace.Held lock = place.lock(attempt, files, configuration.lockPatience());
                 try {
+                    files.removeLeftovers(attempt);
                     change(attempt, bytes);
                 } finally {
                     lock.release();

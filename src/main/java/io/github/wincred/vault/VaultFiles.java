@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -113,6 +113,7 @@ final class VaultFiles {
         Path temporary = temporaryFolder().resolve(file.getFileName() + TEMPORARY_SUFFIX);
         try {
             files.createFolder(attempt, temporaryFolder());
+            files.hasFolder(attempt, temporaryFolder()); // it is checked: a link to another folder is refused
             files.writeNew(temporary, content);
             files.disk().rename(temporary, file);
         } catch (IOException e) {
@@ -148,15 +149,21 @@ final class VaultFiles {
 
     /** Removes what a crashed writer left. To be called with the vault's lock held, when there are no writers. */
     void removeLeftovers(Attempt attempt) {
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(temporaryFolder())) {
+        if (!files.hasFolder(attempt, temporaryFolder())) {
+            return;
+        }
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(temporaryFolder(), VaultFiles::isTemporary)) {
             for (Path leftover : stream) {
                 files.disk().delete(leftover);
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            // nothing was ever written
         } catch (IOException e) {
             throw attempt.unwritable(temporaryFolder(), e);
         }
+    }
+
+    private static boolean isTemporary(Path file) {
+        return file.getFileName().toString().endsWith(TEMPORARY_SUFFIX)
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private void deleteQuietly(Path temporary) {

@@ -32,7 +32,7 @@ final class VaultPlace {
      */
     private static final Object JVM_WIDE = "io.github.wincred.vault.lock".intern();
 
-    /** Channels that gave up waiting. Closing one could drop the lock of another copy of this library, see above. */
+    /** Channels that gave up waiting for another copy of this library, whose lock closing them would drop, see above. */
     private static final Set<FileChannel> ABANDONED = ConcurrentHashMap.newKeySet();
 
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -123,7 +123,7 @@ final class VaultPlace {
             while (!tryLock(channel)) {
                 long remaining = deadline - System.nanoTime();
                 if (remaining <= 0) {
-                    ABANDONED.add(channel);
+                    giveUp(channel);
                     throw busy(attempt, files, patience);
                 }
                 TimeUnit.NANOSECONDS.sleep(Math.min(pause, remaining));
@@ -131,7 +131,7 @@ final class VaultPlace {
             }
             return channel;
         } catch (InterruptedException e) {
-            ABANDONED.add(channel);
+            giveUp(channel);
             throw attempt.interrupted(e);
         } catch (IOException e) {
             release(channel);
@@ -146,6 +146,18 @@ final class VaultPlace {
                 return lock != null;
             } catch (OverlappingFileLockException e) {
                 return false; // another copy of this library in this JVM
+            }
+        }
+    }
+
+    /** Closes the channel, unless that would drop the lock that another copy of this library in this JVM holds. */
+    private static void giveUp(FileChannel channel) {
+        synchronized (JVM_WIDE) {
+            try {
+                @Nullable FileLock unused = channel.tryLock();
+                channel.close();
+            } catch (OverlappingFileLockException | IOException e) {
+                ABANDONED.add(channel);
             }
         }
     }
