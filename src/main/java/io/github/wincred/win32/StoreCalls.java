@@ -10,7 +10,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialKey;
-import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.TargetInformation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -109,10 +108,5 @@ final class StoreCalls {
             return Optional.empty();
         }
         throw WindowsErrors.failure(function.operation(), key, code);
-    }
-
-    /** The only type that {@code CredFindBestCredentialW} takes. */
-    static CredentialKey bestMatchKey(String targetName) {
-        return new CredentialKey(CredentialType.GENERIC, targetName);
     }
 }

@@ -57,10 +57,9 @@ public final class WindowsFunctions {
                 new OptionalCalls(function -> WindowsBackend.isWindows() ? function.find() : Optional.empty()));
     }
 
-    /** The calls, if the system has this function; asked before anything native is touched. */
-    private OptionalCalls having(OptionalFunction function) {
+    /** Throws unless the system has this function; asked before any class is touched that needs JNA. */
+    private void require(OptionalFunction function) {
         calls.require(function);
-        return calls;
     }
 
     /**
@@ -83,26 +82,30 @@ public final class WindowsFunctions {
 
     /** The generic credential that suits a resource best: {@code CredFindBestCredentialW}; empty for 1168. */
     public Optional<Credential> findBestCredential(String targetName) {
-        CredentialKey key = StoreCalls.bestMatchKey(targetName);
+        CredentialKey key = CredentialKey.generic(targetName);
         CredentialLimits.checkKey("CredFindBestCredential", key);
+        require(CRED_FIND_BEST_CREDENTIAL);
         synchronized (JvmLock.MONITOR) {
-            return new StoreCalls(having(CRED_FIND_BEST_CREDENTIAL)).findBest(key);
+            return new StoreCalls(calls).findBest(key);
         }
     }
 
     /** {@code CredMarshalCredentialW}. */
     public String marshalCredential(MarshaledCredential credential) {
-        return new MarshalCalls(having(CRED_MARSHAL_CREDENTIAL)).marshal(credential);
+        require(CRED_MARSHAL_CREDENTIAL);
+        return new MarshalCalls(calls).marshal(credential);
     }
 
     /** {@code CredUnmarshalCredentialW}. */
     public MarshaledCredential unmarshalCredential(String text) {
-        return new MarshalCalls(having(CRED_UNMARSHAL_CREDENTIAL)).unmarshal(text);
+        require(CRED_UNMARSHAL_CREDENTIAL);
+        return new MarshalCalls(calls).unmarshal(text);
     }
 
     /** {@code CredIsMarshaledCredentialW}. */
     public boolean isMarshaledCredential(String text) {
-        return new MarshalCalls(having(CRED_IS_MARSHALED_CREDENTIAL)).isMarshaled(text);
+        require(CRED_IS_MARSHALED_CREDENTIAL);
+        return new MarshalCalls(calls).isMarshaled(text);
     }
 
     /**
@@ -111,32 +114,38 @@ public final class WindowsFunctions {
      * @param asSelf true for the user of the process, false for that of the thread
      */
     public char[] protect(boolean asSelf, char[] text) {
-        return new ProtectCalls(having(CRED_PROTECT)).transform(CRED_PROTECT, asSelf ? 1 : 0, text);
+        require(CRED_PROTECT);
+        return new ProtectCalls(calls).transform(CRED_PROTECT, asSelf ? 1 : 0, text);
     }
 
     /** The text again: {@code CredUnprotectW}; error 775 in another user's context. */
     public char[] unprotect(boolean asSelf, char[] protectedText) {
-        return new ProtectCalls(having(CRED_UNPROTECT)).transform(CRED_UNPROTECT, asSelf ? 1 : 0, protectedText);
+        require(CRED_UNPROTECT);
+        return new ProtectCalls(calls).transform(CRED_UNPROTECT, asSelf ? 1 : 0, protectedText);
     }
 
     /** {@code CredProtectEx}; the flags are {@code CRED_PROTECT_*}: 1 as self, 2 to the system. */
     public char[] protectEx(int flags, char[] text) {
-        return new ProtectCalls(having(CRED_PROTECT_EX)).transform(CRED_PROTECT_EX, flags, text);
+        require(CRED_PROTECT_EX);
+        return new ProtectCalls(calls).transform(CRED_PROTECT_EX, flags, text);
     }
 
     /** {@code CredUnprotectEx}; the flags are {@code CRED_UNPROTECT_*}: 1 as self, 2 allow to the system. */
     public char[] unprotectEx(int flags, char[] protectedText) {
-        return new ProtectCalls(having(CRED_UNPROTECT_EX)).transform(CRED_UNPROTECT_EX, flags, protectedText);
+        require(CRED_UNPROTECT_EX);
+        return new ProtectCalls(calls).transform(CRED_UNPROTECT_EX, flags, protectedText);
     }
 
     /** How text is protected: {@code CredIsProtectedW}. */
     public ProtectionType protectionOf(char[] text) {
-        return new ProtectCalls(having(CRED_IS_PROTECTED)).typeOf(text);
+        require(CRED_IS_PROTECTED);
+        return new ProtectCalls(calls).typeOf(text);
     }
 
     /** {@code CredUIParseUserNameW}; {@link AccountName#parse} does the same in plain Java. */
     public AccountName parseUserName(String name) {
-        return new NameCalls(having(CREDUI_PARSE_USER_NAME)).parse(name);
+        require(CREDUI_PARSE_USER_NAME);
+        return new NameCalls(calls).parse(name);
     }
 
     /**
@@ -145,7 +154,8 @@ public final class WindowsFunctions {
      * @param realm the realm, or null for the default one
      */
     public Optional<String> readSingleSignOnUser(@Nullable String realm) {
-        return new NameCalls(having(CREDUI_READ_SSO_CRED)).readSingleSignOn(realm);
+        require(CREDUI_READ_SSO_CRED);
+        return new NameCalls(calls).readSingleSignOn(realm);
     }
 
     /**
@@ -154,12 +164,14 @@ public final class WindowsFunctions {
      * @param realm the realm, or null for the default one
      */
     public void storeSingleSignOn(@Nullable String realm, String userName, char[] password, boolean persist) {
-        new NameCalls(having(CREDUI_STORE_SSO_CRED)).storeSingleSignOn(realm, userName, password, persist);
+        require(CREDUI_STORE_SSO_CRED);
+        new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist);
     }
 
     /** {@code CredPackAuthenticationBufferW}. */
     public Secret packAuthenticationBuffer(Set<PackFlag> flags, String userName, char[] password) {
-        return new PackCalls(having(CRED_PACK_AUTHENTICATION_BUFFER)).pack(PackFlag.bits(flags), userName, password);
+        require(CRED_PACK_AUTHENTICATION_BUFFER);
+        return new PackCalls(calls).pack(PackFlag.bits(flags), userName, password);
     }
 
     /**
@@ -168,7 +180,8 @@ public final class WindowsFunctions {
      * @param packed stays the caller's
      */
     public UnpackedCredentials unpackAuthenticationBuffer(Set<PackFlag> flags, Secret packed) {
-        return new PackCalls(having(CRED_UNPACK_AUTHENTICATION_BUFFER)).unpack(PackFlag.bits(flags), packed);
+        require(CRED_UNPACK_AUTHENTICATION_BUFFER);
+        return new PackCalls(calls).unpack(PackFlag.bits(flags), packed);
     }
 
     /**
@@ -177,6 +190,7 @@ public final class WindowsFunctions {
      * @return empty if the person cancelled (1223)
      */
     public Optional<PackedCredentials> promptForWindowsCredentials(WindowsPromptRequest request) {
-        return new PromptCalls(having(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS)).windowsPrompt(request);
+        require(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS);
+        return new PromptCalls(calls).windowsPrompt(request);
     }
 }
