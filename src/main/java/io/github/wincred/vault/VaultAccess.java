@@ -100,10 +100,17 @@ final class VaultAccess implements AutoCloseable {
         return keys;
     }
 
-    /** Fails if the vault has a key file that does not open it; nothing is kept. */
-    synchronized void checkKeyFile(Attempt attempt, VaultHeader header) {
-        if (header.protection() == Protection.KEY_FILE) {
-            keysOfKeyFile(attempt, header).close();
+    /**
+     * Fails if what is configured does not open the vault, or would not make one. A vault whose password nobody configured does not fail: it is
+     * locked, and a program may bring the password.
+     */
+    synchronized void checkOpens(Attempt attempt, Optional<VaultHeader> header) {
+        if (header.isPresent() && header.get().protection() == Protection.KEY_FILE) {
+            keysOfKeyFile(attempt, header.get()).close();
+        } else if (header.isPresent() && hasPassword()) {
+            open(attempt, header.get());
+        } else {
+            password(attempt).ifPresent(Hmac::wipe);
         }
     }
 

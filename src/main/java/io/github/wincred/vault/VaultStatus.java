@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Describes a vault in files without opening it. */
+/** Describes a vault in files, and tells whether what is configured opens it. */
 final class VaultStatus {
 
     private static final String NAME = "WinCred vault";
@@ -27,9 +27,8 @@ final class VaultStatus {
                             .orElseGet(() -> "not created yet; the first write creates it with "
                                     + (access.hasPassword() ? "a password" : "the key file " + keyFile)));
             facts.put("locked", access.isLocked(attempt) ? "yes, it needs its password" : "no");
-            if (current.isPresent()) {
-                access.checkKeyFile(attempt, current.get());
-            } else {
+            access.checkOpens(attempt, current);
+            if (current.isEmpty()) {
                 reason = whyNotCreatable(folder);
             }
         } catch (CredentialException e) {

@@ -41,6 +41,29 @@ class DiagnosticsIT {
     }
 
     @Test
+    void vaultThatTheConfiguredPasswordDoesNotOpen_isNotUsable() throws Exception {
+        new ProductProcess(work, "-Dwincred.store=vault", "-Dwincred.vault.password=right horse")
+                .run(KeyStoreProgram.class, "put", "6462", "AES", "00112233445566778899aabbccddeeff")
+                .succeeded();
+
+        ProductProcess.Outcome wrong = new ProductProcess(
+                        work, "-Dwincred.store=vault", "-Dwincred.vault.password=wrong horse")
+                .run(WinCredDiagnostics.class);
+        ProductProcess.Outcome right = new ProductProcess(
+                        work, "-Dwincred.store=vault", "-Dwincred.vault.password=right horse")
+                .run(WinCredDiagnostics.class);
+        ProductProcess.Outcome none = new ProductProcess(work, "-Dwincred.store=vault").run(WinCredDiagnostics.class);
+
+        assertThat(wrong.status()).as(wrong.output()).isEqualTo(1);
+        assertThat(wrong.output()).contains("is wrong", "vault.password: set").doesNotContain("horse");
+        assertThat(right.status()).as(right.output()).isZero();
+        assertThat(none.status())
+                .as("locked, but a program may bring the password")
+                .isZero();
+        assertThat(none.output()).contains("locked: yes");
+    }
+
+    @Test
     void wrongSetting_isNamed() throws Exception {
         ProductProcess.Outcome report =
                 new ProductProcess(work, "-Dwincred.persistence=for-ever").run(WinCredDiagnostics.class);
