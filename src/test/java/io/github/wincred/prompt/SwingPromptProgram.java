@@ -6,18 +6,10 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
-import java.awt.Component;
-import java.awt.EventQueue;
-import java.awt.KeyboardFocusManager;
-import java.awt.Rectangle;
-import java.awt.Robot;
-import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.accessibility.AccessibleContext;
 import javax.imageio.ImageIO;
 
@@ -27,14 +19,13 @@ import javax.imageio.ImageIO;
  */
 final class SwingPromptProgram {
 
-    private static Robot robot;
+    private static Keyboard keyboard;
     private static File screenshot;
 
     private SwingPromptProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        robot = new Robot();
-        robot.setAutoDelay(20);
+        keyboard = new Keyboard();
         screenshot = new File(arguments[1]);
         PromptRequest.Builder request = PromptRequest.builder("files.corp.example")
                 .caption("Corporate files")
@@ -44,7 +35,7 @@ final class SwingPromptProgram {
         Runnable person = switch (arguments[0]) {
             case "answer" -> SwingPromptProgram::answer;
             case "again" -> SwingPromptProgram::answerAgain;
-            default -> () -> type(KeyEvent.VK_ESCAPE);
+            default -> () -> keyboard.close(KeyEvent.VK_ESCAPE);
         };
         if (arguments[0].equals("again")) {
             request.userName("bob")
@@ -52,12 +43,14 @@ final class SwingPromptProgram {
                     .flags(PromptFlag.GENERIC_CREDENTIALS, PromptFlag.INCORRECT_PASSWORD, PromptFlag.KEEP_USERNAME);
         }
         Thread driver = new Thread(() -> {
-            awaitFocus();
+            keyboard.awaitFocus();
             person.run();
         });
+        // The program ends with the dialog's answer; a person who waits in vain for the next field must not keep it
+        // alive.
+        driver.setDaemon(true);
         driver.start();
         ask(request.build());
-        driver.join();
     }
 
     private static void ask(PromptRequest request) {
@@ -79,50 +72,35 @@ final class SwingPromptProgram {
     /** Fills in the fields, reaching each by Tab, ticks the box and presses Enter. */
     private static void answer() {
         sayFocus();
-        text("bob");
-        type(KeyEvent.VK_TAB);
+        keyboard.text("bob");
+        keyboard.tab();
         sayFocus();
-        text("geheim");
-        type(KeyEvent.VK_TAB);
+        keyboard.text("geheim");
+        keyboard.tab();
         sayFocus();
-        type(KeyEvent.VK_SPACE);
-        type(KeyEvent.VK_TAB);
+        keyboard.toggle(KeyEvent.VK_SPACE);
+        keyboard.tab();
         sayFocus();
-        type(KeyEvent.VK_TAB);
+        keyboard.tab();
         sayFocus();
-        type(KeyEvent.VK_TAB);
+        keyboard.tab();
         shoot();
-        type(KeyEvent.VK_ENTER);
+        keyboard.close(KeyEvent.VK_ENTER);
     }
 
     /** Replaces the password, and ticks the box by its mnemonic. */
     private static void answerAgain() {
         sayFocus();
-        robot.keyPress(KeyEvent.VK_CONTROL);
-        type(KeyEvent.VK_A);
-        robot.keyRelease(KeyEvent.VK_CONTROL);
-        text("new");
-        robot.keyPress(KeyEvent.VK_ALT);
-        type(KeyEvent.VK_R);
-        robot.keyRelease(KeyEvent.VK_ALT);
+        keyboard.selectAll();
+        keyboard.text("new");
+        keyboard.toggle(KeyEvent.VK_ALT, KeyEvent.VK_R);
         shoot();
-        type(KeyEvent.VK_ENTER);
-    }
-
-    private static void text(String letters) {
-        letters.chars().map(KeyEvent::getExtendedKeyCodeForChar).forEach(SwingPromptProgram::type);
-    }
-
-    private static void type(int key) {
-        robot.keyPress(key);
-        robot.keyRelease(key);
-        robot.waitForIdle();
+        keyboard.close(KeyEvent.VK_ENTER);
     }
 
     private static void shoot() {
         try {
-            Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
-            ImageIO.write(robot.createScreenCapture(screen), "png", screenshot);
+            ImageIO.write(keyboard.screen(), "png", screenshot);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,25 +108,7 @@ final class SwingPromptProgram {
 
     /** What a screen reader would say of the component that has the focus. */
     private static void sayFocus() {
-        AccessibleContext context = focusOwner().getAccessibleContext();
+        AccessibleContext context = keyboard.focusOwner().getAccessibleContext();
         System.out.println("FOCUS " + context.getAccessibleRole() + " " + context.getAccessibleName());
-    }
-
-    private static void awaitFocus() {
-        while (focusOwner() == null) {
-            robot.delay(50);
-        }
-        robot.waitForIdle();
-    }
-
-    private static Component focusOwner() {
-        AtomicReference<Component> owner = new AtomicReference<>();
-        try {
-            EventQueue.invokeAndWait(() -> owner.set(
-                    KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner()));
-        } catch (InterruptedException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
-        }
-        return owner.get();
     }
 }

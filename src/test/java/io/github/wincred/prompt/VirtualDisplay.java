@@ -49,7 +49,7 @@ final class VirtualDisplay implements AutoCloseable {
             }
         });
         reader.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
         reader.join();
