@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,7 +163,7 @@ final class VaultChild {
     }
 
     private static void writeDistinct(VaultFixture vault, String prefix, int count) {
-        VaultCredentialStore store = vault.open();
+        VaultCredentialStore store = openPatiently(vault);
         for (int i = 0; i < count; i++) {
             VaultFixture.write(store, prefix + i, prefix + i);
         }
@@ -171,7 +172,7 @@ final class VaultChild {
 
     /** Writes, deletes and reads one name; every value that is there must be one writer's, whole. */
     private static void useSharedName(VaultFixture vault, int process, int count) {
-        VaultCredentialStore store = vault.open();
+        VaultCredentialStore store = openPatiently(vault);
         CredentialKey key = CredentialKey.generic("shared");
         Random random = new Random(process);
         int found = 0;
@@ -194,10 +195,16 @@ final class VaultChild {
         say("found " + found);
     }
 
+    /** Waits for the lock as long as a slow disk may need for the writes of all the others. */
+    private static VaultCredentialStore openPatiently(VaultFixture vault) {
+        return VaultCredentialStore.open(
+                vault.but().lockPatience(Duration.ofMinutes(2)).build());
+    }
+
     private static void holdLock(VaultFixture vault) throws InterruptedException {
         VaultFiles files = new VaultFiles(
                 vault.folder(), new GuardedFiles(new Disk(), new FileGuard(true, CurrentUser.OF_PROCESS)));
-        VaultPlace.of(vault.folder()).lock(new Attempt("hold", null), files, java.time.Duration.ofSeconds(5));
+        VaultPlace.of(vault.folder()).lock(new Attempt("hold", null), files, Duration.ofSeconds(5));
         say("held");
         Thread.sleep(60_000);
     }
