@@ -4,6 +4,7 @@ import io.github.wincred.credential.AccountName;
 import io.github.wincred.credential.CredentialRenaming;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.DomainCredentials;
+import io.github.wincred.keystore.SplitSecrets;
 import io.github.wincred.marshal.CredentialMarshaller;
 import io.github.wincred.marshal.MarshaledCredential;
 import io.github.wincred.prompt.ConsoleSurface;
@@ -63,9 +64,12 @@ public final class WinCred {
                 : new VaultDomainCredentials(store, ThisProcess.TARGETS);
     }
 
-    /** The safe rename in a store; {@link WindowsFunctions#credRename} is the faithful one. The store stays the caller's. */
+    /**
+     * The safe rename in a store; {@link WindowsFunctions#credRename} is the faithful one. The store stays the caller's. A secret in parts is
+     * refused: a key store renames it, as {@code keytool -changealias} does.
+     */
     public static CredentialRenaming renaming(CredentialStore store) {
-        return new CredentialRenaming(store);
+        return new CredentialRenaming(store, SplitSecrets::whyNotAlone);
     }
 
     /**

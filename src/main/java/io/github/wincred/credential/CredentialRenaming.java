@@ -3,6 +3,7 @@ package io.github.wincred.credential;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,16 @@ public final class CredentialRenaming {
     private static final String OPERATION = "rename";
 
     private final CredentialStore store;
+    private final Function<Credential, Optional<String>> refusal;
 
-    /** Renames in this store, which stays the caller's. */
-    public CredentialRenaming(CredentialStore store) {
+    /**
+     * Renames in this store, which stays the caller's.
+     *
+     * @param refusal says of a credential, with its secret, why it must not be renamed by itself; empty if it may be
+     */
+    public CredentialRenaming(CredentialStore store, Function<Credential, Optional<String>> refusal) {
         this.store = requireNonNull(store, "store");
+        this.refusal = requireNonNull(refusal, "refusal");
     }
 
     /**
@@ -31,7 +38,7 @@ public final class CredentialRenaming {
      *
      * @return whether there was a credential under the old name; if not, nothing is done
      * @throws CredentialException {@link Reason#ALREADY_EXISTS} if the new name is taken; {@link Reason#NOT_SUPPORTED} for a type whose secret
-     *     cannot be read back (R22), and for a credential whose TargetName must be its user name (R13); {@link Reason#NOT_APPLIED} if both are
+     *     cannot be read back (R22), for a credential whose TargetName must be its user name (R13), and for what is bound to others; {@link Reason#NOT_APPLIED} if both are
      *     left, which the message says
      */
     public boolean rename(CredentialKey oldKey, String newTargetName) {
@@ -53,7 +60,10 @@ public final class CredentialRenaming {
         }
     }
 
-    private static Credential renamed(Credential old, CredentialKey newKey) {
+    private Credential renamed(Credential old, CredentialKey newKey) {
+        refusal.apply(old).ifPresent(why -> {
+            throw refused(old.key(), why);
+        });
         if (old.flags().has(CredentialFlags.USERNAME_TARGET)) {
             throw refused(old.key(), "its TargetName must be its user name (USERNAME_TARGET)");
         }

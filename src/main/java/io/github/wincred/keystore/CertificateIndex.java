@@ -1,9 +1,11 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.Reason;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +57,15 @@ final class CertificateIndex {
     }
 
     private boolean isStill(CredentialKey key, String digest) {
-        Optional<Credential> found = store.find(key);
+        Optional<Credential> found;
+        try {
+            found = store.find(key);
+        } catch (CredentialException e) {
+            if (e.reason() != Reason.DAMAGED) {
+                throw e;
+            }
+            return false;
+        }
         if (found.isEmpty()) {
             return false;
         }

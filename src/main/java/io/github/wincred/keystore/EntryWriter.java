@@ -115,17 +115,27 @@ final class EntryWriter {
 
     /** Removes an entry; to remove what is gone already is success. */
     void delete(CredentialKey key) {
-        if (!key.type().equals(CredentialType.GENERIC)
-                || existing(key).manifest().isEmpty()) {
-            store.delete(key);
+        if (key.type().equals(CredentialType.GENERIC) && mayHaveParts(existing(key))) {
+            store.exclusively(() -> deleteWithParts(key));
         } else {
-            store.exclusively(() -> {
-                Optional<Manifest> manifest = existing(key).manifest();
-                boolean deleted = store.delete(key);
-                manifest.ifPresent(this::removeParts);
-                return deleted;
-            });
+            // One call, and one that needs no vault on a disk.
+            store.delete(key);
         }
+    }
+
+    /** Whether there are parts, or another process may make some at any moment. */
+    private static boolean mayHaveParts(Existing existing) {
+        return existing.manifest().isPresent()
+                || existing.credential()
+                        .filter(found -> !found.persistence().equals(Persistence.SESSION))
+                        .isPresent();
+    }
+
+    private boolean deleteWithParts(CredentialKey key) {
+        Optional<Manifest> manifest = existing(key).manifest();
+        boolean deleted = store.delete(key);
+        manifest.ifPresent(this::removeParts);
+        return deleted;
     }
 
     /** What failed to be removed is left to the sweep: the entry itself is as it should be. */

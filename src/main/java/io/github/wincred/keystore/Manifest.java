@@ -33,7 +33,7 @@ record Manifest(
     static final String MAGIC = "WinCred split ";
 
     private static final Pattern FORMAT = Pattern.compile(Pattern.quote(MAGIC + "1\n")
-            + "form (.*)\n"
+            + "form ([^\n]*)\n"
             + "generation ([0-9a-f]{32})\n"
             + "parts ([1-9][0-9]{0,5})\n"
             + "length ([0-9]{1,7})\n"

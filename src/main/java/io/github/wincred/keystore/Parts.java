@@ -1,5 +1,6 @@
 package io.github.wincred.keystore;
 
+import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
@@ -7,6 +8,7 @@ import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialType;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,8 @@ final class Parts {
     static final String COMMENT = "Part of a larger secret; WinCred needs it";
 
     private static final String NAME = "WinCred-part:";
-    private static final Pattern FORMAT = Pattern.compile(NAME + "([0-9a-f]{32})/[1-9][0-9]{0,5}");
+    private static final Pattern FOLDED_FORMAT =
+            Pattern.compile(CaseFolding.fold(NAME) + "([0-9A-F]{32})/[1-9][0-9]{0,5}");
     private static final int GENERATION_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -48,10 +51,10 @@ final class Parts {
         return CredentialFilter.startingWith(NAME);
     }
 
-    /** Whether a key is named like a part. */
+    /** Whether a key is named like a part, in any spelling, since all of them name one credential (R2). */
     static boolean isPartName(CredentialKey key) {
         return key.type().equals(CredentialType.GENERIC)
-                && FORMAT.matcher(key.targetName()).matches();
+                && FOLDED_FORMAT.matcher(CaseFolding.fold(key.targetName())).matches();
     }
 
     /** Whether a credential is a part. */
@@ -61,11 +64,11 @@ final class Parts {
 
     /** The generation of a part; empty for any other credential. */
     static Optional<String> generation(Credential credential) {
-        Matcher matcher = FORMAT.matcher(credential.targetName());
+        Matcher matcher = FOLDED_FORMAT.matcher(CaseFolding.fold(credential.targetName()));
         return credential.type().equals(CredentialType.GENERIC)
                         && matcher.matches()
                         && credential.comment().filter(COMMENT::equals).isPresent()
-                ? Optional.of(matcher.group(1))
+                ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT))
                 : Optional.empty();
     }
 }

@@ -28,7 +28,8 @@ public final class SplitSecrets {
 
     /** Whether a credential, found with its secret, has it in parts. To rename, copy or delete it alone would lose them. */
     public static boolean isSplit(Credential credential) {
-        if (!credential.type().equals(CredentialType.GENERIC)) {
+        // A part may hold a secret that begins like a manifest.
+        if (!credential.type().equals(CredentialType.GENERIC) || isPart(credential)) {
             return false;
         }
         byte[] blob = credential.secret().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
@@ -37,6 +38,17 @@ public final class SplitSecrets {
         } finally {
             Arrays.fill(blob, (byte) 0);
         }
+    }
+
+    /** Why a credential, found with its secret, must not be renamed, copied or deleted by itself; empty if it may be. */
+    public static Optional<String> whyNotAlone(Credential credential) {
+        if (isPart(credential)) {
+            return Optional.of("it is one of the parts of a larger secret");
+        }
+        return isSplit(credential)
+                ? Optional.of("its secret lies in parts; set it under the new alias of a key store and delete the old"
+                        + " one, as keytool -changealias does")
+                : Optional.empty();
     }
 
     static Optional<Manifest> manifest(Credential credential) {

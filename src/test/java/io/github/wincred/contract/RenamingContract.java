@@ -3,6 +3,7 @@ package io.github.wincred.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wincred.WinCred;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialException;
@@ -114,7 +115,7 @@ public interface RenamingContract extends StoreFixture {
     }
 
     private CredentialRenaming renaming() {
-        return new CredentialRenaming(store());
+        return WinCred.renaming(store());
     }
 
     private static CredentialException failure(ThrowingCallable call) {

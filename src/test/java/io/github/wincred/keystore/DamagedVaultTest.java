@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,5 +125,25 @@ class DamagedVaultTest {
                 VaultConfiguration.persistent(place.resolve("vault"), place.resolve("key/vault.key"))));
 
         assertThatThrownBy(() -> keyStore.containsAlias("damaged")).isInstanceOf(CredentialException.class);
+    }
+
+    @Test
+    void certificateWhoseEntryWasDamagedMeanwhile_isFoundUnderItsOtherAlias() throws Exception {
+        Certificate certificate = TestKeys.keys().getCertificate("ec");
+        KeyStore keyStore = loaded(store);
+        List<Path> before = files();
+        keyStore.setCertificateEntry("trusted", certificate);
+        keyStore.store(null, null);
+        List<Path> added = files();
+        added.removeAll(before);
+        assertThat(keyStore.getCertificateAlias(certificate)).isEqualTo("trusted");
+
+        damage(added);
+        assertThat(keyStore.getCertificateAlias(certificate)).isNull();
+
+        KeyStore other = loaded(store);
+        other.setCertificateEntry("other", certificate);
+        other.store(null, null);
+        assertThat(keyStore.getCertificateAlias(certificate)).isEqualTo("other");
     }
 }

@@ -3,12 +3,12 @@ package io.github.wincred.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wincred.WinCred;
 import io.github.wincred.contract.RenamingContract;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFlags;
 import io.github.wincred.credential.CredentialKey;
-import io.github.wincred.credential.CredentialRenaming;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
@@ -49,7 +49,7 @@ class RenamingTest implements RenamingContract {
 
             interrupted = catchThrowableOfType(
                             RuntimeException.class,
-                            () -> new CredentialRenaming(breakingAfter(survives)).rename(key, prefix() + "new"))
+                            () -> WinCred.renaming(breakingAfter(survives)).rename(key, prefix() + "new"))
                     != null;
 
             if (interrupted) {
@@ -82,7 +82,7 @@ class RenamingTest implements RenamingContract {
         });
 
         CredentialException failure = catchThrowableOfType(
-                CredentialException.class, () -> new CredentialRenaming(busy).rename(key, prefix() + "new"));
+                CredentialException.class, () -> WinCred.renaming(busy).rename(key, prefix() + "new"));
 
         assertThat(failure.reason()).isEqualTo(Reason.NOT_APPLIED);
         assertThat(failure).hasMessageContaining("changed meanwhile").hasMessageContaining("beside the new");
@@ -114,7 +114,7 @@ class RenamingTest implements RenamingContract {
                 .build());
 
         CredentialException failure = catchThrowableOfType(
-                CredentialException.class, () -> new CredentialRenaming(store).rename(key, "CORP\\alice"));
+                CredentialException.class, () -> WinCred.renaming(store).rename(key, "CORP\\alice"));
 
         assertThat(failure.reason()).isEqualTo(Reason.NOT_SUPPORTED);
         assertThat(failure).hasMessageContaining("USERNAME_TARGET");
