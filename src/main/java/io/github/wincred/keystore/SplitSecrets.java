@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Secrets that are larger than a blob, for programs that work on a {@link CredentialStore} themselves. There, such a secret is a credential whose
- * blob is a manifest, and other credentials that are its parts; only a key store shows it as one.
+ * blob is a manifest, and other credentials that are its parts; only a key store shows it as one. The page {@code docs/split-secrets.md}
+ * describes the format.
  */
 public final class SplitSecrets {
 
