@@ -9,13 +9,20 @@ import java.io.Console;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks on a console. The password is not echoed. A user name that the request gives is not asked for again, as on the command line of Windows;
- * nothing typed keeps the password that the request gives. The end of the input cancels.
+ * nothing typed keeps the password that the request gives. The end of the input cancels. Control characters in what is shown, which could
+ * move the cursor or change what is on the screen, appear as U+FFFD.
+ *
+ * <p>Copies of the password are wiped; in the buffer of {@link Console} itself a line stays until more input lies over it.
  */
 public final class ConsoleSurface implements PromptSurface {
+
+    /** Control characters but line feed and tab. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
     private final @Nullable Console console;
 
@@ -94,22 +101,27 @@ public final class ConsoleSurface implements PromptSurface {
             if (password.isEmpty()) {
                 return new PromptResult.Cancelled();
             }
-            Optional<Boolean> save = form.asksToSave() ? save(form) : Optional.of(form.save());
-            if (save.isEmpty()) {
-                password.get().close();
-                return new PromptResult.Cancelled();
+            boolean complete = false;
+            try {
+                Optional<Boolean> save = form.asksToSave() ? save(form) : Optional.of(form.save());
+                complete = save.isPresent();
+                return complete
+                        ? new PromptResult.Entered(userName.get(), password.get(), save.get())
+                        : new PromptResult.Cancelled();
+            } finally {
+                if (!complete) {
+                    password.get().close();
+                }
             }
-            return new PromptResult.Entered(userName.get(), password.get(), save.get());
         }
 
         private void say(String text) {
-            console.format("%s%n", text);
+            console.format("%s%n", CONTROL.matcher(text).replaceAll("\uFFFD"));
         }
 
         /** A name that was refused must be typed again, unless it cannot be changed. */
         private Optional<String> userName(PromptForm form) {
-            boolean given = !form.userName().isEmpty()
-                    && (form.userNameFixed() || form.problem().isEmpty());
+            boolean given = !form.userName().isEmpty() && (form.userNameFixed() || !form.refused());
             if (given) {
                 say("User name: " + form.userName());
                 return Optional.of(form.userName());

@@ -1,9 +1,10 @@
 package io.github.wincred.prompt;
 
 import io.github.wincred.credential.AccountName;
+import io.github.wincred.credential.CredentialLimits;
 import java.util.Optional;
 
-/** What the user name of an answer must be like, and how a missing domain is filled in (1.15 of the rules). */
+/** What an answer must be like, and how a missing domain is filled in. */
 final class EnteredName {
 
     private EnteredName() {}
@@ -14,12 +15,23 @@ final class EnteredName {
             return Optional.of(
                     "The password is too long; at most " + PromptRules.MAX_PASSWORD_CHARS + " characters fit.");
         }
+        if (PromptRules.hasNul(entered.password())) {
+            return Optional.of("The password holds the character U+0000, which ends a text in Windows.");
+        }
         String name = completed(request, entered).userName();
-        if (name.length() > PromptRules.MAX_USER_NAME_CHARS) {
-            return Optional.of(
-                    "The user name is too long; at most " + PromptRules.MAX_USER_NAME_CHARS + " characters fit.");
+        if (name.indexOf('\0') >= 0) {
+            return Optional.of("The user name holds the character U+0000, which ends a text in Windows.");
+        }
+        int limit = request.has(PromptFlag.USERNAME_TARGET_CREDENTIALS)
+                ? CredentialLimits.MAX_DOMAIN_TARGET_NAME_CHARS
+                : PromptRules.MAX_USER_NAME_CHARS;
+        if (name.length() > limit) {
+            return Optional.of("The user name is too long; at most " + limit + " characters fit.");
         }
         if (name.isEmpty()) {
+            if (!request.has(PromptFlag.GENERIC_CREDENTIALS) && isStored(request, entered)) {
+                return Optional.of("A user name is needed to save the password.");
+            }
             return request.has(PromptFlag.PASSWORD_ONLY_OK) || !isChecked(request)
                     ? Optional.empty()
                     : Optional.of("A user name is needed.");
@@ -29,11 +41,22 @@ final class EnteredName {
                 : Optional.empty();
     }
 
-    /** The answer with the target as the domain of a bare name, where that is asked for. */
+    /** Whether the answer goes to the store. */
+    static boolean isStored(PromptRequest request, PromptResult.Entered entered) {
+        return request.has(PromptFlag.PERSIST) || (entered.save() && !request.has(PromptFlag.DO_NOT_PERSIST));
+    }
+
+    /**
+     * The answer with the target as the domain of a bare name, where that is asked for. The target of a user-name-target credential names a
+     * program and is shown only.
+     */
     static PromptResult.Entered completed(PromptRequest request, PromptResult.Entered entered) {
         String name = entered.userName();
         boolean bare = !name.isEmpty() && name.indexOf('\\') < 0 && name.indexOf('@') < 0;
-        return bare && isCompleted(request) && request.targetName().isPresent()
+        return bare
+                        && isCompleted(request)
+                        && !request.has(PromptFlag.USERNAME_TARGET_CREDENTIALS)
+                        && request.targetName().isPresent()
                 ? new PromptResult.Entered(request.targetName().get() + "\\" + name, entered.password(), entered.save())
                 : entered;
     }

@@ -5,6 +5,8 @@ import javax.swing.text.AttributeSet;
 import javax.swing.text.BadLocationException;
 import javax.swing.text.GapContent;
 import javax.swing.text.PlainDocument;
+import javax.swing.text.Segment;
+import javax.swing.undo.UndoableEdit;
 import org.jspecify.annotations.Nullable;
 
 /** The characters of a password field, in one array that never grows, so that it can be wiped. */
@@ -62,6 +64,23 @@ final class PasswordDocument extends PlainDocument {
 
         WipeableContent() {
             super(CAPACITY);
+        }
+
+        /** Without the inherited record for an undo, which holds what was removed as a string. */
+        @Override
+        public @Nullable UndoableEdit remove(int where, int count) throws BadLocationException {
+            if (where < 0 || count < 0 || where + count >= length()) {
+                throw new BadLocationException("not in the document", where);
+            }
+            replace(where, count, new char[0], 0);
+            return null;
+        }
+
+        /** Closes the gap in between first, because the inherited method copies characters on both sides of it to an array of its own. */
+        @Override
+        public void getChars(int where, int count, Segment target) throws BadLocationException {
+            shiftGap(length());
+            super.getChars(where, count, target);
         }
 
         void wipe() {

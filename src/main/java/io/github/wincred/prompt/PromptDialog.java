@@ -43,7 +43,6 @@ final class PromptDialog {
         dialog = new JDialog(owner, form.caption(), Dialog.ModalityType.APPLICATION_MODAL);
         userName = new JTextField(form.userName(), FIELD_COLUMNS);
         userName.setEditable(!form.userNameFixed());
-        form.password().flatMap(Secret::toUtf16LeText).ifPresent(passwordDocument::setText);
         save.setMnemonic(KeyEvent.VK_R);
         save.setSelected(form.save());
         build();
@@ -52,12 +51,18 @@ final class PromptDialog {
     /** Shows the dialog until it is answered, and wipes the password field. */
     PromptResult ask() {
         try {
+            form.password().flatMap(Secret::toUtf16LeText).ifPresent(passwordDocument::setText);
             dialog.setVisible(true);
             return accepted ? entered() : new PromptResult.Cancelled();
         } finally {
             dialog.dispose();
             passwordDocument.wipe();
         }
+    }
+
+    /** Takes the dialog away; unless it was accepted, as if the person had cancelled. */
+    void close() {
+        dialog.setVisible(false);
     }
 
     private PromptResult entered() {
@@ -79,7 +84,7 @@ final class PromptDialog {
         dialog.setContentPane(content);
         dialog.getRootPane()
                 .registerKeyboardAction(
-                        event -> dialog.setVisible(false),
+                        event -> close(),
                         KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
                         JComponent.WHEN_IN_FOCUSED_WINDOW);
         dialog.getAccessibleContext()
@@ -153,10 +158,10 @@ final class PromptDialog {
         JButton ok = new JButton("OK");
         ok.addActionListener(event -> {
             accepted = true;
-            dialog.setVisible(false);
+            close();
         });
         JButton cancel = new JButton("Cancel");
-        cancel.addActionListener(event -> dialog.setVisible(false));
+        cancel.addActionListener(event -> close());
         dialog.getRootPane().setDefaultButton(ok);
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, 8, 0));
         buttons.add(ok);

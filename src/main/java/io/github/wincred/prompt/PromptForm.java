@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param caption the title
  * @param message what is asked for
- * @param problem why it is asked again, or what is wrong with the last answer
+ * @param problem why it is asked, or what is wrong with the last answer
+ * @param refused whether the last answer was not acceptable, so that the user name is to be given anew if it can be changed
  * @param userName the user name to begin with; may be empty
  * @param userNameFixed whether the user name cannot be changed
  * @param password the password to begin with, which stays the caller's
@@ -19,6 +20,7 @@ public record PromptForm(
         String caption,
         String message,
         Optional<String> problem,
+        boolean refused,
         String userName,
         boolean userNameFixed,
         Optional<Secret> password,
@@ -31,6 +33,7 @@ public record PromptForm(
                 caption,
                 message,
                 Optional.of(newProblem),
+                true,
                 userNameFixed ? userName : answer.userName(),
                 userNameFixed,
                 Optional.empty(),

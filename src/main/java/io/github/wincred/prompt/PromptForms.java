@@ -7,14 +7,16 @@ final class PromptForms {
 
     private PromptForms() {}
 
-    static PromptForm of(PromptRequest request) {
+    /** What to show first; the command line ignores {@link PromptFlag#INCORRECT_PASSWORD}. */
+    static PromptForm of(PromptRequest request, boolean commandLine) {
         String target = request.targetName().orElse("");
         boolean fixed =
                 request.has(PromptFlag.KEEP_USERNAME) && request.userName().isPresent();
         return new PromptForm(
                 request.caption().orElse(target.isEmpty() ? "Credentials" : "Connect to " + target),
                 request.message().orElse("Enter the credentials for " + target + "."),
-                problem(request),
+                problem(request, commandLine),
+                false,
                 request.userName().orElse(""),
                 fixed,
                 request.password(),
@@ -28,8 +30,8 @@ final class PromptForms {
                 : !request.has(PromptFlag.PERSIST);
     }
 
-    private static Optional<String> problem(PromptRequest request) {
-        if (request.has(PromptFlag.INCORRECT_PASSWORD)) {
+    private static Optional<String> problem(PromptRequest request, boolean commandLine) {
+        if (request.has(PromptFlag.INCORRECT_PASSWORD) && !commandLine) {
             return Optional.of("The user name or the password was wrong.");
         }
         return request.errorCode() == 0

@@ -14,6 +14,7 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Which requests are legal, decided before anybody is asked, the same for every prompter (R55). Lengths are UTF-16 units. */
@@ -48,11 +49,13 @@ public final class PromptRules {
     }
 
     /**
-     * Checks a request for the command line, where message, caption, banner and parent window do not count.
+     * Checks a request for the command line, where message, caption, banner and parent window do not count, nor
+     * {@link PromptFlag#INCORRECT_PASSWORD} and {@link PromptFlag#REQUEST_ADMINISTRATOR}.
      *
      * @throws CredentialException as {@link #checkDialog}; also {@link Reason#INVALID_FLAGS} unless exactly one of
      *     {@link PromptFlag#EXCLUDE_CERTIFICATES} and {@link PromptFlag#REQUIRE_SMARTCARD} is given, for
-     *     {@link PromptFlag#REQUIRE_CERTIFICATE}, and for {@link PromptFlag#SHOW_SAVE_CHECK_BOX} without {@link PromptFlag#DO_NOT_PERSIST}
+     *     {@link PromptFlag#REQUIRE_CERTIFICATE}, and for {@link PromptFlag#SHOW_SAVE_CHECK_BOX} without {@link PromptFlag#DO_NOT_PERSIST};
+     *     {@link Reason#INVALID_PARAMETER} without a TargetName
      */
     public static void checkCommandLine(PromptRequest request) {
         checkFlags(COMMAND_LINE, request);
@@ -61,6 +64,9 @@ public final class PromptRules {
         }
         if (request.has(SHOW_SAVE_CHECK_BOX) && !request.has(DO_NOT_PERSIST)) {
             throw flags(COMMAND_LINE, "SHOW_SAVE_CHECK_BOX needs DO_NOT_PERSIST");
+        }
+        if (request.targetName().isEmpty()) {
+            throw parameter(COMMAND_LINE, "TargetName is absent");
         }
         checkTexts(COMMAND_LINE, request);
     }
@@ -135,6 +141,24 @@ public final class PromptRules {
                     operation,
                     "the password has " + password.length() + " bytes, allowed are at most " + MAX_PASSWORD_CHARS
                             + " UTF-16 units of 2 bytes");
+        }
+        if (hasNul(password)) {
+            throw parameter(operation, "the password holds U+0000; Windows would take it for the end");
+        }
+    }
+
+    /** Whether a password, as UTF-16LE, holds the character that ends a text in Windows. */
+    static boolean hasNul(Secret password) {
+        char[] text = password.toUtf16LeText().orElseThrow();
+        try {
+            for (char unit : text) {
+                if (unit == 0) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            Arrays.fill(text, '\0');
         }
     }
 

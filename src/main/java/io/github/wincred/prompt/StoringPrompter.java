@@ -8,6 +8,7 @@ import io.github.wincred.credential.CredentialFlags;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.DomainMatching;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import java.util.Optional;
@@ -17,9 +18,10 @@ import java.util.Optional;
  * acceptable, and stores it as Windows does (R55 to R57): a generic credential or a domain password, the password as UTF-16LE, for the
  * enterprise.
  *
- * <p>A stored credential is the answer only for a generic request without {@link PromptFlag#ALWAYS_SHOW_UI} and
- * {@link PromptFlag#INCORRECT_PASSWORD}, and if its user name is the one asked for, if any. Certificates and smart cards cannot be chosen here:
- * {@link Reason#NOT_AVAILABLE}.
+ * <p>A stored credential is the answer only for a generic request without {@link PromptFlag#ALWAYS_SHOW_UI} and, in a dialog,
+ * {@link PromptFlag#INCORRECT_PASSWORD}, if it holds text and if its user name is the one asked for, if any. A store that cannot be read
+ * hinders only a request without {@link PromptFlag#DO_NOT_PERSIST}. Certificates and smart cards cannot be chosen here:
+ * {@link Reason#NOT_AVAILABLE}. A prompt creates no wildcard credential (R48): such a target is {@link Reason#INVALID_PARAMETER}.
  */
 public final class StoringPrompter implements CredentialPrompter {
 
@@ -31,7 +33,7 @@ public final class StoringPrompter implements CredentialPrompter {
     private final PendingConfirmations pending;
 
     /**
-     * A prompter over a store, which stays the caller's.
+     * A prompter over a store, which stays the caller's. What this prompter saves or confirms goes there.
      *
      * @param pending what waits to be confirmed; prompters that share it confirm for each other
      */
@@ -62,17 +64,27 @@ public final class StoringPrompter implements CredentialPrompter {
             throw new CredentialException(
                     Reason.NOT_AVAILABLE, PROMPT, null, "certificates and smart cards cannot be chosen on this system");
         }
+        boolean storedUnderTarget = !request.has(PromptFlag.GENERIC_CREDENTIALS)
+                && !request.has(PromptFlag.USERNAME_TARGET_CREDENTIALS)
+                && !request.has(PromptFlag.DO_NOT_PERSIST);
+        if (storedUnderTarget
+                && request.targetName().filter(DomainMatching::isWildcard).isPresent()) {
+            throw new CredentialException(
+                    Reason.INVALID_PARAMETER,
+                    PROMPT,
+                    null,
+                    "TargetName is a wildcard, and a prompt stores no wildcard credential");
+        }
     }
 
     private Optional<PromptResult> stored(PromptRequest request) {
         if (!request.has(PromptFlag.GENERIC_CREDENTIALS)
                 || request.has(PromptFlag.ALWAYS_SHOW_UI)
-                || request.has(PromptFlag.INCORRECT_PASSWORD)
+                || (request.has(PromptFlag.INCORRECT_PASSWORD) && !surface.isCommandLine())
                 || request.targetName().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Credential> found =
-                store.find(CredentialKey.generic(request.targetName().get()));
+        Optional<Credential> found = find(request, request.targetName().get());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -80,13 +92,27 @@ public final class StoringPrompter implements CredentialPrompter {
             String user = credential.userName().orElse("");
             String wanted = request.userName().orElse("");
             return wanted.isEmpty() || wanted.equals(user)
-                    ? credential.secret().map(secret -> new PromptResult.Entered(user, secret.copy(), request.save()))
+                    ? credential
+                            .secret()
+                            .filter(secret -> secret.length() % 2 == 0)
+                            .map(secret -> new PromptResult.Entered(user, secret.copy(), request.save()))
                     : Optional.empty();
         }
     }
 
+    private Optional<Credential> find(PromptRequest request, String target) {
+        try {
+            return store.find(CredentialKey.generic(target));
+        } catch (CredentialException e) {
+            if (request.has(PromptFlag.DO_NOT_PERSIST)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     private PromptResult ask(PromptRequest request) {
-        PromptForm form = PromptForms.of(request);
+        PromptForm form = PromptForms.of(request, surface.isCommandLine());
         while (true) {
             PromptResult result = surface.show(form);
             if (!(result instanceof PromptResult.Entered entered)) {
@@ -102,11 +128,10 @@ public final class StoringPrompter implements CredentialPrompter {
     }
 
     private PromptResult finished(PromptRequest request, PromptResult.Entered entered) {
-        boolean stores = request.has(PromptFlag.PERSIST) || (entered.save() && !request.has(PromptFlag.DO_NOT_PERSIST));
-        if (stores) {
+        if (EnteredName.isStored(request, entered)) {
             try {
                 store(request, entered);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 entered.close();
                 throw e;
             }

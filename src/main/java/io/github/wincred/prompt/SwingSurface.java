@@ -7,13 +7,13 @@ import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.lang.reflect.InvocationTargetException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.swing.SwingUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks in a modal dialog, which can be used with the keyboard alone and names every field for assistive technology. Needs the module
- * {@code java.desktop} and a display. May be called from any thread, the event dispatch thread included.
+ * {@code java.desktop} and a display. May be called from any thread, the event dispatch thread included. Interrupting a thread that waits here
+ * takes the dialog away.
  *
  * <p>The characters of the password field are wiped when the dialog closes. Of what a person types, single key events remain with the toolkit;
  * of what a person pastes, the clipboard's own text.
@@ -53,12 +53,13 @@ public final class SwingSurface implements PromptSurface {
                     Reason.NOT_AVAILABLE, "CredUIPromptForCredentials", null, "this process has no display to ask on");
         }
         if (EventQueue.isDispatchThread()) {
-            return dialog(form);
+            return dialog(form).ask();
         }
-        AtomicReference<PromptResult> result = new AtomicReference<>(new PromptResult.Cancelled());
+        Question question = new Question(form);
         try {
-            EventQueue.invokeAndWait(() -> result.set(dialog(form)));
+            EventQueue.invokeAndWait(question::ask);
         } catch (InterruptedException e) {
+            EventQueue.invokeLater(question::abandon);
             Thread.currentThread().interrupt();
             throw new CredentialException(
                     Reason.CANCELLED, "CredUIPromptForCredentials", null, "the asking thread was interrupted", e);
@@ -70,11 +71,44 @@ public final class SwingSurface implements PromptSurface {
                     "the dialog could not be shown: " + e.getCause(),
                     e.getCause());
         }
-        return result.get();
+        return question.result;
     }
 
-    private PromptResult dialog(PromptForm form) {
+    private PromptDialog dialog(PromptForm form) {
         Window owner = parent == null ? null : SwingUtilities.windowForComponent(parent);
-        return new PromptDialog(owner, form).ask();
+        return new PromptDialog(owner, form);
+    }
+
+    /** A dialog that another thread waits for. All but the result is used on the event dispatch thread alone. */
+    private final class Question {
+
+        private final PromptForm form;
+        private @Nullable PromptDialog dialog;
+        private boolean abandoned;
+        private volatile PromptResult result = new PromptResult.Cancelled();
+
+        Question(PromptForm form) {
+            this.form = form;
+        }
+
+        void ask() {
+            if (abandoned) {
+                return;
+            }
+            dialog = dialog(form);
+            result = dialog.ask();
+            if (abandoned) {
+                result.close();
+            }
+        }
+
+        /** Nobody waits any more: takes the dialog away and wipes an answer that came too late. */
+        void abandon() {
+            abandoned = true;
+            result.close();
+            if (dialog != null) {
+                dialog.close();
+            }
+        }
     }
 }

@@ -2,12 +2,16 @@ package io.github.wincred.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.acceptance.HeapDump;
 import io.github.wincred.testing.Build;
 import io.github.wincred.testing.PseudoTerminal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The console prompt as a person at a terminal meets it. */
 class ConsolePromptIT {
@@ -49,6 +53,20 @@ class ConsolePromptIT {
         }
     }
 
+    /** A given name is not asked for (1.16 of the reference), whatever went wrong before; what is shown moves no cursor. */
+    @Test
+    void givenUserNameAfterAnError_isNotAskedForAndControlCharactersAreHarmless() throws Exception {
+        try (PseudoTerminal terminal = terminal("ho\u001b[2Jst\u009b", "CORP\\alice", "1326")) {
+            terminal.awaitText("failed with error 1326");
+            terminal.awaitText("Enter the credentials for ho\ufffd[2Jst\ufffd.");
+            terminal.awaitText("User name: CORP\\alice");
+            terminal.awaitText("Password: ");
+            terminal.endInput();
+            terminal.awaitText("RESULT Cancelled");
+            assertThat(terminal.screenAtEnd()).doesNotContain("\u001b");
+        }
+    }
+
     @Test
     void unacceptableName_isAskedForAgain() throws Exception {
         try (PseudoTerminal terminal =
@@ -85,6 +103,27 @@ class ConsolePromptIT {
             terminal.awaitText("RESULT Cancelled");
             assertThat(terminal.screenAtEnd()).doesNotContain("STORED");
         }
+    }
+
+    @Test
+    void typedPassword_staysInNoObjectButTheConsolesOwnBuffer(@TempDir Path place) throws Exception {
+        String password = new Random()
+                .ints(24, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Path dump = place.resolve("dump.hprof");
+        try (PseudoTerminal terminal = terminal("host", "CORP\\alice", dump.toString())) {
+            terminal.awaitText("Password: ");
+            terminal.type(password);
+            terminal.awaitText("Save the password?");
+            terminal.type("n");
+            terminal.awaitText("RESULT Entered");
+            terminal.screenAtEnd();
+        }
+
+        // In the buffer the answer to the last question lies over the beginning; a copy of ours would be whole.
+        assertThat(new HeapDump(dump).formsFound(password))
+                .isSubsetOf("UTF-8 (second half)", "UTF-16LE (second half)", "UTF-16BE (second half)");
     }
 
     @Test

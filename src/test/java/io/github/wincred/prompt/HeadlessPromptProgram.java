@@ -11,7 +11,7 @@ final class HeadlessPromptProgram {
     public static void main(String[] arguments) {
         try {
             new SwingSurface()
-                    .show(new PromptForm("", "", Optional.empty(), "", false, Optional.empty(), false, false));
+                    .show(new PromptForm("", "", Optional.empty(), false, "", false, Optional.empty(), false, false));
         } catch (CredentialException e) {
             System.out.println(e.reason() + " " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.github.wincred.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javax.swing.text.Segment;
 import org.junit.jupiter.api.Test;
 
 /** What holds the password while it is typed. */
@@ -29,5 +30,28 @@ class PasswordDocumentTest {
         document.wipe();
 
         assertThat(document.getText(0, 6)).isEqualTo("\0".repeat(6));
+    }
+
+    @Test
+    void deletedCharacters_areNotKeptForAnUndo() throws Exception {
+        document.setText("geheim".toCharArray());
+        document.addUndoableEditListener(event -> event.getEdit().undo());
+
+        document.remove(0, 6);
+
+        assertThat(document.getLength()).isZero();
+    }
+
+    @Test
+    void textWithAnInsertionInTheMiddle_isReadWithoutACopyThatStays() throws Exception {
+        document.setText("gem".toCharArray());
+        document.insertString(2, "hei", null);
+        Segment text = new Segment();
+
+        document.getText(0, 6, text);
+        assertThat(text).hasToString("geheim");
+        document.wipe();
+
+        assertThat(text).hasToString("\0".repeat(6));
     }
 }

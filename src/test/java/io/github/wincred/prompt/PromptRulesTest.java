@@ -72,6 +72,10 @@ class PromptRulesTest {
         assertThat(codeOfDialog(without.caption("Log on").build())).isZero();
         assertThat(codeOfDialog(without.flags().build())).as("persists").isEqualTo(87);
         assertThat(codeOfDialog(PromptRequest.builder("").build())).isEqualTo(87);
+        assertThat(codeOfCommandLine(without.flags(PromptFlag.DO_NOT_PERSIST, PromptFlag.EXCLUDE_CERTIFICATES)
+                        .build()))
+                .as("the command line shows neither message nor caption")
+                .isEqualTo(87);
     }
 
     @ParameterizedTest
@@ -88,7 +92,7 @@ class PromptRulesTest {
                         .message("m".repeat(1024))
                         .caption("c".repeat(128))
                         .userName("u".repeat(513))
-                        .password(Secret.takeOver(new byte[512]))
+                        .password(Secret.ofUtf16Le("p".repeat(256).toCharArray()))
                         .build()))
                 .isZero();
         assertThat(codeOfDialog(request("").message("m".repeat(1025)).build())).isEqualTo(87);
@@ -101,6 +105,10 @@ class PromptRulesTest {
                         request("").password(Secret.takeOver(new byte[3])).build()))
                 .isEqualTo(87);
         assertThat(codeOfDialog(request("").message("a\0b").build())).isEqualTo(87);
+        assertThat(codeOfDialog(request("")
+                        .password(Secret.ofUtf16Le("gehe\0im".toCharArray()))
+                        .build()))
+                .isEqualTo(87);
     }
 
     @Test

@@ -275,7 +275,9 @@ class StoringPrompterTest {
         Secret password = Secret.ofUtf16Le("geheim".toCharArray());
         PromptRequest request = generic().password(password).build();
 
-        assertThat(request.toString() + PromptForms.of(request) + new PromptResult.Entered("bob", password, true))
+        assertThat(request.toString()
+                        + PromptForms.of(request, false)
+                        + new PromptResult.Entered("bob", password, true))
                 .doesNotContain("geheim");
     }
 }

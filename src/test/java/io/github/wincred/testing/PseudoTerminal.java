@@ -3,8 +3,9 @@ package io.github.wincred.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +16,20 @@ import org.junit.jupiter.api.Assumptions;
 /** A program on a terminal of its own, made by {@code script}, which every Linux distribution has. */
 public final class PseudoTerminal implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    /** Far more than a loaded machine needs. */
+    private static final long PATIENCE_SECONDS = 180;
 
     private final Process process;
     private final OutputStream keyboard;
     private final StringBuilder screen = new StringBuilder();
+    private final Thread reader = new Thread(this::read, "screen");
+
+    /** Where the text that was last waited for ends. */
+    private int seen;
 
     private PseudoTerminal(Process process) {
         this.process = process;
         keyboard = process.getOutputStream();
-        Thread reader = new Thread(this::read, "screen");
         reader.setDaemon(true);
         reader.start();
     }
@@ -44,11 +49,11 @@ public final class PseudoTerminal implements AutoCloseable {
     }
 
     private void read() {
-        byte[] buffer = new byte[4096];
-        try (InputStream output = process.getInputStream()) {
+        char[] buffer = new char[4096];
+        try (Reader output = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
             for (int length = output.read(buffer); length >= 0; length = output.read(buffer)) {
                 synchronized (screen) {
-                    screen.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
+                    screen.append(buffer, 0, length);
                     screen.notifyAll();
                 }
             }
@@ -57,17 +62,18 @@ public final class PseudoTerminal implements AutoCloseable {
         }
     }
 
-    /** Waits until the screen shows this text. */
+    /** Waits until the screen shows this text, behind what was waited for before. */
     public void awaitText(String text) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (screen) {
-            while (screen.indexOf(text) < 0) {
+            while (screen.indexOf(text, seen) < 0) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 assertThat(left)
                         .as("waiting for <%s>, the screen is:%n%s", text, screen)
                         .isPositive();
                 screen.wait(left);
             }
+            seen = screen.indexOf(text, seen) + text.length();
         }
     }
 
@@ -85,8 +91,11 @@ public final class PseudoTerminal implements AutoCloseable {
 
     /** Everything that was on the screen, once the program has ended. */
     public String screenAtEnd() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        awaitText("");
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("the program ends")
+                .isTrue();
+        reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        assertThat(reader.isAlive()).as("the screen is read to its end").isFalse();
         synchronized (screen) {
             return screen.toString();
         }
