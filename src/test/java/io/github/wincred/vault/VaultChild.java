@@ -40,6 +40,11 @@ final class VaultChild {
 
     /** Starts a child; what it complains about goes to the test's own output. */
     static Process start(VaultFixture vault, String role, Object... arguments) {
+        return start(VaultChild.class, vault, role, arguments);
+    }
+
+    /** Starts a child that has a main class of its own, with the same arguments. */
+    static Process start(Class<?> main, VaultFixture vault, String role, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Build.java().toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -48,7 +53,7 @@ final class VaultChild {
                 "-Xmx128m",
                 "-cp",
                 Build.pathOf(Build.classes(), Build.testClasses()),
-                VaultChild.class.getName(),
+                main.getName(),
                 role,
                 vault.folder().toString(),
                 vault.keyFile().toString()));
@@ -196,7 +201,7 @@ final class VaultChild {
     }
 
     /** Waits for the lock as long as a slow disk may need for the writes of all the others. */
-    private static VaultCredentialStore openPatiently(VaultFixture vault) {
+    static VaultCredentialStore openPatiently(VaultFixture vault) {
         return VaultCredentialStore.open(
                 vault.but().lockPatience(Duration.ofMinutes(2)).build());
     }
