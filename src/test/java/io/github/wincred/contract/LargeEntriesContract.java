@@ -1,0 +1,71 @@
+package io.github.wincred.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.WinCredProvider;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.keystore.WinCredLoadStoreParameter;
+import io.github.wincred.testing.KeyChains;
+import io.github.wincred.testing.LargeEntries;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.util.Collections;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+/** Entries that are much larger than a blob, through {@code KeyStore}, on every store that lasts. */
+public interface LargeEntriesContract {
+
+    String PREFIX = "wincred-test/large/";
+
+    /** A store that holds nothing under the prefix. */
+    CredentialStore store();
+
+    private KeyStore loaded() throws Exception {
+        KeyStore keyStore = KeyStore.getInstance("WinCred", new WinCredProvider());
+        keyStore.load(WinCredLoadStoreParameter.builder()
+                .store(store())
+                .prefix(PREFIX)
+                .build());
+        return keyStore;
+    }
+
+    @Test
+    default void keyOf4096BitsWithChainOfThree_comesBack() throws Exception {
+        KeyStore.PrivateKeyEntry given = KeyChains.rsa4096WithChainOfThree();
+        KeyStore keyStore = loaded();
+        keyStore.setKeyEntry("server", given.getPrivateKey(), null, given.getCertificateChain());
+        keyStore.store(null, null);
+        try {
+            KeyStore read = loaded();
+            assertThat(read.getKey("server", null)).isEqualTo(given.getPrivateKey());
+            assertThat(read.getCertificateChain("server")).hasSize(3).containsExactly(given.getCertificateChain());
+            assertThat(read.entryInstanceOf("server", KeyStore.PrivateKeyEntry.class))
+                    .isTrue();
+            assertThat(read.getCertificateAlias(given.getCertificate())).isEqualTo("server");
+            assertThat(Collections.list(read.aliases())).containsExactly("server");
+        } finally {
+            LargeEntries.remove(store(), PREFIX + "server");
+        }
+        assertThat(LargeEntries.credentials(store(), PREFIX)).isZero();
+    }
+
+    @Test
+    default void randomSecretOfOneMebibyte_comesBack() throws Exception {
+        byte[] secret = new byte[1 << 20];
+        new SecureRandom().nextBytes(secret);
+        KeyStore keyStore = loaded();
+        keyStore.setKeyEntry("secret", new SecretKeySpec(secret, "HmacSHA512"), null, null);
+        keyStore.store(null, null);
+        try {
+            assertThat(LargeEntries.credentials(store(), PREFIX)).isEqualTo(411);
+            Key read = loaded().getKey("secret", null);
+            assertThat(read.getAlgorithm()).isEqualTo("HmacSHA512");
+            assertThat(read.getEncoded()).isEqualTo(secret);
+        } finally {
+            LargeEntries.remove(store(), PREFIX + "secret");
+        }
+        assertThat(LargeEntries.credentials(store(), PREFIX)).isZero();
+    }
+}
