@@ -20,6 +20,8 @@ enum { CREDFREE_ = 1, LOCALFREE_, COTASKMEMFREE_ };
 
 static WCHAR trace[8192];
 static DWORD failure;
+static BOOL nothing;
+static DWORD passwordUnits;
 static LONG outstanding, badFrees, unwiped;
 
 static void note(const WCHAR *format, ...)
@@ -136,6 +138,19 @@ EXPORT int WINAPI ExtrasBadFrees(void) { return badFrees; }
 EXPORT int WINAPI ExtrasUnwiped(void) { return unwiped; }
 EXPORT void WINAPI ExtrasFail(int code) { failure = (DWORD)code; }
 
+/* The next call that returns a pointer succeeds and returns NULL. */
+EXPORT void WINAPI ExtrasNothing(void) { nothing = TRUE; }
+
+/* The next unpacked password has so many units. */
+EXPORT void WINAPI ExtrasPasswordUnits(int units) { passwordUnits = (DWORD)units; }
+
+static BOOL returnsNothing(void)
+{
+    BOOL now = nothing;
+    nothing = FALSE;
+    return now;
+}
+
 /* What was handed over since the last question. */
 EXPORT void WINAPI ExtrasTrace(WCHAR *result, int units)
 {
@@ -193,6 +208,8 @@ EXPORT BOOL WINAPI CredFindBestCredentialW(LPCWSTR name, DWORD type, DWORD flags
     note(L"CredFindBestCredentialW %ls %lu %lu\n", name, type, flags);
     if (failed())
         return FALSE;
+    if (returnsNothing())
+        return TRUE;
     struct { CREDENTIALW credential; BYTE blob[6]; } *block = give(sizeof *block, CREDFREE_);
     struct answer *a = answer();
     block->credential = a->credential[0];
@@ -220,6 +237,8 @@ EXPORT BOOL WINAPI CredGetTargetInfoW(LPCWSTR name, DWORD flags, PCREDENTIAL_TAR
     note(L"CredGetTargetInfoW %ls %lu\n", name, flags);
     if (failed())
         return FALSE;
+    if (returnsNothing())
+        return TRUE;
     struct { CREDENTIAL_TARGET_INFORMATIONW info; DWORD types[2]; } *block = give(sizeof *block, CREDFREE_);
     block->info.TargetName = (LPWSTR)L"files";
     block->info.DnsServerName = (LPWSTR)L"files.corp.example";
@@ -243,6 +262,8 @@ EXPORT BOOL WINAPI CredReadDomainCredentialsW(PCREDENTIAL_TARGET_INFORMATIONW ta
     if (failed())
         return FALSE;
     *count = 2;
+    if (returnsNothing())
+        return TRUE;
     *result = answer()->array;
     return TRUE;
 }
@@ -270,6 +291,8 @@ EXPORT BOOL WINAPI CredMarshalCredentialW(CRED_MARSHAL_TYPE type, PVOID credenti
     }
     if (failed())
         return FALSE;
+    if (returnsNothing())
+        return TRUE;
     *result = give(32, CREDFREE_);
     wcscpy(*result, L"@@marshaled");
     return TRUE;
@@ -281,6 +304,8 @@ EXPORT BOOL WINAPI CredUnmarshalCredentialW(LPCWSTR text, PCRED_MARSHAL_TYPE typ
     if (failed())
         return FALSE;
     *type = (CRED_MARSHAL_TYPE)(text[2] - L'A');
+    if (returnsNothing())
+        return TRUE;
     PCERT_CREDENTIAL_INFO info = give(sizeof(CERT_CREDENTIAL_INFO), CREDFREE_);
     if (*type == UsernameTargetCredential) {
         ((PUSERNAME_TARGET_CREDENTIAL_INFO)info)->UserName = (LPWSTR)L"bob";
@@ -389,6 +414,8 @@ EXPORT DWORD WINAPI CredUIPromptForWindowsCredentialsW(PCREDUI_INFOW info, DWORD
     DWORD code = failureCode();
     if (code)
         return code;
+    if (returnsNothing())
+        return 0;
     *out = give(6, COTASKMEMFREE_);
     memcpy(*out, "packed", 6);
     secretOf(*out, *out, 6);
@@ -418,6 +445,8 @@ EXPORT DWORD WINAPI CredUIReadSSOCredW(PCWSTR realm, PWSTR *user)
     DWORD code = failureCode();
     if (code)
         return code;
+    if (returnsNothing())
+        return 0;
     *user = give(32, LOCALFREE_);
     wcscpy(*user, L"bob@realm");
     return 0;
@@ -455,7 +484,21 @@ EXPORT BOOL WINAPI CredUnPackAuthenticationBufferW(DWORD flags, PVOID packed, DW
     remember(packed, size);
     if (failed())
         return FALSE;
+    if (passwordUnits && *passwordSize <= passwordUnits) {
+        *userSize = 9;
+        *domainSize = 0;
+        *passwordSize = passwordUnits + 1;
+        SetLastError(ERROR_INSUFFICIENT_BUFFER);
+        return FALSE;
+    }
     wcscpy(user, L"CORP\\bob");
+    if (passwordUnits) {
+        for (DWORD i = 0; i < passwordUnits; i++)
+            password[i] = L'x';
+        rememberText(password);
+        passwordUnits = 0;
+        return TRUE;
+    }
     /* As Windows does: one more than the string and its end, and a domain that is never written. */
     *userSize = 10;
     (void)domain;

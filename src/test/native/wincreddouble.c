@@ -493,6 +493,119 @@ EXPORT BOOL WINAPI CredGetSessionTypes(DWORD number, LPDWORD persist)
     return leave(TRUE);
 }
 
+/* ---- domain credentials --------------------------------------------------------------------------------------------------------------- */
+
+static BOOL same(LPCWSTR a, LPCWSTR b)
+{
+    return a && b && CompareStringOrdinal(a, -1, b, -1, TRUE) == CSTR_EQUAL;
+}
+
+/* Whether name is domain\* */
+static BOOL isDomainWildcard(LPCWSTR name, LPCWSTR domain)
+{
+    int length = domain ? lstrlenW(domain) : 0;
+    return length && lstrlenW(name) == length + 2 && !lstrcmpW(name + length, L"\\*")
+        && CompareStringOrdinal(name, length, domain, length, TRUE) == CSTR_EQUAL;
+}
+
+enum { WILDCARDS = 10, LONGEST = 1000 };
+
+/* The line of the documented order of specificity that this name stands in for the target, lower being better; 0 if it serves it not. */
+static int rank(const CREDENTIAL_TARGET_INFORMATIONW *t, LPCWSTR name)
+{
+    if (t->TargetName && wcschr(t->TargetName, L'\\') && same(name, t->TargetName))
+        return 1;
+    if (same(name, t->DnsServerName))
+        return 2;
+    if (same(name, t->NetbiosServerName))
+        return 3;
+    if (same(name, t->TargetName))
+        return 4;
+    int length = lstrlenW(name), serverLength = t->DnsServerName ? lstrlenW(t->DnsServerName) : 0;
+    if (name[0] == L'*' && name[1] == L'.' && serverLength >= length
+        && same(name + 1, t->DnsServerName + serverLength - (length - 1)))
+        return WILDCARDS + LONGEST - length;
+    if (isDomainWildcard(name, t->DnsDomainName))
+        return WILDCARDS + LONGEST + 1;
+    if (isDomainWildcard(name, t->NetbiosDomainName))
+        return WILDCARDS + LONGEST + 2;
+    if (same(name, L"*Session"))
+        return WILDCARDS + LONGEST + 3;
+    return same(name, L"*") ? WILDCARDS + LONGEST + 4 : 0;
+}
+
+static BOOL namesTarget(const CREDENTIAL_TARGET_INFORMATIONW *t)
+{
+    return t && (t->NetbiosServerName || t->DnsServerName || t->NetbiosDomainName || t->DnsDomainName || t->DnsTreeName);
+}
+
+EXPORT BOOL WINAPI CredWriteDomainCredentialsW(PCREDENTIAL_TARGET_INFORMATIONW target, PCREDENTIALW c, DWORD flags)
+{
+    BOOL entered = enter(WRITE);
+    DWORD code = GetLastError();
+    rememberInput(c);
+    SetLastError(code);
+    if (!entered)
+        return leave(FALSE);
+    if (!namesTarget(target) || !c || !c->TargetName
+        || (c->Type != CRED_TYPE_DOMAIN_PASSWORD && c->Type != CRED_TYPE_DOMAIN_CERTIFICATE) || !rank(target, c->TargetName))
+        return leave(fail(ERROR_INVALID_PARAMETER));
+    return leave(write(c, flags));
+}
+
+static struct entry *best(const CREDENTIAL_TARGET_INFORMATIONW *target, DWORD type)
+{
+    struct entry *found = NULL;
+    for (struct entry *e = entries; e; e = e->next) {
+        int line = hidesBlob(type) && e->credential->Type == type ? rank(target, e->credential->TargetName) : 0;
+        if (line && (!found || line < rank(target, found->credential->TargetName)))
+            found = e;
+    }
+    return found;
+}
+
+EXPORT BOOL WINAPI CredReadDomainCredentialsW(PCREDENTIAL_TARGET_INFORMATIONW target, DWORD flags, DWORD *count,
+                                              PCREDENTIALW **result)
+{
+    static const DWORD unpreferred[] = {CRED_TYPE_DOMAIN_CERTIFICATE, CRED_TYPE_DOMAIN_PASSWORD};
+    struct entry *found[TYPE_MAXIMUM];
+    DWORD number = 0;
+    SIZE_T size = 0;
+    *count = 0;
+    *result = NULL;
+    if (!enter(READ))
+        return leave(FALSE);
+    if (!namesTarget(target))
+        return leave(fail(ERROR_INVALID_PARAMETER));
+    if (flags & ~CRED_CACHE_TARGET_INFORMATION)
+        return leave(fail(ERROR_INVALID_FLAGS));
+    const DWORD *types = target->CredTypeCount ? target->CredTypes : unpreferred;
+    DWORD typeCount = target->CredTypeCount ? target->CredTypeCount : 2;
+    for (DWORD i = 0; i < typeCount && number < TYPE_MAXIMUM; i++) {
+        struct entry *e = best(target, types[i]);
+        for (DWORD n = 0; n < number; n++)
+            if (found[n] == e)
+                e = NULL;
+        if (e) {
+            found[number++] = e;
+            size += aligned(credentialSize(e->credential));
+        }
+    }
+    if (!number)
+        return leave(fail(ERROR_NOT_FOUND));
+    *count = number;
+    *result = newBlock(aligned(number * sizeof(PCREDENTIALW)) + size, number);
+    BYTE *cursor = (BYTE *)*result + aligned(number * sizeof(PCREDENTIALW));
+    for (DWORD n = 0; n < number; n++) {
+        (*result)[n] = (PCREDENTIALW)cursor;
+        giveOut(blocks, (*result)[n], found[n]->credential);
+        if (rank(target, found[n]->credential->TargetName) > WILDCARDS)
+            (*result)[n]->Flags |= 0x20;
+        cursor += aligned(credentialSize(found[n]->credential));
+    }
+    return leave(TRUE);
+}
+
 /* ---- for the tests -------------------------------------------------------------------------------------------------------------------- */
 
 /* Removes all credentials and orders; the counters stay. */

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Not to be confused with {@code CredRenameW}, which Windows has refused since Windows Vista (50). Everything comes along: secret,
  * user name, comment, alias, attributes, persistence and flags; only {@link Credential#lastWritten()} is new (R10).
  *
- * <p><b>What can happen.</b> Interrupted at any point, the old credential is there, or both are, never neither. Each step is atomic, the whole
- * is not: where another program writes the new name between our look and our write, its credential is overwritten, and where it changes the
- * old one before we delete it, the old one stays and the rename fails with {@link Reason#NOT_APPLIED}.
+ * <p><b>What can happen.</b> Interrupted at any point, the old credential is there, or both are, never neither. Users of this library are kept
+ * out meanwhile ({@link CredentialStore#exclusively}), other programs are not: where one writes the new name between our look and our write, its
+ * credential is overwritten, and where it changes the old one before we delete it, the old one stays and the rename fails with
+ * {@link Reason#NOT_APPLIED}.
  */
 public final class CredentialRenaming {
 
@@ -39,11 +40,15 @@ public final class CredentialRenaming {
      * @return whether there was a credential under the old name; if not, nothing is done
      * @throws CredentialException {@link Reason#ALREADY_EXISTS} if the new name is taken; {@link Reason#NOT_SUPPORTED} for a type whose secret
      *     cannot be read back (R22), for a credential whose TargetName must be its user name (R13), and for what is bound to others; {@link Reason#NOT_APPLIED} if both are
-     *     left, which the message says
+     *     left, which the message says; {@link Reason#BUSY} if the store is being changed for too long, and then nothing was done
      */
     public boolean rename(CredentialKey oldKey, String newTargetName) {
         CredentialKey newKey = new CredentialKey(oldKey.type(), newTargetName);
         CredentialLimits.checkKey(OPERATION, newKey);
+        return store.exclusively(() -> rename(oldKey, newKey));
+    }
+
+    private boolean rename(CredentialKey oldKey, CredentialKey newKey) {
         Optional<Credential> found = store.find(oldKey);
         if (found.isEmpty()) {
             return false;

@@ -44,6 +44,7 @@ public interface DomainCredentials {
      *
      * @param targetName the name of a server
      * @return empty if nothing is remembered (1168)
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the name is empty, has more than 337 UTF-16 units or holds U+0000
      */
     Optional<TargetInformation> targetInformation(String targetName);
 

@@ -43,6 +43,18 @@ public final class TargetRules {
     }
 
     /**
+     * Checks the name by which a target is looked up.
+     *
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if it is empty, has more than 337 UTF-16 units or holds U+0000
+     */
+    public static void checkTargetName(String operation, String targetName) {
+        if (targetName.isEmpty()) {
+            throw invalid(operation, "TargetName is empty");
+        }
+        checkName(operation, "TargetName", Optional.of(targetName), CredentialLimits.MAX_DOMAIN_TARGET_NAME_CHARS);
+    }
+
+    /**
      * Checks a credential that is to be written for a target.
      *
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the type is neither domain password nor domain certificate, or if the

@@ -33,14 +33,15 @@ public record WindowsPromptRequest(
     /**
      * Checks the request.
      *
-     * @throws CredentialException {@link Reason#INVALID_FLAGS} for flags that exclude each other, or IN_CRED_ONLY without an input;
+     * @throws CredentialException {@link Reason#INVALID_FLAGS} for flags that exclude each other, or IN_CRED_ONLY without an input, or with an empty one;
      *     {@link Reason#INVALID_PARAMETER} for an oversized text or one that holds U+0000
      */
     public WindowsPromptRequest {
         flags = Set.copyOf(flags);
         exclude(flags, WindowsPromptFlag.GENERIC, WindowsPromptFlag.SECURE_PROMPT);
         exclude(flags, WindowsPromptFlag.AUTHPACKAGE_ONLY, WindowsPromptFlag.IN_CRED_ONLY);
-        if (flags.contains(WindowsPromptFlag.IN_CRED_ONLY) && input.isEmpty()) {
+        if (flags.contains(WindowsPromptFlag.IN_CRED_ONLY)
+                && input.map(Secret::isEmpty).orElse(true)) {
             throw new CredentialException(Reason.INVALID_FLAGS, OPERATION, null, "IN_CRED_ONLY needs an input");
         }
         PromptRules.check(OPERATION, "message", message, PromptRules.MAX_MESSAGE_CHARS);

@@ -4,11 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.Credential;
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.DomainMatching;
-import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.TargetInformation;
 import io.github.wincred.credential.TargetRules;
 import java.net.InetAddress;
@@ -67,9 +65,7 @@ public final class VaultDomainCredentials implements DomainCredentials {
 
     @Override
     public Optional<TargetInformation> targetInformation(String targetName) {
-        if (targetName.isEmpty()) {
-            throw new CredentialException(Reason.INVALID_PARAMETER, GET_TARGET_INFO, null, "TargetName is empty");
-        }
+        TargetRules.checkTargetName(GET_TARGET_INFO, targetName);
         return cache.find(targetName);
     }
 

@@ -15,18 +15,18 @@ final class CredentialBlocks {
 
     private CredentialBlocks() {}
 
-    /** The one struct at the beginning of a block. */
+    /** The one struct at the beginning of a block, with its secret. */
     static Credential one(Pointer block) {
-        return read(List.of(Pointer.nativeValue(block)), memory(block)).get(0);
+        return read(List.of(Pointer.nativeValue(block)), memory(block), true).get(0);
     }
 
-    /** The structs that an array at the beginning of a block points to. */
+    /** The structs that an array at the beginning of a block points to, without their secrets. */
     static List<Credential> array(Pointer block, int count) {
         List<Long> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             addresses.add(Pointer.nativeValue(block.getPointer((long) i * Native.POINTER_SIZE)));
         }
-        return read(addresses, memory(block));
+        return read(addresses, memory(block), false);
     }
 
     private static NativeMemory memory(Pointer block) {
@@ -37,11 +37,11 @@ final class CredentialBlocks {
         return new Pointer(address).getByteBuffer(0, Integer.MAX_VALUE);
     }
 
-    private static List<Credential> read(List<Long> addresses, NativeMemory memory) {
+    private static List<Credential> read(List<Long> addresses, NativeMemory memory, boolean withSecret) {
         List<Credential> credentials = new ArrayList<>();
         try {
             for (long address : addresses) {
-                credentials.add(READER.read(memory, address, READER.targetName(memory, address), true));
+                credentials.add(READER.read(memory, address, READER.targetName(memory, address), withSecret));
             }
             return credentials;
         } catch (RuntimeException | Error e) {

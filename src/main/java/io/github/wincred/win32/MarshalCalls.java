@@ -52,7 +52,7 @@ final class MarshalCalls {
         try (WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
             synchronized (JvmLock.MONITOR) {
                 calls.check(null, CRED_MARSHAL_CREDENTIAL, type.code(), info, result);
-                Pointer text = result.result();
+                Pointer text = OptionalCalls.result(CRED_MARSHAL_CREDENTIAL, result);
                 try {
                     return text.getWideString(0);
                 } finally {
@@ -68,7 +68,7 @@ final class MarshalCalls {
                 WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
             synchronized (JvmLock.MONITOR) {
                 calls.check(null, CRED_UNMARSHAL_CREDENTIAL, input, type, result);
-                Pointer info = result.result();
+                Pointer info = OptionalCalls.result(CRED_UNMARSHAL_CREDENTIAL, result);
                 try {
                     return read(new MarshalType(type.getInt(0)), info);
                 } finally {

@@ -46,7 +46,7 @@ final class NameCalls {
             if (code != 0) {
                 throw WindowsErrors.failure(CREDUI_READ_SSO_CRED.operation(), null, code);
             }
-            Pointer user = result.result();
+            Pointer user = OptionalCalls.result(CREDUI_READ_SSO_CRED, result);
             try {
                 return Optional.of(user.getWideString(0));
             } finally {

@@ -48,8 +48,7 @@ final class OptionalCalls {
                 Reason.NOT_AVAILABLE,
                 function.operation(),
                 null,
-                "this system, " + System.getProperty("os.name") + " " + System.getProperty("os.version")
-                        + ", does not have " + function.exportName());
+                WindowsErrors.thisSystem() + " does not have " + function.exportName());
     }
 
     /** Calls a function that returns a BOOL, and throws its error if that is FALSE; {@code key} may be null. */
@@ -67,15 +66,23 @@ final class OptionalCalls {
         }
     }
 
+    /** The pointer that a call which succeeded put into a slot; output parameters mean something only then (R32). */
+    static Pointer result(OptionalFunction function, WipedMemory slot) {
+        Pointer result = slot.result();
+        if (result == null) {
+            throw new CredentialException(
+                    Reason.OTHER, function.operation(), null, "the call succeeded without a result");
+        }
+        return result;
+    }
+
     /** The error of this thread's last call that failed. */
     int lastError() {
         return Native.getLastError();
     }
 
-    /** Frees a block that a Cred function returned, whose secrets are wiped already. NULL is left alone. */
+    /** Frees a block that a Cred function returned, whose secrets are wiped already. */
     void free(Pointer block) {
-        if (block != null) {
-            call(OptionalFunction.CRED_FREE, block);
-        }
+        call(OptionalFunction.CRED_FREE, block);
     }
 }

@@ -9,6 +9,7 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.prompt.UnpackedCredentials;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** {@code CredPackAuthenticationBufferW} and {@code CredUnPackAuthenticationBufferW}: in credui, but BOOL with a last error. */
 final class PackCalls {
@@ -59,38 +60,61 @@ final class PackCalls {
         throw WindowsErrors.failure(CRED_PACK_AUTHENTICATION_BUFFER.operation(), null, code);
     }
 
-    /** The returned lengths are not to be relied on: the buffers are zeroed before, and read up to the terminator. */
+    /** With buffers of the documented limits first; if they do not do, with the sizes that the function then asks for. */
     UnpackedCredentials unpack(int flags, Secret packed) {
         byte[] bytes = packed.toByteArray();
         try (WipedMemory buffer = WipedMemory.of(bytes);
-                WipedMemory user = WipedMemory.of(new char[0], MAX_USER_CHARS);
-                WipedMemory domain = WipedMemory.of(new char[0], MAX_DOMAIN_CHARS);
-                WipedMemory password = WipedMemory.of(new char[0], MAX_PASSWORD_CHARS);
                 WipedMemory sizes = WipedMemory.ofBytes(12)) {
             sizes.setInt(0, MAX_USER_CHARS + 1);
             sizes.setInt(4, MAX_DOMAIN_CHARS + 1);
             sizes.setInt(8, MAX_PASSWORD_CHARS + 1);
-            calls.check(
-                    null,
+            return unpack(flags, buffer, bytes.length, sizes)
+                    .or(() -> unpack(flags, buffer, bytes.length, sizes))
+                    .orElseThrow(() -> WindowsErrors.failure(
+                            CRED_UNPACK_AUTHENTICATION_BUFFER.operation(), null, ERROR_INSUFFICIENT_BUFFER));
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /**
+     * Empty if a buffer is too small; the sizes are then those that are needed. After success they are not to be relied on: the buffers are zeroed
+     * before, and read up to the terminator.
+     */
+    private Optional<UnpackedCredentials> unpack(int flags, WipedMemory packed, int packedSize, WipedMemory sizes) {
+        try (WipedMemory user = text(sizes, 0);
+                WipedMemory domain = text(sizes, 4);
+                WipedMemory password = text(sizes, 8)) {
+            int succeeded = calls.call(
                     CRED_UNPACK_AUTHENTICATION_BUFFER,
                     flags,
-                    buffer,
-                    bytes.length,
+                    packed,
+                    packedSize,
                     user,
                     sizes,
                     domain,
                     sizes.share(4),
                     password,
                     sizes.share(8));
+            if (succeeded == 0) {
+                int code = calls.lastError();
+                if (code == ERROR_INSUFFICIENT_BUFFER) {
+                    return Optional.empty();
+                }
+                throw WindowsErrors.failure(CRED_UNPACK_AUTHENTICATION_BUFFER.operation(), null, code);
+            }
             char[] text = password.text();
             try {
-                return new UnpackedCredentials(
-                        new String(user.text()), new String(domain.text()), Secret.ofUtf16Le(text));
+                return Optional.of(new UnpackedCredentials(
+                        new String(user.text()), new String(domain.text()), Secret.ofUtf16Le(text)));
             } finally {
                 Arrays.fill(text, '\0');
             }
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /** A buffer for as many characters as the size at this offset says. */
+    private static WipedMemory text(WipedMemory sizes, int offset) {
+        return WipedMemory.ofBytes(2L * sizes.getInt(offset));
     }
 }

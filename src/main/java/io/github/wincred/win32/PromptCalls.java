@@ -84,6 +84,7 @@ final class PromptCalls {
                 save,
                 PromptFlag.bits(request.flags())
             };
+            checkNoLock(function);
             boolean hasInfo = function == CREDUI_PROMPT_FOR_CREDENTIALS;
             int code = calls.call(function, hasInfo ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length));
             if (code == ERROR_CANCELLED) {
@@ -95,6 +96,13 @@ final class PromptCalls {
             return new PromptResult.Entered(new String(user.text()), secret(password), save.getInt(0) != 0);
         } finally {
             Arrays.fill(initial, '\0');
+        }
+    }
+
+    /** Whoever holds the lock of the Cred* functions would keep every other thread waiting for the person. */
+    private static void checkNoLock(OptionalFunction function) {
+        if (Thread.holdsLock(JvmLock.MONITOR)) {
+            throw new IllegalStateException(function.operation() + " within a compound operation of the store");
         }
     }
 
@@ -115,6 +123,7 @@ final class PromptCalls {
 
     /** {@code CredUIPromptForWindowsCredentialsW}; empty if the person cancelled. */
     Optional<PackedCredentials> windowsPrompt(WindowsPromptRequest request) {
+        checkNoLock(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS);
         byte[] input = request.input().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
         try (WipedMemory message = WipedMemory.ofNullable(request.message().orElse(null));
                 WipedMemory caption = WipedMemory.ofNullable(request.caption().orElse(null));
@@ -144,15 +153,16 @@ final class PromptCalls {
             if (code != 0) {
                 throw WindowsErrors.failure(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS.operation(), null, code);
             }
-            return Optional.of(new PackedCredentials(
-                    authPackage.getInt(0), takeOut(out.result(), outSize.getInt(0)), save.getInt(0) != 0));
+            return Optional.of(
+                    new PackedCredentials(authPackage.getInt(0), takeOut(out, outSize.getInt(0)), save.getInt(0) != 0));
         } finally {
             Arrays.fill(input, (byte) 0);
         }
     }
 
     /** Copies the buffer, zeroes it and frees it as COM memory. */
-    private Secret takeOut(Pointer buffer, int size) {
+    private Secret takeOut(WipedMemory slot, int size) {
+        Pointer buffer = OptionalCalls.result(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS, slot);
         try {
             return Secret.takeOver(buffer.getByteArray(0, size));
         } finally {

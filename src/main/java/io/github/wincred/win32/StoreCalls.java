@@ -35,7 +35,7 @@ final class StoreCalls {
             if (calls.call(CRED_FIND_BEST_CREDENTIAL, name, key.type().code(), 0, result) == 0) {
                 return absent(CRED_FIND_BEST_CREDENTIAL, key);
             }
-            Pointer block = result.result();
+            Pointer block = OptionalCalls.result(CRED_FIND_BEST_CREDENTIAL, result);
             try {
                 return Optional.of(CredentialBlocks.one(block));
             } finally {
@@ -59,7 +59,7 @@ final class StoreCalls {
             if (calls.call(CRED_GET_TARGET_INFO, name, flags, result) == 0) {
                 return absent(CRED_GET_TARGET_INFO, null);
             }
-            Pointer block = result.result();
+            Pointer block = OptionalCalls.result(CRED_GET_TARGET_INFO, result);
             try {
                 return Optional.of(TargetInformationImage.read(block));
             } finally {
@@ -68,7 +68,7 @@ final class StoreCalls {
         }
     }
 
-    /** {@code CredReadDomainCredentialsW}; an empty list for 1168. */
+    /** {@code CredReadDomainCredentialsW}, without secrets; an empty list for 1168. */
     List<Credential> readDomain(TargetInformation target, int flags) {
         try (TargetInformationImage image = new TargetInformationImage(target);
                 WipedMemory count = WipedMemory.ofBytes(4);
@@ -77,7 +77,7 @@ final class StoreCalls {
                 absent(CRED_READ_DOMAIN_CREDENTIALS, null);
                 return List.of();
             }
-            Pointer block = result.result();
+            Pointer block = OptionalCalls.result(CRED_READ_DOMAIN_CREDENTIALS, result);
             try {
                 return CredentialBlocks.array(block, count.getInt(0));
             } finally {

@@ -61,11 +61,6 @@ public final class WindowsCredentialStore implements CredentialStore {
         return new WindowsCredentialStore(WindowsBackend.load(), options);
     }
 
-    /** How carefully this store writes. */
-    WindowsStoreOptions options() {
-        return options;
-    }
-
     @Override
     public Optional<Credential> find(CredentialKey key) {
         return read(key, true);
@@ -94,28 +89,45 @@ public final class WindowsCredentialStore implements CredentialStore {
     }
 
     private void write(Credential credential, boolean keepsSecret) {
-        CredentialLimits.check(WRITE, credential);
-        CredentialRules.checkDocumented(WRITE, credential, keepsSecret);
+        write(WRITE, credential, keepsSecret, null);
+    }
+
+    /**
+     * Writes with all care: limits and rules, the mutex, the read-back.
+     *
+     * @param call how to write, for a function of the system's other than {@code CredWriteW}; or null
+     */
+    void write(String operation, Credential credential, boolean keepsSecret, Runnable call) {
+        CredentialLimits.check(operation, credential);
+        CredentialRules.checkDocumented(operation, credential, keepsSecret);
         long deadline = deadline();
         synchronized (JvmLock.MONITOR) {
-            acquireMutex(deadline, WRITE, credential.key());
+            acquireMutex(deadline, operation, credential.key());
             try {
-                writeUntilApplied(credential, keepsSecret);
+                writeUntilApplied(operation, credential, keepsSecret, call);
             } finally {
                 releaseMutex();
             }
         }
     }
 
-    private void writeUntilApplied(Credential credential, boolean keepsSecret) {
-        if (!options.readBack()) {
+    private void writeOnce(Credential credential, boolean keepsSecret, Runnable call) {
+        if (call == null) {
             calls.write(credential, keepsSecret);
+        } else {
+            call.run();
+        }
+    }
+
+    private void writeUntilApplied(String operation, Credential credential, boolean keepsSecret, Runnable call) {
+        if (!options.readBack()) {
+            writeOnce(credential, keepsSecret, call);
             return;
         }
         long calledAt = calls.systemTime();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            calls.write(credential, keepsSecret);
-            Optional<Credential> found = readBack(WRITE, credential.key());
+            writeOnce(credential, keepsSecret, call);
+            Optional<Credential> found = readBack(operation, credential.key());
             if (found.isPresent()) {
                 try (Credential current = found.get()) {
                     if (ReadBack.isApplied(credential, keepsSecret, current, calledAt)) {
@@ -124,7 +136,7 @@ public final class WindowsCredentialStore implements CredentialStore {
                 }
             }
         }
-        throw notApplied(WRITE, credential.key());
+        throw notApplied(operation, credential.key());
     }
 
     @Override

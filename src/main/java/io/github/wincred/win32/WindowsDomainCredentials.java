@@ -1,10 +1,6 @@
 package io.github.wincred.win32;
 
 import io.github.wincred.credential.Credential;
-import io.github.wincred.credential.CredentialKey;
-import io.github.wincred.credential.CredentialLimits;
-import io.github.wincred.credential.CredentialRules;
-import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.TargetInformation;
 import io.github.wincred.credential.TargetRules;
@@ -14,7 +10,7 @@ import java.util.Optional;
 /**
  * Domain credentials of Windows itself. Targets and names are checked before each call, by the documented rules; what matches, Windows decides.
  *
- * <p>Calls and the mutex as in {@link WindowsCredentialStore}; a write is not read back. A function that the system lacks is
+ * <p>Calls, mutex and read-back as in {@link WindowsCredentialStore}, under the TargetName that was written. A function that the system lacks is
  * {@link io.github.wincred.credential.Reason#NOT_AVAILABLE}: Wine has none of them but the one that reads, which finds nothing.
  */
 public final class WindowsDomainCredentials implements DomainCredentials {
@@ -22,17 +18,20 @@ public final class WindowsDomainCredentials implements DomainCredentials {
     private static final int CRED_CACHE_TARGET_INFORMATION = 1;
     private static final int CRED_ALLOW_NAME_RESOLUTION = 1;
 
+    private final OptionalCalls optional;
     private final StoreCalls calls;
-    private final WindowsStoreOptions options;
+    private final WindowsCredentialStore store;
 
-    WindowsDomainCredentials(OptionalCalls calls, WindowsStoreOptions options) {
+    /** Domain credentials that are written with the care of this store. */
+    WindowsDomainCredentials(OptionalCalls calls, WindowsCredentialStore store) {
+        this.optional = calls;
         this.calls = new StoreCalls(calls);
-        this.options = options;
+        this.store = store;
     }
 
     /** The domain credentials of a store, written with the same care. */
     public static WindowsDomainCredentials of(WindowsCredentialStore store) {
-        return new WindowsDomainCredentials(new OptionalCalls(OptionalFunction::find), store.options());
+        return new WindowsDomainCredentials(new OptionalCalls(OptionalFunction::find), store);
     }
 
     @Override
@@ -65,21 +64,8 @@ public final class WindowsDomainCredentials implements DomainCredentials {
     private void write(TargetInformation target, Credential credential, boolean keepsSecret) {
         String operation = OptionalFunction.CRED_WRITE_DOMAIN_CREDENTIALS.operation();
         TargetRules.checkWrite(operation, target, credential);
-        CredentialLimits.check(operation, credential);
-        CredentialRules.checkDocumented(operation, credential, keepsSecret);
-        long deadline = System.nanoTime() + options.mutexWait().toNanos();
-        synchronized (JvmLock.MONITOR) {
-            if (!options.mutex()) {
-                calls.writeDomain(target, credential, keepsSecret);
-                return;
-            }
-            UserMutex.get().acquire(deadline, operation, credential.key());
-            try {
-                calls.writeDomain(target, credential, keepsSecret);
-            } finally {
-                UserMutex.get().release();
-            }
-        }
+        optional.require(OptionalFunction.CRED_WRITE_DOMAIN_CREDENTIALS);
+        store.write(operation, credential, keepsSecret, () -> calls.writeDomain(target, credential, keepsSecret));
     }
 
     @Override
@@ -93,9 +79,7 @@ public final class WindowsDomainCredentials implements DomainCredentials {
     }
 
     private Optional<TargetInformation> targetInformation(String targetName, int flags) {
-        CredentialLimits.checkKey(
-                OptionalFunction.CRED_GET_TARGET_INFO.operation(),
-                new CredentialKey(CredentialType.DOMAIN_PASSWORD, targetName));
+        TargetRules.checkTargetName(OptionalFunction.CRED_GET_TARGET_INFO.operation(), targetName);
         synchronized (JvmLock.MONITOR) {
             return calls.targetInformation(targetName, flags);
         }

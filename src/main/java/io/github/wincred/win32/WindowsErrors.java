@@ -16,6 +16,11 @@ final class WindowsErrors {
         return new CredentialException(Reason.ofWindowsCode(code), code, operation, key, detail(code), null);
     }
 
+    /** The system that this is, for messages about what it lacks. */
+    static String thisSystem() {
+        return "this system, " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ",";
+    }
+
     private static String detail(int code) {
         if (code == 0) {
             return "the call failed without an error code";
@@ -27,6 +32,7 @@ final class WindowsErrors {
             case BAD_USER_NAME -> "the system refused the UserName";
             case NOT_FOUND -> "there is no such credential";
             case ACCESS_DENIED -> "the system denied access";
+            case NOT_AVAILABLE -> thisSystem() + " does not carry the call out";
             case NOT_SUPPORTED -> "the system does not carry this out";
             case INVALID_PARAMETER -> "the system refused a field";
             case INVALID_FLAGS -> "the system refused the flags";

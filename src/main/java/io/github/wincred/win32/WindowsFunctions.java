@@ -22,14 +22,18 @@ import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialLimits;
+import io.github.wincred.credential.ProtectFlag;
 import io.github.wincred.credential.ProtectionType;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.credential.UnprotectFlag;
 import io.github.wincred.marshal.MarshaledCredential;
+import io.github.wincred.marshal.UserNameTarget;
 import io.github.wincred.prompt.PackFlag;
 import io.github.wincred.prompt.PackedCredentials;
 import io.github.wincred.prompt.UnpackedCredentials;
 import io.github.wincred.prompt.WindowsPromptRequest;
+import java.nio.CharBuffer;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -60,6 +64,19 @@ public final class WindowsFunctions {
     /** Throws unless the system has this function; asked before any class is touched that needs JNA. */
     private void require(OptionalFunction function) {
         calls.require(function);
+    }
+
+    private static void check(OptionalFunction function, String field, CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0) {
+                throw new CredentialException(
+                        Reason.INVALID_PARAMETER,
+                        function.operation(),
+                        null,
+                        field + " holds U+0000 at index " + i + " of " + text.length()
+                                + "; Windows would take it for the end");
+            }
+        }
     }
 
     /**
@@ -93,18 +110,23 @@ public final class WindowsFunctions {
     /** {@code CredMarshalCredentialW}. */
     public String marshalCredential(MarshaledCredential credential) {
         require(CRED_MARSHAL_CREDENTIAL);
+        if (credential instanceof UserNameTarget target) {
+            check(CRED_MARSHAL_CREDENTIAL, "UserName", target.userName());
+        }
         return new MarshalCalls(calls).marshal(credential);
     }
 
     /** {@code CredUnmarshalCredentialW}. */
     public MarshaledCredential unmarshalCredential(String text) {
         require(CRED_UNMARSHAL_CREDENTIAL);
+        check(CRED_UNMARSHAL_CREDENTIAL, "the text", text);
         return new MarshalCalls(calls).unmarshal(text);
     }
 
     /** {@code CredIsMarshaledCredentialW}. */
     public boolean isMarshaledCredential(String text) {
         require(CRED_IS_MARSHALED_CREDENTIAL);
+        check(CRED_IS_MARSHALED_CREDENTIAL, "the text", text);
         return new MarshalCalls(calls).isMarshaled(text);
     }
 
@@ -114,37 +136,41 @@ public final class WindowsFunctions {
      * @param asSelf true for the user of the process, false for that of the thread
      */
     public char[] protect(boolean asSelf, char[] text) {
-        require(CRED_PROTECT);
-        return new ProtectCalls(calls).transform(CRED_PROTECT, asSelf ? 1 : 0, text);
+        return transform(CRED_PROTECT, asSelf ? 1 : 0, text);
     }
 
     /** The text again: {@code CredUnprotectW}; error 775 in another user's context. */
     public char[] unprotect(boolean asSelf, char[] protectedText) {
-        require(CRED_UNPROTECT);
-        return new ProtectCalls(calls).transform(CRED_UNPROTECT, asSelf ? 1 : 0, protectedText);
+        return transform(CRED_UNPROTECT, asSelf ? 1 : 0, protectedText);
     }
 
-    /** {@code CredProtectEx}; the flags are {@code CRED_PROTECT_*}: 1 as self, 2 to the system. */
-    public char[] protectEx(int flags, char[] text) {
-        require(CRED_PROTECT_EX);
-        return new ProtectCalls(calls).transform(CRED_PROTECT_EX, flags, text);
+    /** {@code CredProtectEx}. */
+    public char[] protectEx(Set<ProtectFlag> flags, char[] text) {
+        return transform(CRED_PROTECT_EX, ProtectFlag.bits(flags), text);
     }
 
-    /** {@code CredUnprotectEx}; the flags are {@code CRED_UNPROTECT_*}: 1 as self, 2 allow to the system. */
-    public char[] unprotectEx(int flags, char[] protectedText) {
-        require(CRED_UNPROTECT_EX);
-        return new ProtectCalls(calls).transform(CRED_UNPROTECT_EX, flags, protectedText);
+    /** {@code CredUnprotectEx}. */
+    public char[] unprotectEx(Set<UnprotectFlag> flags, char[] protectedText) {
+        return transform(CRED_UNPROTECT_EX, UnprotectFlag.bits(flags), protectedText);
+    }
+
+    private char[] transform(OptionalFunction function, int selfOrFlags, char[] text) {
+        require(function);
+        check(function, "the text", CharBuffer.wrap(text));
+        return new ProtectCalls(calls).transform(function, selfOrFlags, text);
     }
 
     /** How text is protected: {@code CredIsProtectedW}. */
     public ProtectionType protectionOf(char[] text) {
         require(CRED_IS_PROTECTED);
+        check(CRED_IS_PROTECTED, "the text", CharBuffer.wrap(text));
         return new ProtectCalls(calls).typeOf(text);
     }
 
     /** {@code CredUIParseUserNameW}; {@link AccountName#parse} does the same in plain Java. */
     public AccountName parseUserName(String name) {
         require(CREDUI_PARSE_USER_NAME);
+        check(CREDUI_PARSE_USER_NAME, "the name", name);
         return new NameCalls(calls).parse(name);
     }
 
@@ -155,6 +181,7 @@ public final class WindowsFunctions {
      */
     public Optional<String> readSingleSignOnUser(@Nullable String realm) {
         require(CREDUI_READ_SSO_CRED);
+        check(CREDUI_READ_SSO_CRED, "the realm", realm == null ? "" : realm);
         return new NameCalls(calls).readSingleSignOn(realm);
     }
 
@@ -165,12 +192,17 @@ public final class WindowsFunctions {
      */
     public void storeSingleSignOn(@Nullable String realm, String userName, char[] password, boolean persist) {
         require(CREDUI_STORE_SSO_CRED);
+        check(CREDUI_STORE_SSO_CRED, "the realm", realm == null ? "" : realm);
+        check(CREDUI_STORE_SSO_CRED, "the user name", userName);
+        check(CREDUI_STORE_SSO_CRED, "the password", CharBuffer.wrap(password));
         new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist);
     }
 
     /** {@code CredPackAuthenticationBufferW}. */
     public Secret packAuthenticationBuffer(Set<PackFlag> flags, String userName, char[] password) {
         require(CRED_PACK_AUTHENTICATION_BUFFER);
+        check(CRED_PACK_AUTHENTICATION_BUFFER, "the user name", userName);
+        check(CRED_PACK_AUTHENTICATION_BUFFER, "the password", CharBuffer.wrap(password));
         return new PackCalls(calls).pack(PackFlag.bits(flags), userName, password);
     }
 

@@ -76,7 +76,7 @@ class RenamingTest implements RenamingContract {
         CredentialKey key = stored("old", (byte) 1);
         int[] calls = {0};
         CredentialStore busy = intercepted(() -> {
-            if (++calls[0] == 4) { // after find, describe and write
+            if (++calls[0] == 5) { // after exclusively, find, describe and write
                 stored("old", (byte) 9);
             }
         });

@@ -115,7 +115,9 @@ class VaultDomainCredentialsTest implements DomainCredentialsContract {
     }
 
     @Test
-    void emptyName_isRefused() {
+    void badName_isRefused() {
         assertThatThrownBy(() -> domain.targetInformation("")).hasMessageContaining("TargetName is empty");
+        assertThatThrownBy(() -> domain.targetInformation("n".repeat(338))).hasMessageContaining("338");
+        assertThatThrownBy(() -> domain.targetInformation("a\0b")).hasMessageContaining("U+0000 at index 1");
     }
 }

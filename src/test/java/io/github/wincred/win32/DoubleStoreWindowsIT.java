@@ -4,6 +4,7 @@ import io.github.wincred.contract.Feature;
 import io.github.wincred.contract.LimitsContract;
 import io.github.wincred.contract.ListingContract;
 import io.github.wincred.contract.ReadWriteContract;
+import io.github.wincred.contract.RenamingContract;
 import io.github.wincred.credential.CredentialStore;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The contract on the C double: what Wine's store leaves out, and the accounts of all memory. */
 @EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class DoubleStoreWindowsIT implements ReadWriteContract, ListingContract, LimitsContract {
+class DoubleStoreWindowsIT implements ReadWriteContract, ListingContract, LimitsContract, RenamingContract {
 
     private final CredentialStore store = WincredDouble.store(WindowsStoreOptions.ofDefaults());
     private final CredentialStore secondStore = WincredDouble.store(new WindowsStoreOptions(false, false));

@@ -33,6 +33,16 @@ final class ExtrasDouble implements AfterEachCallback {
         function("ExtrasFail").invokeVoid(new Object[] {code});
     }
 
+    /** The next call that returns a pointer succeeds without one. */
+    static void returnNothing() {
+        function("ExtrasNothing").invokeVoid(new Object[0]);
+    }
+
+    /** The next unpacked password is so long. */
+    static void passwordUnits(int units) {
+        function("ExtrasPasswordUnits").invokeVoid(new Object[] {units});
+    }
+
     private static int count(String counter) {
         return function(counter).invokeInt(new Object[0]);
     }

@@ -9,8 +9,10 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.DomainCredentials;
+import io.github.wincred.credential.ProtectFlag;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.credential.TargetInformation;
+import io.github.wincred.credential.UnprotectFlag;
 import io.github.wincred.marshal.UserNameTarget;
 import io.github.wincred.prompt.PromptFlag;
 import io.github.wincred.prompt.PromptRequest;
@@ -181,7 +183,7 @@ class FunctionReportWindowsIT {
     }
 
     private static DomainCredentials domain(OptionalCalls calls) {
-        return new WindowsDomainCredentials(calls, WindowsStoreOptions.ofDefaults());
+        return new WindowsDomainCredentials(calls, WindowsCredentialStore.open(new WindowsStoreOptions(true, false)));
     }
 
     private static Map<OptionalFunction, Call> textFunctions() {
@@ -205,9 +207,10 @@ class FunctionReportWindowsIT {
                 OptionalFunction.CRED_UNPROTECT,
                 (store, calls) -> new WindowsFunctions(calls).unprotect(true, text).length > 0,
                 OptionalFunction.CRED_PROTECT_EX,
-                (store, calls) -> new WindowsFunctions(calls).protectEx(1, text).length > 0,
+                (store, calls) -> new WindowsFunctions(calls).protectEx(Set.of(ProtectFlag.AS_SELF), text).length > 0,
                 OptionalFunction.CRED_UNPROTECT_EX,
-                (store, calls) -> new WindowsFunctions(calls).unprotectEx(1, text).length > 0,
+                (store, calls) ->
+                        new WindowsFunctions(calls).unprotectEx(Set.of(UnprotectFlag.AS_SELF), text).length > 0,
                 OptionalFunction.CRED_IS_PROTECTED,
                 (store, calls) -> new WindowsFunctions(calls).protectionOf(text).code() == 0,
                 OptionalFunction.CREDUI_PARSE_USER_NAME,

@@ -1,6 +1,7 @@
 package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wincred.credential.AccountName;
@@ -11,11 +12,13 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.Persistence;
+import io.github.wincred.credential.ProtectFlag;
 import io.github.wincred.credential.ProtectionType;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.credential.TargetInformation;
 import io.github.wincred.credential.TargetInformationFlags;
+import io.github.wincred.credential.UnprotectFlag;
 import io.github.wincred.marshal.CertificateReference;
 import io.github.wincred.marshal.UserNameTarget;
 import io.github.wincred.prompt.CredentialPrompter;
@@ -27,6 +30,7 @@ import io.github.wincred.prompt.PromptResult;
 import io.github.wincred.prompt.UnpackedCredentials;
 import io.github.wincred.prompt.WindowsPromptFlag;
 import io.github.wincred.prompt.WindowsPromptRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +43,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OptionalCallsWindowsIT {
 
     private final WindowsFunctions functions = new WindowsFunctions(ExtrasDouble.calls());
-    private final DomainCredentials domain =
-            new WindowsDomainCredentials(ExtrasDouble.calls(), WindowsStoreOptions.ofDefaults());
+    private final DomainCredentials domain = new WindowsDomainCredentials(
+            ExtrasDouble.calls(), WincredDouble.store(new WindowsStoreOptions(true, false)));
 
     private final TargetInformation target = TargetInformation.builder()
             .targetName("files")
@@ -123,7 +127,9 @@ class OptionalCallsWindowsIT {
                         "CredReadDomainCredentialsW [NULL|NULL|a|NULL|NULL|NULL|NULL] 0x0 flags 1");
         assertThat(found).extracting(Credential::targetName).containsExactly("best", "*.example");
         assertThat(found.get(1).flags()).isEqualTo(CredentialFlags.WILDCARD_MATCH);
-        assertThat(found.get(1).secret()).isEmpty();
+        assertThat(found)
+                .as("secrets")
+                .allMatch(credential -> credential.secret().isEmpty());
         found.forEach(Credential::close);
     }
 
@@ -197,8 +203,9 @@ class OptionalCallsWindowsIT {
 
         assertThat(functions.protect(true, text)).isEqualTo("mieheg".toCharArray());
         assertThat(functions.unprotect(false, text)).isEqualTo("mieheg".toCharArray());
-        assertThat(functions.protectEx(3, text)).isEqualTo("mieheg".toCharArray());
-        assertThat(functions.unprotectEx(2, text)).isEqualTo("mieheg".toCharArray());
+        assertThat(functions.protectEx(Set.of(ProtectFlag.values()), text)).isEqualTo("mieheg".toCharArray());
+        assertThat(functions.unprotectEx(Set.of(UnprotectFlag.ALLOW_TO_SYSTEM), text))
+                .isEqualTo("mieheg".toCharArray());
         assertThat(ExtrasDouble.trace())
                 .containsExactly(
                         "CredProtectW 1 7 0",
@@ -367,11 +374,68 @@ class OptionalCallsWindowsIT {
                         "CredUnPackAuthenticationBufferW 0 packed 514 338 257");
     }
 
+    /** More than the documented limits, as the system packs it nevertheless. */
     @Test
-    void textWithNul_isRefusedBeforeTheCall() {
-        assertThat(failure(() -> functions.protect(true, new char[] {'a', 0, 'b'})))
-                .hasMessageContaining("index 1 of 3");
-        assertThat(failure(() -> functions.parseUserName("a\0b")).reason()).isEqualTo(Reason.INVALID_PARAMETER);
+    void authenticationBufferWithALongPassword_isUnpackedWithTheSizesAskedFor() {
+        ExtrasDouble.passwordUnits(400);
+        try (Secret packed = Secret.copyOf("packed".getBytes(StandardCharsets.US_ASCII));
+                UnpackedCredentials unpacked = functions.unpackAuthenticationBuffer(Set.of(), packed)) {
+            assertThat(unpacked.userName()).isEqualTo("CORP\\bob");
+            assertThat(text(unpacked.password())).isEqualTo("x".repeat(400));
+        }
+        assertThat(ExtrasDouble.trace())
+                .containsExactly(
+                        "CredUnPackAuthenticationBufferW 0 packed 514 338 257",
+                        "CredUnPackAuthenticationBufferW 0 packed 9 0 401");
+    }
+
+    @Test
+    void textWithNul_isRefusedBeforeTheCallAndNamed() {
+        char[] text = {'a', 0, 'b'};
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> functions.protect(true, text),
+                () -> functions.unprotectEx(Set.of(), text),
+                () -> functions.protectionOf(text),
+                () -> functions.parseUserName("a\0b"),
+                () -> functions.marshalCredential(new UserNameTarget("a\0b")),
+                () -> functions.unmarshalCredential("a\0b"),
+                () -> functions.isMarshaledCredential("a\0b"),
+                () -> functions.readSingleSignOnUser("a\0b"),
+                () -> functions.storeSingleSignOn(null, "bob", text, true),
+                () -> functions.packAuthenticationBuffer(Set.of(), "bob", text))) {
+            CredentialException failure = failure(call);
+            assertThat(failure.reason()).isEqualTo(Reason.INVALID_PARAMETER);
+            assertThat(failure.operation()).startsWith("Cred");
+            assertThat(failure).hasMessageContaining("U+0000 at index 1 of 3");
+        }
+        assertThat(ExtrasDouble.trace()).isEmpty();
+    }
+
+    @Test
+    void successWithoutAResult_isAFailureThatNamesTheFunction() {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> functions.findBestCredential("a"),
+                () -> domain.targetInformation("a"),
+                () -> domain.read(target),
+                () -> functions.marshalCredential(new UserNameTarget("bob")),
+                () -> functions.unmarshalCredential("@@C"),
+                () -> functions.readSingleSignOnUser(null),
+                () -> functions.promptForWindowsCredentials(WindowsPromptRequest.of("m", "c")))) {
+            ExtrasDouble.returnNothing();
+            assertThat(failure(call)).hasMessageContaining("without a result").hasMessageContaining("Cred");
+        }
+    }
+
+    @Test
+    void promptWithinACompoundOperation_isRefused() {
+        CredentialPrompter prompter = new WindowsPrompter(ExtrasDouble.calls(), false);
+        Secret initial = Secret.ofUtf16Le("old".toCharArray());
+
+        assertThatThrownBy(() -> WincredDouble.store(WindowsStoreOptions.ofDefaults())
+                        .exclusively(() ->
+                                prompter.prompt(request().password(initial).build())))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(initial.isDestroyed()).isTrue();
         assertThat(ExtrasDouble.trace()).isEmpty();
     }
 

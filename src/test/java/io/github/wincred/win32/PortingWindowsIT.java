@@ -3,8 +3,10 @@ package io.github.wincred.win32;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.ProtectFlag;
 import io.github.wincred.credential.ProtectionType;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.credential.UnprotectFlag;
 import io.github.wincred.prompt.PackedCredentials;
 import io.github.wincred.prompt.UnpackedCredentials;
 import io.github.wincred.prompt.WindowsPromptRequest;
@@ -26,8 +28,8 @@ class PortingWindowsIT {
         }
         assertThat(windows.protect(true, password)).hasSize(7);
         assertThat(windows.unprotect(true, password)).hasSize(7);
-        assertThat(windows.protectEx(1, password)).hasSize(7);
-        assertThat(windows.unprotectEx(1, password)).hasSize(7);
+        assertThat(windows.protectEx(Set.of(ProtectFlag.AS_SELF), password)).hasSize(7);
+        assertThat(windows.unprotectEx(Set.of(UnprotectFlag.AS_SELF), password)).hasSize(7);
         assertThat(windows.protectionOf(password)).isEqualTo(ProtectionType.UNPROTECTED);
         assertThat(windows.readSingleSignOnUser(null)).contains("bob@realm");
         windows.storeSingleSignOn(null, "bob", password, true);

@@ -81,8 +81,8 @@ class SystemFunctionsWindowsIT implements RenamingContract {
         assertNotAvailable(() -> functions.findBestCredential("a"));
         assertNotAvailable(() -> functions.protect(true, new char[] {'a'}));
         assertNotAvailable(() -> functions.unprotect(true, new char[] {'a'}));
-        assertNotAvailable(() -> functions.protectEx(1, new char[] {'a'}));
-        assertNotAvailable(() -> functions.unprotectEx(1, new char[] {'a'}));
+        assertNotAvailable(() -> functions.protectEx(Set.of(), new char[] {'a'}));
+        assertNotAvailable(() -> functions.unprotectEx(Set.of(), new char[] {'a'}));
         assertNotAvailable(() -> functions.protectionOf(new char[] {'a'}));
         assertNotAvailable(() -> functions.packAuthenticationBuffer(Set.of(), "a", new char[0]));
         assertNotAvailable(() -> functions.storeSingleSignOn(null, "a", new char[0], false));
@@ -109,8 +109,11 @@ class SystemFunctionsWindowsIT implements RenamingContract {
                                 .dnsServerName("files.corp.example")
                                 .build()))
                 .isEmpty();
-        assertThat(failure(() -> functions.promptForWindowsCredentials(WindowsPromptRequest.of("m", "c")))
-                        .reason())
-                .isEqualTo(Reason.NOT_AVAILABLE);
+        CredentialException failure =
+                failure(() -> functions.promptForWindowsCredentials(WindowsPromptRequest.of("m", "c")));
+        assertThat(failure.reason()).isEqualTo(Reason.NOT_AVAILABLE);
+        assertThat(failure)
+                .hasMessageContaining("CredUIPromptForWindowsCredentials")
+                .hasMessageContaining(System.getProperty("os.name"));
     }
 }

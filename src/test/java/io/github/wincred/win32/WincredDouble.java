@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.testing.Build;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -51,15 +53,22 @@ final class WincredDouble implements CredApi {
     /** 100 nanoseconds, the unit of LastWritten, in a second. */
     static final long SECOND = 10_000_000L;
 
+    private static final NativeLibrary LIBRARY =
+            NativeLibrary.getInstance(Build.nativeLibrary("wincreddouble").toString(), Advapi32.CONVENTION);
+
     static {
-        Native.register(
-                WincredDouble.class,
-                NativeLibrary.getInstance(Build.nativeLibrary("wincreddouble").toString(), Advapi32.CONVENTION));
+        Native.register(WincredDouble.class, LIBRARY);
     }
 
     /** A store on the double. */
     static WindowsCredentialStore store(WindowsStoreOptions options) {
         return new WindowsCredentialStore(new WincredDouble(), options);
+    }
+
+    /** Domain credentials on the double, and in its store. */
+    static DomainCredentials domainCredentials(WindowsStoreOptions options) {
+        return new WindowsDomainCredentials(
+                new OptionalCalls(function -> Optional.of(LIBRARY.getFunction(function.exportName()))), store(options));
     }
 
     static int count(Counter counter) {

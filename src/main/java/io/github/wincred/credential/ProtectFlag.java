@@ -1,0 +1,32 @@
+package io.github.wincred.credential;
+
+import java.util.Set;
+
+/** For whom text is protected: {@code CRED_PROTECT_*}. */
+public enum ProtectFlag {
+    /** For the user of the process instead of that of the thread. */
+    AS_SELF(1),
+    /** Only the system can take the protection away. */
+    TO_SYSTEM(2);
+
+    private final int bit;
+
+    ProtectFlag(int bit) {
+        this.bit = bit;
+    }
+
+    /** The Windows value. */
+    public int bit() {
+        return bit;
+    }
+
+    /** The constant's name in {@code wincred.h}. */
+    public String headerName() {
+        return "CRED_PROTECT_" + name();
+    }
+
+    /** The flags as Windows takes them. */
+    public static int bits(Set<ProtectFlag> flags) {
+        return flags.stream().mapToInt(ProtectFlag::bit).reduce(0, (a, b) -> a | b);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.wincred.credential;
+
+import java.util.Set;
+
+/** How protection is taken away: {@code CRED_UNPROTECT_*}. */
+public enum UnprotectFlag {
+    /** As the user of the process instead of that of the thread. */
+    AS_SELF(1),
+    /** Takes text that was protected for the system too. */
+    ALLOW_TO_SYSTEM(2);
+
+    private final int bit;
+
+    UnprotectFlag(int bit) {
+        this.bit = bit;
+    }
+
+    /** The Windows value. */
+    public int bit() {
+        return bit;
+    }
+
+    /** The constant's name in {@code wincred.h}. */
+    public String headerName() {
+        return "CRED_UNPROTECT_" + name();
+    }
+
+    /** The flags as Windows takes them. */
+    public static int bits(Set<UnprotectFlag> flags) {
+        return flags.stream().mapToInt(UnprotectFlag::bit).reduce(0, (a, b) -> a | b);
+    }
+}
