@@ -20,6 +20,7 @@ module io.github.wincred {
     exports io.github.wincred.keystore;
     exports io.github.wincred.marshal;
     exports io.github.wincred.placeholder;
+    exports io.github.wincred.profile;
     exports io.github.wincred.prompt;
     exports io.github.wincred.settings;
     exports io.github.wincred.vault;

@@ -7,6 +7,8 @@ import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.keystore.SplitSecrets;
 import io.github.wincred.marshal.CredentialMarshaller;
 import io.github.wincred.marshal.MarshaledCredential;
+import io.github.wincred.profile.Profile;
+import io.github.wincred.profile.ProfileStore;
 import io.github.wincred.prompt.ConsoleSurface;
 import io.github.wincred.prompt.CredentialPrompter;
 import io.github.wincred.prompt.PendingConfirmations;
@@ -70,6 +72,11 @@ public final class WinCred {
      */
     public static CredentialRenaming renaming(CredentialStore store) {
         return new CredentialRenaming(store, SplitSecrets::whyNotAlone);
+    }
+
+    /** The credentials of a store as another program names and encodes them. The store stays the caller's. */
+    public static ProfileStore profile(CredentialStore store, Profile profile) {
+        return new ProfileStore(store, profile);
     }
 
     /**

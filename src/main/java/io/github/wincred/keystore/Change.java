@@ -5,7 +5,6 @@ import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialFlags;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
-import io.github.wincred.credential.Persistence;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +35,7 @@ sealed interface Change extends AutoCloseable {
      * @param record what the blob is; empty for a blob that says so itself
      * @param metadata what the caller wants besides
      * @param replaces whether nothing of what is there now stays, because it was deleted first
-     * @param persistence the persistence if the credential is new and the caller wants none
+     * @param conventions what the credential looks like if it is new, as far as the caller wants nothing else
      * @param time when the change was made
      */
     record Write(
@@ -46,7 +45,7 @@ sealed interface Change extends AutoCloseable {
             Optional<EntryRecord> record,
             MetadataChange metadata,
             boolean replaces,
-            Persistence persistence,
+            Conventions conventions,
             Instant time)
             implements Change {
 
@@ -55,7 +54,7 @@ sealed interface Change extends AutoCloseable {
                 CredentialKey key,
                 Content content,
                 MetadataChange metadata,
-                Persistence persistence,
+                Conventions conventions,
                 Optional<Change> staged) {
             boolean isSplit = key.type().equals(CredentialType.GENERIC) && !content.fitsBlob();
             // A record tells the CRC of the blob, which is nobody's business where the blob itself is hidden.
@@ -73,7 +72,7 @@ sealed interface Change extends AutoCloseable {
                     recorded ? Optional.of(record(content)) : Optional.empty(),
                     metadata.over(earlier),
                     replaces,
-                    persistence,
+                    conventions,
                     Instant.now());
         }
 
@@ -89,7 +88,8 @@ sealed interface Change extends AutoCloseable {
         /** The credential as it is to be, without its secret: what is there now with this change applied. */
         Credential describe(Optional<Credential> existing) {
             Optional<Credential> kept = replaces ? Optional.empty() : existing;
-            Credential.Builder builder = kept.map(Credential::toBuilder).orElseGet(() -> Credential.builder(key));
+            Credential.Builder builder = kept.map(Credential::toBuilder).orElseGet(() -> conventions.begin(key));
+            Credential before = builder.build();
             // One of several users of a target is asked for as TargetName|UserName, and is what it is.
             existing.filter(found -> !found.key().equals(key))
                     .ifPresentOrElse(
@@ -97,14 +97,11 @@ sealed interface Change extends AutoCloseable {
                                     .userName(found.userName().orElse(null)),
                             () -> builder.key(key));
             // What a store reports may hold bits and levels that cannot be written back (R14, R17).
-            builder.flags(new CredentialFlags(
-                    kept.map(Credential::flags).orElse(CredentialFlags.NONE).bits()
-                            & CredentialFlags.VALID_INPUT_BITS));
-            builder.persistence(kept.map(Credential::persistence)
-                    .filter(Persistence::isWritable)
-                    .orElse(persistence));
-            List<CredentialAttribute> attributes =
-                    kept.map(Credential::attributes).orElse(List.of());
+            builder.flags(new CredentialFlags(before.flags().bits() & CredentialFlags.VALID_INPUT_BITS));
+            if (!before.persistence().isWritable()) {
+                builder.persistence(conventions.persistence());
+            }
+            List<CredentialAttribute> attributes = before.attributes();
             builder.attributes(
                     record.map(ours -> ours.addTo(attributes)).orElseGet(() -> EntryRecord.removeFrom(attributes)));
             metadata.applyTo(builder);

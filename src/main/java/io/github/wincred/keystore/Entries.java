@@ -30,6 +30,7 @@ final class Entries implements AutoCloseable {
 
     private final CredentialStore store;
     private final Settings settings;
+    private final Conventions conventions;
     private final AliasScheme scheme;
     private final AliasResolver resolver;
     private final EntryCodec codec;
@@ -43,7 +44,8 @@ final class Entries implements AutoCloseable {
         this.settings = settings;
         scheme = new AliasScheme(settings.prefix());
         resolver = new AliasResolver(scheme, settings.type());
-        codec = new EntryCodec(settings.encoding());
+        conventions = Conventions.of(settings);
+        codec = new EntryCodec(conventions);
         StoredBlob.Reader blobs = new StoredBlob.Reader(codec, settings.readsForeignPem());
         view = new StagedView(store, new EntryReader(store, blobs), stage);
         writer = new EntryWriter(store);
@@ -136,7 +138,7 @@ final class Entries implements AutoCloseable {
             }
             requireOneUser(target);
             Change.Write write = Change.Write.of(
-                    target, encoder.encode(codec, target.type()), metadata, settings.persistence(), stage.get(target));
+                    target, encoder.encode(codec, target.type()), metadata, conventions, stage.get(target));
             try {
                 check(write);
             } catch (KeyStoreException | RuntimeException e) {

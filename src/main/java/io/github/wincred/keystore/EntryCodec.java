@@ -23,10 +23,12 @@ final class EntryCodec {
     private static final String AES = "AES";
     private static final String HMAC = "HmacSHA256";
 
+    private final Conventions conventions;
     private final BlobEncoding encoding;
 
-    EntryCodec(BlobEncoding encoding) {
-        this.encoding = encoding;
+    EntryCodec(Conventions conventions) {
+        this.conventions = conventions;
+        encoding = conventions.encoding();
     }
 
     /**
@@ -118,19 +120,21 @@ final class EntryCodec {
         return new StoredKey(algorithm, content.bytes().toByteArray());
     }
 
-    private static Optional<SecretKey> decodeText(Content content) {
+    private Optional<SecretKey> decodeText(Content content) {
         Secret bytes = content.bytes();
         Optional<char[]> text =
                 content.form().equals(ContentForm.UTF_16LE_TEXT) ? bytes.toUtf16LeText() : bytes.toUtf8Text();
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        try (Secret utf8 = Secret.ofUtf8(text.get())) {
+        char[] password = Arrays.copyOf(text.get(), conventions.passwordLength(text.get()));
+        try (Secret utf8 = Secret.ofUtf8(password)) {
             return Optional.of(new StoredKey(StoredKey.TEXT_ALGORITHM, utf8.toByteArray()));
         } catch (IllegalArgumentException e) {
             // An unpaired surrogate: no text that a key could carry.
             return Optional.empty();
         } finally {
+            Arrays.fill(password, '\0');
             Arrays.fill(text.get(), '\0');
         }
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
+import io.github.wincred.profile.Profile;
 import io.github.wincred.settings.BlobEncoding;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
@@ -109,6 +110,16 @@ public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParame
         /** How long new entries live. Existing ones keep their persistence, unless an attribute of the entry changes it. */
         public Builder persistence(Persistence persistence) {
             return set(Setting.PERSISTENCE, persistence.label());
+        }
+
+        /**
+         * The program whose conventions are followed; {@code docs/interop.md} shows them. An alias is the TargetName, as ever. Text is encoded as
+         * the program does unless {@link #encoding} says otherwise; of git's secrets the first line is read. A new generic credential gets the
+         * program's persistence unless {@link #persistence} is set, its comment, alias and attributes, and the user that its TargetName names;
+         * attributes of the entry win. What is there already is changed in its secret alone.
+         */
+        public Builder profile(Profile profile) {
+            return set(Setting.PROFILE, profile.label());
         }
 
         /** How blobs are read and written as text. */

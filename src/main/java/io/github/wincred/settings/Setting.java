@@ -22,6 +22,22 @@ public enum Setting {
             "local-machine",
             List.of("session", "local-machine", "enterprise"),
             "how long new entries live"),
+    /** As which other program credentials are read and written. */
+    PROFILE(
+            "profile",
+            "none",
+            List.of(
+                    "none",
+                    "windows",
+                    "git",
+                    "docker",
+                    "go-keyring",
+                    "keytar",
+                    "keyring-rs",
+                    "python-keyring",
+                    "java-keyring",
+                    "credential-secure-storage"),
+            "the program whose conventions are followed"),
     /** How blobs are read and written as text. */
     ENCODING("encoding", "auto", List.of("auto", "raw", "utf-16le", "utf-8"), "how blobs are read and written as text"),
     /** Whether a change reaches the store at once instead of in {@code store()}. */

@@ -185,6 +185,12 @@ public final class Settings {
         return BlobEncoding.valueOf(constant(Setting.ENCODING));
     }
 
+    /** The label of the program whose conventions new entries follow, if one is set. */
+    public Optional<String> profile() {
+        String label = text(Setting.PROFILE);
+        return label.equals(Setting.PROFILE.defaultValue()) ? Optional.empty() : Optional.of(label);
+    }
+
     /** Whether a change reaches the store at once. */
     public boolean writeThrough() {
         return isOn(Setting.WRITE_THROUGH);

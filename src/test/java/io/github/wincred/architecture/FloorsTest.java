@@ -24,7 +24,7 @@ class FloorsTest {
     private static final String BASE = "io.github.wincred";
 
     private static final Set<String> GROUND = Set.of("credential", "settings");
-    private static final Set<String> SERVICES = Set.of("marshal", "prompt");
+    private static final Set<String> SERVICES = Set.of("marshal", "profile", "prompt");
     private static final Set<String> BACKENDS = Set.of("win32", "vault");
     private static final String DOOR = "";
 
@@ -36,6 +36,7 @@ class FloorsTest {
             Map.entry("credential", Set.of()),
             Map.entry("settings", Set.of("credential")),
             Map.entry("marshal", Set.of("credential")),
+            Map.entry("profile", GROUND),
             Map.entry("prompt", GROUND),
             Map.entry("keystore", union(GROUND, SERVICES)),
             Map.entry("win32", union(GROUND, SERVICES)),

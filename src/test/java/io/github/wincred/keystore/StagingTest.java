@@ -10,9 +10,8 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
-import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
-import io.github.wincred.settings.BlobEncoding;
+import io.github.wincred.settings.Settings;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.io.IOException;
@@ -373,8 +372,9 @@ class StagingTest {
     }
 
     private static Change.Write change(String name, String text) throws Exception {
-        Content content = new EntryCodec(BlobEncoding.AUTO).encode(password(text), CredentialType.GENERIC);
+        Conventions conventions = Conventions.of(Settings.ofDefaults());
+        Content content = new EntryCodec(conventions).encode(password(text), CredentialType.GENERIC);
         return Change.Write.of(
-                CredentialKey.generic(name), content, MetadataChange.NONE, Persistence.LOCAL_MACHINE, Optional.empty());
+                CredentialKey.generic(name), content, MetadataChange.NONE, conventions, Optional.empty());
     }
 }

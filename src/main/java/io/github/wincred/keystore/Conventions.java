@@ -1,0 +1,49 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Persistence;
+import io.github.wincred.profile.Profile;
+import io.github.wincred.settings.BlobEncoding;
+import io.github.wincred.settings.Setting;
+import io.github.wincred.settings.Settings;
+import java.util.Optional;
+
+/**
+ * What new credentials look like, and how text is encoded: as the settings say, and as the program does that the setting {@code profile} names.
+ *
+ * @param profile the program
+ * @param encoding the setting {@code encoding}, unless it is {@code auto} and there is a program
+ * @param persistence the setting {@code persistence}, unless nobody set it and there is a program
+ */
+record Conventions(Optional<Profile> profile, BlobEncoding encoding, Persistence persistence) {
+
+    /** What these settings ask for. */
+    static Conventions of(Settings settings) {
+        Optional<Profile> profile = settings.profile().flatMap(Profile::ofLabel);
+        boolean persistenceIsSet = settings.source(Setting.PERSISTENCE) != Settings.Source.DEFAULT;
+        return new Conventions(
+                profile,
+                profile.map(Profile::encoding)
+                        .filter(encoding -> settings.encoding() == BlobEncoding.AUTO)
+                        .orElse(settings.encoding()),
+                profile.map(Profile::persistence)
+                        .filter(persistence -> !persistenceIsSet)
+                        .orElse(settings.persistence()));
+    }
+
+    /** Starts a new credential, with everything but what the caller wants. */
+    Credential.Builder begin(CredentialKey key) {
+        Credential.Builder builder = profile.filter(program -> key.type().equals(CredentialType.GENERIC))
+                .map(program -> program.newCredential(key)
+                        .userName(program.userOf(key.targetName()).orElse(null)))
+                .orElseGet(() -> Credential.builder(key));
+        return builder.persistence(persistence);
+    }
+
+    /** How much of a text that another program stored is the password. */
+    int passwordLength(char[] text) {
+        return profile.map(program -> program.secretLength(text)).orElse(text.length);
+    }
+}
