@@ -65,6 +65,15 @@ final class Entries implements AutoCloseable {
         return resolver.find(alias, view::describe);
     }
 
+    /** The credential, if the alias may mean one of a certificate type and does. No store call for any other alias. */
+    Optional<Credential> describeCertificateCredential(String alias) {
+        boolean possible =
+                !(scheme.parse(alias) instanceof AliasMeaning.Plain) || PersonalCertificates.areFor(settings.type());
+        return possible
+                ? describe(alias).filter(credential -> PersonalCertificates.areFor(credential.type()))
+                : Optional.empty();
+    }
+
     /** What the entry is. One store call for an alias that is an exact name. */
     Optional<EntryKind> kind(String alias) {
         return resolver.find(alias, view::kind);
@@ -97,7 +106,7 @@ final class Entries implements AutoCloseable {
             }
             case CERTIFICATE ->
                 new KeyStore.TrustedCertificateEntry(pem(found).certificates().get(0), attributes);
-            case UNREADABLE -> new CredentialEntry(found.credential().key().toString(), attributes);
+            case UNREADABLE -> new CredentialEntry(found.credential(), attributes);
         };
     }
 

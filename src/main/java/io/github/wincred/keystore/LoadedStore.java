@@ -21,6 +21,11 @@ record LoadedStore(
         CredentialStore store, boolean owned, SettingsStream stream, EntryPasswords passwords, Entries entries)
         implements AutoCloseable {
 
+    /** What the contents of the entries are to a program. */
+    EntryAnswers answers() {
+        return new EntryAnswers(entries, passwords);
+    }
+
     /** Opens a store with the password that a load brought. */
     @FunctionalInterface
     interface Unlocking {

@@ -15,11 +15,9 @@ import java.security.KeyStoreSpi;
 import java.security.UnrecoverableEntryException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * the stage.
  *
  * <p><b>Cost.</b> {@code load} reads no credential. Every question about one alias that is the exact name of a generic credential costs one store
- * call; to get a key or certificate costs one more for each part of an entry in parts, {@code getCertificateAlias} two. {@code aliases} and {@code size} cost one listing, which reads no secret.
+ * call; to get a key or certificate costs one more for each part of an entry in parts. {@code getCertificateAlias} costs one call for a
+ * certificate that was found before and is still there; for any other it lists the store with its secrets, once for each call, since a store
+ * finds credentials by name alone. {@code aliases} and {@code size} cost one listing, which reads no secret.
  *
  * <p><b>Passwords.</b> Passwords of entries are ignored, as by the key stores of Windows and macOS. The password of {@code load} opens a vault
  * that has one, that of {@code store} changes it; all other stores ignore them.
@@ -171,80 +171,29 @@ final class WinCredKeyStore extends KeyStoreSpi {
     @Override
     public synchronized @Nullable Key engineGetKey(String alias, char @Nullable [] password)
             throws UnrecoverableKeyException {
-        try {
-            loaded().passwords().checkForKey(password);
-            return key(alias);
-        } catch (CredentialException e) {
-            throw (UnrecoverableKeyException) unrecoverable(alias, e);
-        }
-    }
-
-    private @Nullable Key key(String alias) {
-        return find(alias, EnumSet.of(EntryKind.SECRET_KEY, EntryKind.PRIVATE_KEY))
-                .map(found -> {
-                    try (found) {
-                        return entries().key(found);
-                    }
-                })
-                .orElse(null);
+        return answers().key(requireAlias(alias), password).orElse(null);
     }
 
     @Override
     public synchronized KeyStore.@Nullable Entry engineGetEntry(
             String alias, KeyStore.@Nullable ProtectionParameter protection) throws UnrecoverableEntryException {
-        try {
-            Optional<FoundEntry> found = find(alias, EnumSet.allOf(EntryKind.class));
-            if (found.isEmpty()) {
-                return null;
-            }
-            try (FoundEntry entry = found.get()) {
-                if (entry.kind().isKey()) {
-                    loaded().passwords().checkForEntry(alias, protection);
-                }
-                return entries().entry(entry);
-            }
-        } catch (CredentialException e) {
-            throw unrecoverable(alias, e);
-        }
-    }
-
-    private static UnrecoverableEntryException unrecoverable(String alias, CredentialException cause) {
-        UnrecoverableKeyException failure =
-                new UnrecoverableKeyException("entry '" + alias + "' cannot be read. " + cause.getMessage());
-        failure.initCause(cause);
-        return failure;
+        return answers().entry(requireAlias(alias), protection).orElse(null);
     }
 
     @Override
     public synchronized Certificate @Nullable [] engineGetCertificateChain(String alias) {
-        return pem(alias, EnumSet.of(EntryKind.PRIVATE_KEY))
-                .map(PemEntry::chain)
-                .orElse(null);
+        return answers().chain(requireAlias(alias)).orElse(null);
     }
 
+    /** Also the certificate in {@code Windows-MY} that a credential of a certificate type refers to. */
     @Override
     public synchronized @Nullable Certificate engineGetCertificate(String alias) {
-        return pem(alias, EnumSet.of(EntryKind.PRIVATE_KEY, EntryKind.CERTIFICATE))
-                .map(entry -> entry.certificates().get(0))
-                .orElse(null);
-    }
-
-    private Optional<PemEntry> pem(String alias, Set<EntryKind> wanted) {
-        return find(alias, wanted).map(found -> {
-            try (found) {
-                return Entries.pem(found);
-            }
-        });
+        return answers().certificate(requireAlias(alias)).orElse(null);
     }
 
     @Override
     public synchronized @Nullable String engineGetCertificateAlias(Certificate certificate) {
-        try {
-            return entries().aliasOf(certificate.getEncoded()).orElse(null);
-        } catch (CertificateEncodingException e) {
-            // What cannot be encoded was never stored.
-            return null;
-        }
+        return answers().aliasOf(certificate).orElse(null);
     }
 
     @Override
@@ -289,16 +238,16 @@ final class WinCredKeyStore extends KeyStoreSpi {
         return entries().kind(requireAlias(alias));
     }
 
-    private Optional<FoundEntry> find(String alias, Set<EntryKind> wanted) {
-        return entries().find(requireAlias(alias), wanted);
-    }
-
     private static String requireAlias(String alias) {
         return requireNonNull(alias, "alias");
     }
 
     private Entries entries() {
         return loaded().entries();
+    }
+
+    private EntryAnswers answers() {
+        return loaded().answers();
     }
 
     private LoadedStore loaded() {

@@ -406,7 +406,8 @@ class SecretEntriesTest {
     void credentialEntry_cannotBeSet() throws Exception {
         KeyStore keyStore = loaded(store);
 
-        assertThatThrownBy(() -> keyStore.setEntry("b", new CredentialEntry("a", Set.of()), null))
+        assertThatThrownBy(() -> keyStore.setEntry(
+                        "b", new CredentialEntry(Credential.generic("a").build(), Set.of()), null))
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining("no secret");
     }

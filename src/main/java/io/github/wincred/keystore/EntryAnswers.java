@@ -1,0 +1,95 @@
+package io.github.wincred.keystore;
+
+import io.github.wincred.credential.CredentialException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.UnrecoverableEntryException;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contents of entries are to a program that asks a {@code KeyStore}: keys, entries and certificates, with the exceptions that it expects.
+ *
+ * @param entries the entries
+ * @param passwords what to make of passwords for entries
+ */
+record EntryAnswers(Entries entries, EntryPasswords passwords) {
+
+    private static final Set<EntryKind> KEYS = EnumSet.of(EntryKind.SECRET_KEY, EntryKind.PRIVATE_KEY);
+    private static final Set<EntryKind> WITH_CERTIFICATE = EnumSet.of(EntryKind.PRIVATE_KEY, EntryKind.CERTIFICATE);
+
+    /** The key of an entry that is one. Fails with nothing but the checked exception, which tools survive. */
+    Optional<Key> key(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
+        try {
+            passwords.checkForKey(password);
+            return entries.find(alias, KEYS).map(found -> {
+                try (found) {
+                    return entries.key(found);
+                }
+            });
+        } catch (CredentialException e) {
+            throw unrecoverable(alias, e);
+        }
+    }
+
+    /** The entry, of whatever kind. */
+    Optional<KeyStore.Entry> entry(String alias, KeyStore.@Nullable ProtectionParameter protection)
+            throws UnrecoverableEntryException {
+        try {
+            Optional<FoundEntry> found = entries.find(alias, EnumSet.allOf(EntryKind.class));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            try (FoundEntry entry = found.get()) {
+                if (entry.kind().isKey()) {
+                    passwords.checkForEntry(alias, protection);
+                }
+                return Optional.of(entries.entry(entry));
+            }
+        } catch (CredentialException e) {
+            throw unrecoverable(alias, e);
+        }
+    }
+
+    private static UnrecoverableKeyException unrecoverable(String alias, CredentialException cause) {
+        UnrecoverableKeyException failure =
+                new UnrecoverableKeyException("entry '" + alias + "' cannot be read. " + cause.getMessage());
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /** The chain of a private key. */
+    Optional<Certificate[]> chain(String alias) {
+        return pem(alias, EnumSet.of(EntryKind.PRIVATE_KEY)).map(PemEntry::chain);
+    }
+
+    /** The certificate of a private key, of a trusted certificate, or that a credential of a certificate type refers to. */
+    Optional<Certificate> certificate(String alias) {
+        return pem(alias, WITH_CERTIFICATE)
+                .map(entry -> entry.certificates().get(0))
+                .or(() -> entries.describeCertificateCredential(alias).flatMap(PersonalCertificates::referredToBy));
+    }
+
+    private Optional<PemEntry> pem(String alias, Set<EntryKind> wanted) {
+        return entries.find(alias, wanted).map(found -> {
+            try (found) {
+                return Entries.pem(found);
+            }
+        });
+    }
+
+    /** The alias of the entry that has this certificate. */
+    Optional<String> aliasOf(Certificate certificate) {
+        try {
+            return entries.aliasOf(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            // What cannot be encoded was never stored.
+            return Optional.empty();
+        }
+    }
+}
