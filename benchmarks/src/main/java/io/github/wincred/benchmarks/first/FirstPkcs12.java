@@ -1,0 +1,17 @@
+package io.github.wincred.benchmarks.first;
+
+import java.io.File;
+import java.security.KeyStore;
+
+/** Reads one secret out of a PKCS12 file. */
+public final class FirstPkcs12 {
+
+    private FirstPkcs12() {}
+
+    /** Takes the file and the alias. */
+    public static void main(String[] arguments) throws Exception {
+        char[] password = "changeit".toCharArray();
+        KeyStore keyStore = KeyStore.getInstance(new File(arguments[0]), password);
+        System.exit(keyStore.getKey(arguments[1], password).getEncoded().length == 0 ? 1 : 0);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.wincred.benchmarks.first;
+
+import io.github.wincred.WinCred;
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialStore;
+
+/** Reads one secret through WinCred's store interface. */
+public final class FirstStore {
+
+    private FirstStore() {}
+
+    /** Takes the name of the credential. */
+    public static void main(String[] arguments) {
+        try (CredentialStore store = WinCred.open();
+                Credential credential =
+                        store.find(CredentialKey.generic(arguments[0])).orElseThrow()) {
+            System.exit(credential.secret().orElseThrow().isEmpty() ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.wincred.benchmarks.tables;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Table 2: Wine's own store. All programs take turns of a few calls, and each turn is compared with the C program's beside it. */
+final class WineTable {
+
+    private static final int ROUNDS = Integer.getInteger("rounds", 30);
+    private static final int WARM_UP_ROUNDS = 8;
+
+    /** As many as the workers have names. */
+    private static final int TURN = 50;
+
+    private static final int LISTS = 2;
+    private static final List<String> OPERATIONS = List.of("write", "read", "list", "delete");
+
+    private final Place place;
+    private final Results results;
+
+    WineTable(Place place, Results results) {
+        this.place = place;
+        this.results = results;
+    }
+
+    void run() throws IOException {
+        Map<String, WorkerProcess> workers = new LinkedHashMap<>();
+        workers.put("C", WorkerProcess.start(place.windowsC("c"), "wincred-benchmark/c/"));
+        workers.put("C with mutex", WorkerProcess.start(place.windowsC("c-mutex"), "wincred-benchmark/c-mutex/"));
+        workers.put("store, both off", java("store", "off", "false", "false"));
+        workers.put("store, read-back", java("store", "read-back", "false", "true"));
+        workers.put("store, mutex", java("store", "mutex", "true", "false"));
+        workers.put("store, default", java("store", "default", "true", "true"));
+        workers.put("KeyStore, both off", java("keystore", "ks-off", "false", "false"));
+        workers.put("KeyStore, default", java("keystore", "ks-default", "true", "true"));
+        workers.put("java-keyring", java("keyring", "keyring", "true", "true"));
+        workers.put("Microsoft", java("microsoft", "microsoft", "true", "true"));
+        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+            for (String operation : OPERATIONS) {
+                List<String> programs = new ArrayList<>(workers.keySet());
+                Collections.rotate(programs, round);
+                for (String program : programs) {
+                    if (operation.equals("list") && (program.equals("java-keyring") || program.equals("Microsoft"))) {
+                        continue;
+                    }
+                    int calls = operation.equals("list") ? LISTS : TURN;
+                    double micros = workers.get(program).run(operation + " " + calls) / calls / 1000;
+                    if (round >= 0) {
+                        results.add(operation + " " + program, micros);
+                    }
+                }
+            }
+        }
+        print(workers.keySet());
+        for (WorkerProcess worker : workers.values()) {
+            worker.close();
+        }
+    }
+
+    private WorkerProcess java(String client, String names, String mutex, String readBack) throws IOException {
+        String prefix = "wincred-benchmark/" + names + "/";
+        List<String> options = List.of(
+                "-Dwincred.mutex=" + mutex,
+                "-Dwincred.read-back=" + readBack,
+                "-Dwincred.prefix=" + (client.equals("keystore") ? prefix : ""),
+                "-cp",
+                place.classPath(";"));
+        return WorkerProcess.start(
+                place.windowsJava(options, "io.github.wincred.benchmarks.Worker", client),
+                client.equals("keystore") ? "n" : prefix);
+    }
+
+    private void print(Iterable<String> programs) {
+        results.line(
+                "Turns of " + TURN + " calls (" + LISTS + " listings of " + TURN + " credentials), " + ROUNDS
+                        + " rounds: microseconds for one call, and the ratio to C in the same round (medians, quartiles in brackets).");
+        results.line("C with mutex is the base of what holds the mutex.");
+        results.line("");
+        results.head("", "read", "write", "delete", "list 50");
+        for (String program : programs) {
+            boolean locks = program.endsWith("mutex") || program.endsWith("default");
+            results.row(
+                    program,
+                    cell("read", program, "C"),
+                    cell("write", program, locks ? "C with mutex" : "C"),
+                    cell("delete", program, locks ? "C with mutex" : "C"),
+                    cell("list", program, "C"));
+        }
+    }
+
+    private String cell(String operation, String program, String base) {
+        String series = operation + " " + program;
+        if (!results.has(series)) {
+            return "–";
+        }
+        String micros = Statistics.format(results.median(series));
+        return program.equals(base) || program.equals("C")
+                ? micros
+                : micros + ", " + results.ratioText(series, operation + " " + base);
+    }
+}
