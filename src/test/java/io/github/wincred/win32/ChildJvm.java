@@ -45,7 +45,7 @@ final class ChildJvm implements AutoCloseable {
     /** Waits until it has ended well. */
     void join() throws InterruptedException, IOException {
         String rest = output.lines().reduce("", (a, b) -> a + b + "\n");
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(rest).isZero();
     }
 

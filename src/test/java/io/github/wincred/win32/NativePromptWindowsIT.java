@@ -3,10 +3,7 @@ package io.github.wincred.win32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
-import com.sun.jna.WString;
-import com.sun.jna.win32.StdCallLibrary;
+import io.github.wincred.acceptance.HeapDump;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
@@ -18,19 +15,15 @@ import io.github.wincred.prompt.CredentialPrompter;
 import io.github.wincred.prompt.PromptFlag;
 import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.prompt.PromptResult;
-import io.github.wincred.testing.Build;
-import java.awt.Rectangle;
-import java.awt.Robot;
-import java.awt.Toolkit;
-import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The system's own dialog on a real display, answered through the window messages of its controls. Only under Wine, whose controls have known
@@ -40,14 +33,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class NativePromptWindowsIT {
 
     private static final String TARGET = "wincred-test/prompt";
-    private static final int WM_SETTEXT = 0x000C;
-    private static final int WM_COMMAND = 0x0111;
-    private static final int BM_SETCHECK = 0x00F1;
-    private static final int USER_NAME = 101;
-    private static final int PASSWORD = 102;
-    private static final int SAVE = 104;
-    private static final int OK = 1;
-    private static final int CANCEL = 2;
 
     private final CredentialPrompter prompter = WindowsPrompter.dialog();
     private final CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
@@ -62,11 +47,11 @@ class NativePromptWindowsIT {
         Secret initial = Secret.ofUtf16Le("old".toCharArray());
         CompletableFuture<Void> person = person(dialog -> {
             // With its domain: Wine would put the target before a bare name, of a generic credential too.
-            type(dialog, USER_NAME, "CORP\\b\u00f6b");
-            type(dialog, PASSWORD, "p\u00e4ss\ud83d\udd11");
-            tick(dialog, true);
-            shoot(dialog, "wine-prompt.png");
-            press(dialog, OK);
+            dialog.type(NativeDialog.USER_NAME, "CORP\\b\u00f6b");
+            dialog.type(NativeDialog.PASSWORD, "p\u00e4ss\ud83d\udd11");
+            dialog.tick(true);
+            dialog.shoot("wine-prompt.png");
+            dialog.press(NativeDialog.OK);
         });
 
         try (PromptResult.Entered entered = (PromptResult.Entered) prompter.prompt(request()
@@ -75,7 +60,7 @@ class NativePromptWindowsIT {
                 .password(initial)
                 .save(false)
                 .build())) {
-            person.get(60, TimeUnit.SECONDS);
+            person.get(200, TimeUnit.SECONDS);
             assertThat(entered.userName()).isEqualTo("CORP\\b\u00f6b");
             assertThat(entered.password().toUtf16LeText().orElseThrow())
                     .isEqualTo("p\u00e4ss\ud83d\udd11".toCharArray());
@@ -92,27 +77,27 @@ class NativePromptWindowsIT {
 
     @Test
     void cancelledDialog_isCancelledAndStoresNothing() throws Exception {
-        CompletableFuture<Void> person = person(dialog -> press(dialog, CANCEL));
+        CompletableFuture<Void> person = person(dialog -> dialog.press(NativeDialog.CANCEL));
 
         assertThat(prompter.prompt(request().build())).isEqualTo(new PromptResult.Cancelled());
-        person.get(60, TimeUnit.SECONDS);
+        person.get(200, TimeUnit.SECONDS);
         assertThat(store.describe(CredentialKey.generic(TARGET))).isEmpty();
     }
 
     @Test
     void unticked_isReturnedAndNotStored() throws Exception {
         CompletableFuture<Void> person = person(dialog -> {
-            type(dialog, USER_NAME, "bob");
-            type(dialog, PASSWORD, "geheim");
-            tick(dialog, false);
-            press(dialog, OK);
+            dialog.type(NativeDialog.USER_NAME, "bob");
+            dialog.type(NativeDialog.PASSWORD, "geheim");
+            dialog.tick(false);
+            dialog.press(NativeDialog.OK);
         });
 
         try (PromptResult.Entered entered =
                 (PromptResult.Entered) prompter.prompt(request().build())) {
             assertThat(entered.save()).isFalse();
         }
-        person.get(60, TimeUnit.SECONDS);
+        person.get(200, TimeUnit.SECONDS);
         assertThat(store.describe(CredentialKey.generic(TARGET))).isEmpty();
     }
 
@@ -120,10 +105,10 @@ class NativePromptWindowsIT {
     void expectedConfirmation_storesWhenConfirmedAndNotWhenDenied() throws Exception {
         for (boolean valid : new boolean[] {false, true}) {
             CompletableFuture<Void> person = person(dialog -> {
-                type(dialog, USER_NAME, "bob");
-                type(dialog, PASSWORD, "geheim");
-                tick(dialog, true);
-                press(dialog, OK);
+                dialog.type(NativeDialog.USER_NAME, "bob");
+                dialog.type(NativeDialog.PASSWORD, "geheim");
+                dialog.tick(true);
+                dialog.press(NativeDialog.OK);
             });
             prompter.prompt(request()
                             .flags(
@@ -132,7 +117,7 @@ class NativePromptWindowsIT {
                                     PromptFlag.EXPECT_CONFIRMATION)
                             .build())
                     .close();
-            person.get(60, TimeUnit.SECONDS);
+            person.get(200, TimeUnit.SECONDS);
             assertThat(store.describe(CredentialKey.generic(TARGET))).isEmpty();
 
             prompter.confirm(TARGET, valid);
@@ -172,60 +157,32 @@ class NativePromptWindowsIT {
                 .flags(PromptFlag.GENERIC_CREDENTIALS, PromptFlag.ALWAYS_SHOW_UI);
     }
 
-    private interface Person {
-        void answer(Pointer dialog) throws Exception;
+    private static CompletableFuture<Void> person(NativeDialog.Person person) {
+        return NativeDialog.person("wincred-test", person);
     }
 
-    /** Waits for the dialog on a thread of its own, and answers. */
-    private static CompletableFuture<Void> person(Person person) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                Pointer dialog = User32.INSTANCE.FindWindowW(null, new WString("wincred-test"));
-                for (int i = 0; dialog == null && i < 600; i++) {
-                    TimeUnit.MILLISECONDS.sleep(100);
-                    dialog = User32.INSTANCE.FindWindowW(null, new WString("wincred-test"));
-                }
-                person.answer(dialog);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    private static void type(Pointer dialog, int control, String text) {
-        User32.INSTANCE.SendMessageW(
-                User32.INSTANCE.GetDlgItem(dialog, control), WM_SETTEXT, Pointer.NULL, new WString(text));
-    }
-
-    private static void tick(Pointer dialog, boolean ticked) {
-        User32.INSTANCE.SendMessageW(
-                User32.INSTANCE.GetDlgItem(dialog, SAVE), BM_SETCHECK, new Pointer(ticked ? 1 : 0), null);
-    }
-
-    private static void press(Pointer dialog, int button) {
-        User32.INSTANCE.PostMessageW(dialog, WM_COMMAND, new Pointer(button), Pointer.NULL);
-    }
-
-    private static void shoot(Pointer dialog, String name) throws Exception {
-        User32.INSTANCE.UpdateWindow(dialog);
-        TimeUnit.MILLISECONDS.sleep(500);
-        Path folder = Files.createDirectories(Build.classes().resolveSibling("screenshots"));
-        BufferedImage picture = new Robot()
-                .createScreenCapture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
-        ImageIO.write(picture, "png", folder.resolve(name).toFile());
-    }
-
-    interface User32 extends StdCallLibrary {
-        User32 INSTANCE = Native.load("user32", User32.class);
-
-        Pointer FindWindowW(WString className, WString title);
-
-        Pointer GetDlgItem(Pointer dialog, int control);
-
-        Pointer SendMessageW(Pointer window, int message, Pointer wParam, WString lParam);
-
-        int PostMessageW(Pointer window, int message, Pointer wParam, Pointer lParam);
-
-        int UpdateWindow(Pointer window);
+    @Test
+    void passwordsOfTheDialog_areNowhereInTheHeap(@TempDir Path place) throws Exception {
+        try (ChildJvm child = new ChildJvm(
+                NativePromptMemoryProgram.class,
+                place.resolve("given").toString(),
+                place.resolve("typed").toString(),
+                place.resolve("dump.hprof").toString())) {
+            String entered = "Entered[userName=CORP\\bob, password=Secret[48 bytes], save=";
+            child.expect(entered + "false]");
+            child.expect("Cancelled[]");
+            child.expect(entered + "true]");
+            child.expect(entered + "false]");
+            child.expect("STORED true");
+            child.expect("Cancelled[]");
+            child.expect("DONE");
+            child.join();
+        }
+        HeapDump dump = new HeapDump(place.resolve("dump.hprof"));
+        for (String password : new String[] {"given", "typed"}) {
+            assertThat(dump.formsFound(Files.readString(place.resolve(password), StandardCharsets.US_ASCII)))
+                    .as(password)
+                    .isEmpty();
+        }
     }
 }
