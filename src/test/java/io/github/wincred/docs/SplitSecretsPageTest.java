@@ -65,7 +65,23 @@ class SplitSecretsPageTest {
 
     // By the page: reading.
 
-    private record Content(String form, byte[] bytes) {}
+    private static final class Content {
+        private final String form;
+        private final byte[] bytes;
+
+        Content(String form, byte[] bytes) {
+            this.form = form;
+            this.bytes = bytes;
+        }
+
+        String form() {
+            return form;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     private byte[] blob(String name) {
         try (Credential found = store.find(CredentialKey.generic(name)).orElseThrow()) {
@@ -95,7 +111,7 @@ class SplitSecretsPageTest {
 
     private static List<byte[]> pem(byte[] text, String label) {
         List<byte[]> blocks = new ArrayList<>();
-        for (String block : new String(text, US_ASCII).split("-----BEGIN ")) {
+        for (String block : new String(text, US_ASCII).split("-----BEGIN ", -1)) {
             if (block.startsWith(label + "-----\n")) {
                 String base64 = block.substring(label.length() + 6, block.indexOf("-----END "));
                 blocks.add(Base64.getMimeDecoder().decode(base64));

@@ -55,13 +55,14 @@ class SplitDisguisesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "WinCred split ",
-                "WinCred split 2\n",
-                "WinCred split 1\nform text utf-8\ngeneration 0123456789abcdef0123456789abcdef\nparts 1\nlength 1\n"
-                        + "sha-256 0000000000000000000000000000000000000000000000000000000000000000\n"
-            })
+    @ValueSource(strings = {"WinCred split ", "WinCred split 2\n", """
+                WinCred split 1
+                form text utf-8
+                generation 0123456789abcdef0123456789abcdef
+                parts 1
+                length 1
+                sha-256 0000000000000000000000000000000000000000000000000000000000000000
+                """})
     void partThatHoldsWhatLooksLikeAManifest_doesNotMisleadTheSweep(String secret) throws Exception {
         put("entry", password(secret), "encoding", "utf-8");
         assertThat(parts()).singleElement().satisfies(part -> {

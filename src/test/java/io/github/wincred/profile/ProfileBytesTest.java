@@ -59,7 +59,7 @@ class ProfileBytesTest {
                     .targetAlias(alias)
                     .secret(Secret.takeOver(HexFormat.of().parseHex(blob)));
             if (!attributes.isEmpty()) {
-                String[] parts = attributes.split("=");
+                String[] parts = attributes.split("=", -1);
                 builder.addAttribute(CredentialAttribute.of(parts[0], parts[1].getBytes(UTF_8)));
             }
             return builder.build();
