@@ -34,7 +34,7 @@ class ExamplesIT {
     }
 
     private List<String> linesOf(String folder, String file) throws IOException, InterruptedException {
-        return ProductProcess.start(command(folder, file), "").succeeded().lines();
+        return ProductProcess.start(command(folder, file)).succeeded().lines();
     }
 
     @Test

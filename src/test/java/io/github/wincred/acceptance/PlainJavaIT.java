@@ -22,7 +22,7 @@ class PlainJavaIT {
                 Build.pathOf(Build.jar(), Build.testClasses()),
                 PlainJavaProgram.class.getName());
 
-        assertThat(ProductProcess.start(command, "").succeeded().lines())
+        assertThat(ProductProcess.start(command).succeeded().lines())
                 .containsExactly(
                         "NOT_AVAILABLE CredUICmdLinePromptForCredentials",
                         "NOT_AVAILABLE CredUIPromptForCredentials",

@@ -57,6 +57,6 @@ class ProcessesIT implements ProcessesContract {
     private static ProductProcess.Outcome run(List<String> command, String... arguments) throws Exception {
         List<String> whole = new ArrayList<>(command);
         whole.addAll(List.of(arguments));
-        return ProductProcess.start(whole, "").succeeded();
+        return ProductProcess.start(whole).succeeded();
     }
 }

@@ -17,7 +17,7 @@ class ProcessesWindowsIT implements ProcessesContract {
     @Override
     public void seenFromOutside(String alias, byte[] blob, String userName, String comment) throws Exception {
         List<String> seen = ProductProcess.start(
-                        List.of(Build.nativeProgram("readcred").toString(), alias), "")
+                        List.of(Build.nativeProgram("readcred").toString(), alias))
                 .succeeded()
                 .lines();
 

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts processes that find the published jar on their class path and the provider in their security properties. */
@@ -57,54 +57,35 @@ final class ProductProcess {
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(vaultOptions(""));
+        command.addAll(vaultOptions());
         command.addAll(options);
         command.add(program.getName());
         command.addAll(List.of(arguments));
-        return start(command, "");
+        return start(command);
     }
 
-    /** Runs {@code keytool} of this JVM's Java with the provider on its provider path, and {@code input} as what is typed. */
-    Outcome keytool(String input, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(Build.tool("keytool").toString(), "-J--enable-native-access=ALL-UNNAMED"));
-        command.addAll(vaultOptions("-J"));
-        options.forEach(option -> command.add("-J" + option));
-        command.addAll(Arrays.asList(arguments));
-        command.addAll(List.of(
-                "-storetype",
-                "WinCred",
-                "-keystore",
-                "NONE",
-                "-providerclass",
-                "io.github.wincred.WinCredProvider",
-                "-providerpath",
-                Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform())));
-        return start(command, input);
-    }
-
-    private List<String> vaultOptions(String before) {
+    private List<String> vaultOptions() {
         return List.of(
-                before + "-Dwincred.vault.folder=" + work.resolve("vault"),
-                before + "-Dwincred.vault.key-file=" + work.resolve("vault.key"),
-                before + "-Duser.language=en");
+                "-Dwincred.vault.folder=" + work.resolve("vault"),
+                "-Dwincred.vault.key-file=" + work.resolve("vault.key"),
+                "-Duser.language=en");
     }
 
-    static Outcome start(List<String> command, String input) throws IOException, InterruptedException {
-        Path typed = Files.createTempFile("typed", ".txt");
-        try {
-            Files.writeString(typed, input);
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(typed.toFile())
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(120, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-            return new Outcome(process.exitValue(), output);
-        } finally {
-            Files.delete(typed);
-        }
+    /** Runs a command that has nothing to read. */
+    static Outcome start(List<String> command) throws IOException, InterruptedException {
+        return start(Path.of("").toAbsolutePath(), Map.of(), command);
+    }
+
+    /** Runs a command in a folder, with further variables in its environment. */
+    static Outcome start(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        return new Outcome(process.exitValue(), output);
     }
 }

@@ -34,7 +34,7 @@ class TourIT {
 
     @Test
     void tour_showsEveryStepAndLeavesNothing() throws Exception {
-        String output = ProductProcess.start(command(), "").succeeded().output();
+        String output = ProductProcess.start(command()).succeeded().output();
 
         assertThat(output)
                 .contains("db: a password of 28 characters, as stored: true")
@@ -65,7 +65,7 @@ class TourIT {
         tour.destroyForcibly();
         assertThat(tour.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-        ProductProcess.start(command(), "").succeeded();
+        ProductProcess.start(command()).succeeded();
 
         assertThat(temporary).isEmptyDirectory();
     }

@@ -1,0 +1,68 @@
+package io.github.wincred.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.testing.Build;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The cookbook in a POSIX shell, on the vault. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there CookbookWindowsIT does it")
+class CookbookIT extends CookbookContract {
+
+    @Override
+    Map<String, String> environment(Path work) {
+        return Map.of(
+                "PATH",
+                Build.java().getParent() + ":" + System.getenv("PATH"),
+                "LC_ALL",
+                "C.UTF-8",
+                "JAVA_TOOL_OPTIONS",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                "WINCRED_STORE",
+                "vault",
+                "WINCRED_VAULT_FOLDER",
+                work.resolve("store").toString(),
+                "WINCRED_VAULT_KEY_FILE",
+                work.resolve("store.key").toString());
+    }
+
+    @Override
+    String settings(Path work) {
+        return "store=vault;vault.folder=" + work.resolve("store") + ";vault.key-file=" + work.resolve("store.key")
+                + ";";
+    }
+
+    @Override
+    String adapted(String text) {
+        return text;
+    }
+
+    @Override
+    List<String> shell(Path work, String line) {
+        return List.of("bash", "-o", "pipefail", "-c", line);
+    }
+
+    @Test
+    void passwordBeyondAscii_needsKeytoolOfJava25() throws Exception {
+        ProductProcess.Outcome outcome =
+                run("echo p\u00e4ss\ud83d\udd11| keytool -conf wincred.conf -importpass -alias beyond/ascii");
+
+        KeyStore keyStore = keyStore("prefix=cookbook/");
+        if (Runtime.version().feature() >= 25) {
+            assertThat(new String(keyStore.getKey("beyond/ascii", null).getEncoded(), UTF_8))
+                    .isEqualTo("p\u00e4ss\ud83d\udd11");
+            keyStore.deleteEntry("beyond/ascii");
+            keyStore.store(null, null);
+        } else {
+            assertThat(outcome.output()).contains("Password is not ASCII");
+            assertThat(keyStore.containsAlias("beyond/ascii")).isFalse();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.wincred.acceptance;
+
+import io.github.wincred.testing.Build;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The cookbook in the shell of Windows, on the native store. */
+@EnabledOnOs(OS.WINDOWS)
+class CookbookWindowsIT extends CookbookContract {
+
+    private static final Pattern PROGRAM = Pattern.compile("\\b([A-Z]\\w+)\\.java\\b");
+
+    @Override
+    Map<String, String> environment(Path work) {
+        return Map.of(
+                "PATH",
+                Build.java().getParent() + ";" + System.getenv("PATH"),
+                "JAVA_TOOL_OPTIONS",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en");
+    }
+
+    @Override
+    String settings(Path work) {
+        return "";
+    }
+
+    /** Windows' separator between jars, and its number of providers. */
+    @Override
+    String adapted(String text) {
+        return text.replace(".jar:", ".jar;").replace("security.provider.13", "security.provider.14");
+    }
+
+    /** On Windows itself everything runs; the runtime under Wine lacks what the page says. */
+    @Override
+    boolean canRun(String line) throws Exception {
+        String tool = line.substring(0, line.indexOf(' '));
+        return Files.exists(Build.tool(tool)) || !CookbookPage.notRunUnderWine().containsKey(tool);
+    }
+
+    @Override
+    List<String> shell(Path work, String line) throws Exception {
+        Path batch = Files.createTempFile(work, "line", ".cmd");
+        Files.writeString(batch, "@" + compiled(work, line) + "\r\n");
+        return List.of("cmd.exe", "/c", batch.toString());
+    }
+
+    /** A runtime without a compiler has the page's programs among the classes of the tests. */
+    private static String compiled(Path work, String line) {
+        if (ToolProvider.getSystemJavaCompiler() != null) {
+            return line;
+        }
+        String classPath = Build.pathOf(
+                work.resolve("wincred.jar"),
+                work.resolve("jna.jar"),
+                work.resolve("jna-platform.jar"),
+                Build.testClasses());
+        return PROGRAM.matcher(line)
+                .replaceFirst(program -> Matcher.quoteReplacement(
+                        "-cp \"" + classPath + "\" io.github.wincred.cookbook." + program.group(1)));
+    }
+}
