@@ -7,7 +7,7 @@ import java.util.List;
 /** Runs a table, prints it and keeps the raw numbers. {@code benchmarks/run} prepares everything and calls this. */
 public final class Main {
 
-    private static final List<String> TABLES = List.of("binding", "wine", "first", "vault", "flat", "contention");
+    private static final List<String> TABLES = List.of("binding", "wine", "vault", "first", "flat", "contention");
 
     private Main() {}
 
