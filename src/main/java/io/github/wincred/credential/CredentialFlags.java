@@ -34,6 +34,12 @@ public record CredentialFlags(int bits) {
     /** {@code CRED_FLAGS_NGC_CERT}. */
     public static final CredentialFlags NGC_CERT = new CredentialFlags(0x0080);
 
+    /** {@code CRED_FLAGS_VALID_FLAGS}: the bits that {@code wincred.h} defines. */
+    public static final int VALID_BITS = 0xF0FF;
+
+    /** {@code CRED_LOGON_TYPES_MASK}: the bits that limit a credential to kinds of logon. */
+    public static final int LOGON_TYPES_MASK = 0xF000;
+
     /** {@code CRED_FLAGS_VALID_INPUT_FLAGS}: the bits that a write may carry (R14). */
     public static final int VALID_INPUT_BITS = 0xF09F;
 

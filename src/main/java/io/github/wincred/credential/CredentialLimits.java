@@ -3,7 +3,7 @@ package io.github.wincred.credential;
 import java.util.Optional;
 
 /**
- * Every size limit of {@code wincred.h}, with its unit, and the check that all backends make before they touch the store (R24 to R29).
+ * Every size limit of a credential in {@code wincred.h}, with its unit, and the check that all backends make before they touch the store (R24 to R29).
  *
  * <p>Lengths of names are UTF-16 units without the terminator. Where the interface definition of Windows may count the terminator too (R26),
  * a value of exactly the limit is let through and Windows decides.
@@ -30,6 +30,12 @@ public final class CredentialLimits {
 
     /** {@code CRED_MAX_VALUE_SIZE}. */
     public static final int MAX_ATTRIBUTE_VALUE_BYTES = 256;
+
+    /** {@code CRED_MAX_TARGETNAME_NAMESPACE_LENGTH}: the namespace of a {@link NamespacedTarget}; not checked here. */
+    public static final int MAX_NAMESPACE_CHARS = 256;
+
+    /** {@code CRED_MAX_TARGETNAME_ATTRIBUTE_LENGTH}: the attribute of a {@link NamespacedTarget}; not checked here. */
+    public static final int MAX_TARGET_ATTRIBUTE_CHARS = 256;
 
     private static final int INVALID_BOUND = 1734;
 

@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 public final class CredentialRules {
 
-    private static final String SESSION_WILDCARD = "*Session";
     private static final String MARSHALED_CERTIFICATE = "@@B";
     private static final int MARSHALED_CERTIFICATE_CHARS = 30;
 
@@ -67,7 +66,7 @@ public final class CredentialRules {
                             + " bytes, but a domain secret is UTF-16LE text and has an even number");
         }
         if (type.isDomain()
-                && CaseFolding.equal(credential.targetName(), SESSION_WILDCARD)
+                && CaseFolding.equal(credential.targetName(), DomainMatching.SESSION_WILDCARD)
                 && !credential.persistence().equals(Persistence.SESSION)) {
             throw invalid(operation, credential, "TargetName *Session goes with Persist SESSION only");
         }

@@ -34,6 +34,9 @@ public record CredentialType(int code) implements Comparable<CredentialType> {
     /** {@code CRED_TYPE_MAXIMUM}: one more than the highest kind that {@code wincred.h} defines. */
     public static final int MAXIMUM = 7;
 
+    /** {@code CRED_TYPE_MAXIMUM_EX}: one more than the highest code that a later Windows may give to a kind. */
+    public static final int MAXIMUM_EX = 1007;
+
     private static final List<CredentialType> DEFINED = List.of(
             GENERIC,
             DOMAIN_PASSWORD,

@@ -182,10 +182,10 @@ public final class DomainMatching {
 
     /** The name between namespace and user: {@code NAME} of {@code Domain:target=NAME|USER}. */
     private static String plainName(String extendedName) {
-        int colon = extendedName.indexOf(':');
-        int equals = extendedName.indexOf('=', colon + 1);
+        int colon = extendedName.indexOf(NamespacedTarget.NAMESPACE_SEPARATOR);
+        int equals = extendedName.indexOf(NamespacedTarget.ATTRIBUTE_SEPARATOR, colon + 1);
         String name = colon >= 0 && equals >= 0 ? extendedName.substring(equals + 1) : extendedName;
-        int user = name.indexOf('|');
+        int user = name.indexOf(NamespacedTarget.USER_SEPARATOR);
         return user < 0 ? name : name.substring(0, user);
     }
 }

@@ -13,7 +13,47 @@ import java.util.Optional;
  */
 public record NamespacedTarget(String namespace, String attribute, String name) {
 
-    private static final String TARGET = "target";
+    /** {@code CRED_TARGETNAME_DOMAIN_NAMESPACE}: the namespace of domain credentials. */
+    public static final String DOMAIN_NAMESPACE = "Domain";
+
+    /** {@code CRED_TARGETNAME_LEGACYGENERIC_NAMESPACE}: the namespace of generic credentials. */
+    public static final String LEGACY_GENERIC_NAMESPACE = "LegacyGeneric";
+
+    /** {@code CRED_TARGETNAME_NAMESPACE_SEPERATOR}, behind the namespace. */
+    public static final char NAMESPACE_SEPARATOR = ':';
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_SEPERATOR}, behind the attribute. */
+    public static final char ATTRIBUTE_SEPARATOR = '=';
+
+    /** {@code CRED_TARGETNAME_DOMAIN_EXTENDED_USERNAME_SEPARATOR}, before the user of an extended domain credential (R44). */
+    public static final char USER_SEPARATOR = '|';
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_TARGET}: the name is a target, as all programs write it. */
+    public static final String TARGET = "target";
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_NAME}. */
+    public static final String NAME = "name";
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_BATCH}: for batch logons. */
+    public static final String BATCH = "batch";
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_INTERACTIVE}: for interactive logons, such as {@code runas /savecred} leaves it. */
+    public static final String INTERACTIVE = "interactive";
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_SERVICE}: for logons of services. */
+    public static final String SERVICE = "service";
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_NETWORK}: for network logons. */
+    public static final String NETWORK = "network";
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_NETWORKCLEARTEXT}: for network logons whose password comes in the clear. */
+    public static final String NETWORK_CLEARTEXT = "networkcleartext";
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_REMOTEINTERACTIVE}: for logons at a remote desktop. */
+    public static final String REMOTE_INTERACTIVE = "remoteinteractive";
+
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_CACHEDINTERACTIVE}: for interactive logons without the domain at hand. */
+    public static final String CACHED_INTERACTIVE = "cachedinteractive";
 
     /** Makes a name from its parts; none may be null. */
     public NamespacedTarget {
@@ -24,8 +64,8 @@ public record NamespacedTarget(String namespace, String attribute, String name) 
 
     /** Takes a name apart at its first colon and the first equals sign behind it; empty if it does not have this form. */
     public static Optional<NamespacedTarget> parse(String targetName) {
-        int colon = targetName.indexOf(':');
-        int equals = targetName.indexOf('=', colon + 1);
+        int colon = targetName.indexOf(NAMESPACE_SEPARATOR);
+        int equals = targetName.indexOf(ATTRIBUTE_SEPARATOR, colon + 1);
         return colon <= 0 || equals <= colon + 1
                 ? Optional.empty()
                 : Optional.of(new NamespacedTarget(
@@ -39,13 +79,14 @@ public record NamespacedTarget(String namespace, String attribute, String name) 
      * {@code Domain:target=}, in any case; empty for other namespaces, whose credentials those methods may not reach.
      */
     public Optional<String> plainName() {
-        boolean known = CaseFolding.equal(namespace, "LegacyGeneric") || CaseFolding.equal(namespace, "Domain");
+        boolean known = CaseFolding.equal(namespace, LEGACY_GENERIC_NAMESPACE)
+                || CaseFolding.equal(namespace, DOMAIN_NAMESPACE);
         return known && CaseFolding.equal(attribute, TARGET) ? Optional.of(name) : Optional.empty();
     }
 
     /** The name as Windows writes it. */
     @Override
     public String toString() {
-        return namespace + ":" + attribute + "=" + name;
+        return namespace + NAMESPACE_SEPARATOR + attribute + ATTRIBUTE_SEPARATOR + name;
     }
 }

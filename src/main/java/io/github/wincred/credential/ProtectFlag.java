@@ -9,6 +9,9 @@ public enum ProtectFlag {
     /** Only the system can take the protection away. */
     TO_SYSTEM(2);
 
+    /** {@code CRED_PROTECT_VALID_FLAGS}: the bits of all flags. */
+    public static final int VALID_BITS = 3;
+
     private final int bit;
 
     ProtectFlag(int bit) {

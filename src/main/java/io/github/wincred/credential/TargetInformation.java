@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TargetInformation {
 
-    /** {@code CRED_TYPE_MAXIMUM_EX}: the most entries of {@link #credentialTypes()}. */
-    public static final int MAX_CREDENTIAL_TYPES = 1007;
+    /** The most entries of {@link #credentialTypes()}. */
+    public static final int MAX_CREDENTIAL_TYPES = CredentialType.MAXIMUM_EX;
 
     private final @Nullable String targetName;
     private final @Nullable String netbiosServerName;

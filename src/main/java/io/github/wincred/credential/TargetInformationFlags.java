@@ -31,6 +31,9 @@ public record TargetInformationFlags(int bits) {
     /** {@code CRED_TI_DNSTREE_IS_DFS_SERVER}: DnsTreeName names a DFS server. */
     public static final TargetInformationFlags DNSTREE_IS_DFS_SERVER = new TargetInformationFlags(0x40);
 
+    /** {@code CRED_TI_VALID_FLAGS}: the bits that {@code wincred.h} defines. */
+    public static final int VALID_BITS = 0xF07F;
+
     /** Whether every bit of {@code flags} is set here. */
     public boolean has(TargetInformationFlags flags) {
         return (bits & flags.bits) == flags.bits;

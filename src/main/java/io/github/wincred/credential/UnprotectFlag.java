@@ -9,6 +9,9 @@ public enum UnprotectFlag {
     /** Takes text that was protected for the system too. */
     ALLOW_TO_SYSTEM(2);
 
+    /** {@code CRED_UNPROTECT_VALID_FLAGS}: the bits of all flags. */
+    public static final int VALID_BITS = 3;
+
     private final int bit;
 
     UnprotectFlag(int bit) {

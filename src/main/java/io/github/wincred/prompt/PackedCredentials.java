@@ -13,6 +13,12 @@ import io.github.wincred.credential.Secret;
  */
 public record PackedCredentials(int authenticationPackage, Secret buffer, boolean save) implements AutoCloseable {
 
+    /** {@code CREDUI_MAX_CREDENTIALS_BLOB_SIZE}, in bytes. Not a limit here: the functions are asked for the size. */
+    public static final int MAX_BUFFER_BYTES = 65535;
+
+    /** {@code CREDUI_MAX_PACKED_CREDENTIALS_LENGTH}, in characters. Not a limit here: the functions are asked for the size. */
+    public static final int MAX_PACKED_CHARS = 32765;
+
     /** Takes the buffer over. */
     public PackedCredentials {
         requireNonNull(buffer, "buffer");

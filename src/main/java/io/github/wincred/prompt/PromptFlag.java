@@ -40,6 +40,9 @@ public enum PromptFlag {
     /** The user name cannot be changed. */
     KEEP_USERNAME(0x100000);
 
+    /** {@code CREDUI_FLAGS_PROMPT_VALID}: the bits of all flags. */
+    public static final int VALID_BITS = 0x1E5FDF;
+
     private final int bit;
 
     PromptFlag(int bit) {
@@ -67,17 +70,12 @@ public enum PromptFlag {
      * @throws IllegalArgumentException if a bit is set that {@code wincred.h} does not define
      */
     public static Set<PromptFlag> ofBits(int bits) {
-        Set<PromptFlag> flags = EnumSet.noneOf(PromptFlag.class);
-        int rest = bits;
-        for (PromptFlag flag : values()) {
-            if ((bits & flag.bit) != 0) {
-                flags.add(flag);
-                rest &= ~flag.bit;
-            }
+        int unknown = bits & ~VALID_BITS;
+        if (unknown != 0) {
+            throw new IllegalArgumentException("no prompt flag has the bits 0x" + Integer.toHexString(unknown));
         }
-        if (rest != 0) {
-            throw new IllegalArgumentException("no prompt flag has the bits 0x" + Integer.toHexString(rest));
-        }
+        Set<PromptFlag> flags = EnumSet.allOf(PromptFlag.class);
+        flags.removeIf(flag -> (bits & flag.bit) == 0);
         return flags;
     }
 }

@@ -26,6 +26,12 @@ public final class PromptRules {
     /** {@code CREDUI_MAX_CAPTION_LENGTH}. */
     public static final int MAX_CAPTION_CHARS = 128;
 
+    /** {@code CREDUI_MAX_GENERIC_TARGET_LENGTH}. */
+    public static final int MAX_GENERIC_TARGET_NAME_CHARS = CredentialLimits.MAX_GENERIC_TARGET_NAME_CHARS;
+
+    /** {@code CREDUI_MAX_DOMAIN_TARGET_LENGTH}. */
+    public static final int MAX_DOMAIN_TARGET_NAME_CHARS = CredentialLimits.MAX_DOMAIN_TARGET_NAME_CHARS;
+
     /** {@code CREDUI_MAX_USERNAME_LENGTH}. */
     public static final int MAX_USER_NAME_CHARS = CredentialLimits.MAX_USER_NAME_CHARS;
 
@@ -94,9 +100,8 @@ public final class PromptRules {
     }
 
     private static void checkTexts(String operation, PromptRequest request) {
-        int targetLimit = request.has(GENERIC_CREDENTIALS)
-                ? CredentialLimits.MAX_GENERIC_TARGET_NAME_CHARS
-                : CredentialLimits.MAX_DOMAIN_TARGET_NAME_CHARS;
+        int targetLimit =
+                request.has(GENERIC_CREDENTIALS) ? MAX_GENERIC_TARGET_NAME_CHARS : MAX_DOMAIN_TARGET_NAME_CHARS;
         if (request.targetName().isEmpty() && !describesItself(request)) {
             throw parameter(
                     operation, "TargetName is absent, and there are not DO_NOT_PERSIST, message and caption instead");

@@ -27,6 +27,9 @@ public enum WindowsPromptFlag {
     /** Returns Windows Hello credentials as smart card credentials (Windows 10 1809). */
     DOWNLEVEL_HELLO_AS_SMART_CARD(0x80000000);
 
+    /** {@code CREDUIWIN_VALID_FLAGS}: the bits of all flags. */
+    public static final int VALID_BITS = 0x90043333;
+
     private final int bit;
 
     WindowsPromptFlag(int bit) {

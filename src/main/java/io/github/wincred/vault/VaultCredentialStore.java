@@ -11,6 +11,7 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialRules;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.NamespacedTarget;
 import io.github.wincred.credential.PasswordProtectedStore;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
@@ -123,9 +124,13 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
 
     /** R38: the namespace follows from the type. */
     private static Credential withNamespace(Credential credential) {
-        String namespace = credential.type().isDomain() ? "Domain" : "LegacyGeneric";
-        CredentialKey key = new CredentialKey(credential.type(), namespace + ":target=" + credential.targetName());
-        return credential.toBuilder().key(key).build();
+        String namespace = credential.type().isDomain()
+                ? NamespacedTarget.DOMAIN_NAMESPACE
+                : NamespacedTarget.LEGACY_GENERIC_NAMESPACE;
+        NamespacedTarget target = new NamespacedTarget(namespace, NamespacedTarget.TARGET, credential.targetName());
+        return credential.toBuilder()
+                .key(new CredentialKey(credential.type(), target.toString()))
+                .build();
     }
 
     @Override

@@ -1,11 +1,18 @@
 package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.ProtectFlag;
 import io.github.wincred.credential.ProtectionType;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.credential.TargetInformation;
 import io.github.wincred.credential.UnprotectFlag;
 import io.github.wincred.prompt.PackedCredentials;
 import io.github.wincred.prompt.UnpackedCredentials;
@@ -14,15 +21,23 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The right-hand lines of the porting tables that Windows alone can run, on the C double. */
-@ExtendWith(ExtrasDouble.class)
+/** The right-hand lines of the porting tables that Wine cannot run, on the C doubles. */
+@ExtendWith({ExtrasDouble.class, WincredDouble.Accounts.class})
 class PortingWindowsIT {
 
+    private final CredentialStore store = WincredDouble.store(WindowsStoreOptions.ofDefaults());
+    private final DomainCredentials domain = new WindowsDomainCredentials(
+            ExtrasDouble.calls(), WincredDouble.store(new WindowsStoreOptions(true, false)));
     private final WindowsFunctions windows = new WindowsFunctions(ExtrasDouble.calls());
     private final char[] password = "0geheim".toCharArray();
 
     @Test
     void windowsLines_answer() {
+        assertThat(catchThrowableOfType(
+                                CredentialException.class,
+                                () -> windows.credRename(CredentialKey.generic("app"), "app2"))
+                        .windowsCode())
+                .isEqualTo(50);
         try (Credential best = windows.findBestCredential("host").orElseThrow()) {
             assertThat(best.targetName()).isEqualTo("best");
         }
@@ -45,5 +60,33 @@ class PortingWindowsIT {
             assertThat(unpacked.userName()).isEqualTo("CORP\\bob");
             assertThat(asked.buffer()).isEqualTo(packed);
         }
+    }
+
+    @Test
+    void domainLines_answer() {
+        TargetInformation target = TargetInformation.builder()
+                .targetName("files")
+                .dnsServerName("files.corp.example")
+                .build();
+        try (Credential domainPassword = Credential.builder(
+                        new CredentialKey(CredentialType.DOMAIN_PASSWORD, "files.corp.example"))
+                .userName("CORP\\bob")
+                .secret(Secret.ofUtf16Le(password))
+                .build()) {
+            domain.write(target, domainPassword);
+        }
+        assertThat(domain.read(target)).hasSize(2);
+        assertThat(domain.readAndCache(target)).hasSize(2);
+        assertThat(domain.targetInformation("files")).isPresent();
+        assertThat(domain.targetInformationResolvingName("files")).isPresent();
+    }
+
+    @Test
+    void allNamespaces_areListed() {
+        store.write(Credential.generic("app").build());
+
+        assertThat(store.listAllNamespaces())
+                .extracting(Credential::targetName)
+                .containsExactly("LegacyGeneric:target=app");
     }
 }
