@@ -27,6 +27,25 @@ import java.util.List;
 /**
  * The front door of everything that a key store cannot express.
  *
+ * <table>
+ *   <caption>Where each function of {@code wincred.h} is</caption>
+ *   <tr><th>Function</th><th>Here</th></tr>
+ *   <tr><td>CredRead, CredWrite, CredDelete, CredEnumerate, CredGetSessionTypes</td><td>{@link #open()}</td></tr>
+ *   <tr><td>CredReadDomainCredentials, CredWriteDomainCredentials, CredGetTargetInfo</td><td>{@link #domainCredentials}</td></tr>
+ *   <tr><td>CredRename</td><td>{@link #renaming}, which renames; {@link WindowsFunctions#credRename}, which Windows refuses</td></tr>
+ *   <tr><td>CredMarshalCredential</td><td>{@link #marshal}</td></tr>
+ *   <tr><td>CredUnmarshalCredential</td><td>{@link #unmarshal}</td></tr>
+ *   <tr><td>CredIsMarshaledCredential</td><td>{@link #isMarshaled}</td></tr>
+ *   <tr><td>CredUIPromptForCredentials</td><td>{@link #dialogPrompter}</td></tr>
+ *   <tr><td>CredUICmdLinePromptForCredentials</td><td>{@link #consolePrompter}</td></tr>
+ *   <tr><td>CredUIConfirmCredentials</td><td>{@link CredentialPrompter#confirm} of either</td></tr>
+ *   <tr><td>CredUIParseUserName</td><td>{@link #parseUserName}</td></tr>
+ *   <tr><td>CredFindBestCredential, CredProtect, CredProtectEx, CredUnprotect, CredUnprotectEx, CredIsProtected,
+ *       CredPackAuthenticationBuffer, CredUnPackAuthenticationBuffer, CredUIPromptForWindowsCredentials, CredUIReadSSOCred,
+ *       CredUIStoreSSOCred</td><td>{@link #windowsFunctions}</td></tr>
+ *   <tr><td>CredFree</td><td>called for you</td></tr>
+ * </table>
+ *
  * <p>All methods may be called by several threads.
  */
 public final class WinCred {
@@ -34,7 +53,7 @@ public final class WinCred {
     private WinCred() {}
 
     /**
-     * Opens the store of this user and system, as the environment and the system properties say.
+     * Opens the store of this user and system, as the environment and the system properties say. The caller closes it.
      *
      * @throws IllegalArgumentException naming a variable or property whose value is not allowed
      * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if that store cannot be
@@ -45,7 +64,7 @@ public final class WinCred {
     }
 
     /**
-     * Opens the store that these settings name. Cheap: nothing is read or created before the first use.
+     * Opens the store that these settings name. Cheap: nothing is read or created before the first use. The caller closes it.
      *
      * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if that store cannot be
      *     used; no other store takes its place
@@ -129,7 +148,11 @@ public final class WinCred {
         return AccountName.parse(name);
     }
 
-    /** The functions that Windows alone carries out; each says so where it is called on another system. */
+    /**
+     * The functions that Windows alone carries out: best match, protection, authentication buffers, the modern prompt, single sign-on; and
+     * Windows' own form of those that are here in plain Java. Where the system has none, the call is
+     * {@link io.github.wincred.credential.Reason#NOT_AVAILABLE}.
+     */
     public static WindowsFunctions windowsFunctions() {
         return WindowsFunctions.ofSystem();
     }

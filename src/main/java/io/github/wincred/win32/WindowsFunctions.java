@@ -97,7 +97,12 @@ public final class WindowsFunctions {
         }
     }
 
-    /** The generic credential that suits a resource best: {@code CredFindBestCredentialW}; empty for 1168. */
+    /**
+     * The generic credential that suits a resource best: {@code CredFindBestCredentialW}. How Windows matches is not documented.
+     *
+     * @param targetName the resource, at most 32,767 UTF-16 units
+     * @return the credential with its secret, which the caller closes; empty for 1168
+     */
     public Optional<Credential> findBestCredential(String targetName) {
         CredentialKey key = CredentialKey.generic(targetName);
         CredentialLimits.checkKey("CredFindBestCredential", key);
@@ -107,7 +112,7 @@ public final class WindowsFunctions {
         }
     }
 
-    /** {@code CredMarshalCredentialW}. */
+    /** {@code CredMarshalCredentialW}; {@link io.github.wincred.marshal.CredentialMarshaller#encode} does the same in plain Java. */
     public String marshalCredential(MarshaledCredential credential) {
         require(CRED_MARSHAL_CREDENTIAL);
         if (credential instanceof UserNameTarget target) {
@@ -116,14 +121,19 @@ public final class WindowsFunctions {
         return new MarshalCalls(calls).marshal(credential);
     }
 
-    /** {@code CredUnmarshalCredentialW}. */
+    /**
+     * {@code CredUnmarshalCredentialW}; {@link io.github.wincred.marshal.CredentialMarshaller#decode} does the same in plain Java, and keeps
+     * U+0000 in a user name.
+     *
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the text is no marshaled credential, or one of another kind
+     */
     public MarshaledCredential unmarshalCredential(String text) {
         require(CRED_UNMARSHAL_CREDENTIAL);
         check(CRED_UNMARSHAL_CREDENTIAL, "the text", text);
         return new MarshalCalls(calls).unmarshal(text);
     }
 
-    /** {@code CredIsMarshaledCredentialW}. */
+    /** {@code CredIsMarshaledCredentialW}; {@link io.github.wincred.marshal.CredentialMarshaller#isMarshaled} does the same in plain Java. */
     public boolean isMarshaledCredential(String text) {
         require(CRED_IS_MARSHALED_CREDENTIAL);
         check(CRED_IS_MARSHALED_CREDENTIAL, "the text", text);
@@ -131,25 +141,31 @@ public final class WindowsFunctions {
     }
 
     /**
-     * Encrypts text for this user: {@code CredProtectW}. The result is not protected against changes.
+     * Encrypts text for this user: {@code CredProtectW}. The result is text too, and not protected against changes.
      *
      * @param asSelf true for the user of the process, false for that of the thread
+     * @return the protected text; like all text that these functions return, the caller's
      */
     public char[] protect(boolean asSelf, char[] text) {
         return transform(CRED_PROTECT, asSelf ? 1 : 0, text);
     }
 
-    /** The text again: {@code CredUnprotectW}; error 775 in another user's context. */
+    /**
+     * The text again: {@code CredUnprotectW}. Text that was changed may come back as nonsense instead of an error.
+     *
+     * @return the text, which the caller wipes
+     * @throws CredentialException with code 775 in another user's context
+     */
     public char[] unprotect(boolean asSelf, char[] protectedText) {
         return transform(CRED_UNPROTECT, asSelf ? 1 : 0, protectedText);
     }
 
-    /** {@code CredProtectEx}. */
+    /** As {@link #protect}, with flags; without any for the user of the thread: {@code CredProtectEx}. */
     public char[] protectEx(Set<ProtectFlag> flags, char[] text) {
         return transform(CRED_PROTECT_EX, ProtectFlag.bits(flags), text);
     }
 
-    /** {@code CredUnprotectEx}. */
+    /** As {@link #unprotect}, with flags; without any for the user of the thread: {@code CredUnprotectEx}. */
     public char[] unprotectEx(Set<UnprotectFlag> flags, char[] protectedText) {
         return transform(CRED_UNPROTECT_EX, UnprotectFlag.bits(flags), protectedText);
     }
@@ -198,7 +214,12 @@ public final class WindowsFunctions {
         new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist);
     }
 
-    /** {@code CredPackAuthenticationBufferW}. */
+    /**
+     * Packs a user name and a password as functions that log on take them: {@code CredPackAuthenticationBufferW}.
+     *
+     * @param flags without {@link PackFlag#GENERIC_CREDENTIALS} and {@link PackFlag#ID_PROVIDER_CREDENTIALS} the buffer is one for an interactive logon
+     * @return the buffer, which the caller closes; as large as it must be
+     */
     public Secret packAuthenticationBuffer(Set<PackFlag> flags, String userName, char[] password) {
         require(CRED_PACK_AUTHENTICATION_BUFFER);
         check(CRED_PACK_AUTHENTICATION_BUFFER, "the user name", userName);
@@ -207,9 +228,12 @@ public final class WindowsFunctions {
     }
 
     /**
-     * {@code CredUnPackAuthenticationBufferW}.
+     * Takes a packed buffer apart: {@code CredUnPackAuthenticationBufferW}.
      *
+     * @param flags {@link PackFlag#PROTECTED_CREDENTIALS} to decrypt, or none
      * @param packed stays the caller's
+     * @return what it holds, which the caller closes
+     * @throws CredentialException with code 775 if it cannot be decrypted here; {@link Reason#NOT_SUPPORTED} (50) for another kind of buffer
      */
     public UnpackedCredentials unpackAuthenticationBuffer(Set<PackFlag> flags, Secret packed) {
         require(CRED_UNPACK_AUTHENTICATION_BUFFER);
@@ -217,9 +241,9 @@ public final class WindowsFunctions {
     }
 
     /**
-     * Asks by the modern dialog: {@code CredUIPromptForWindowsCredentialsW}, which never saves.
+     * Asks by the modern dialog: {@code CredUIPromptForWindowsCredentialsW}, which never saves. Blocks until the person has answered.
      *
-     * @return empty if the person cancelled (1223)
+     * @return the buffer for {@link #unpackAuthenticationBuffer}, which the caller closes; empty if the person cancelled (1223)
      */
     public Optional<PackedCredentials> promptForWindowsCredentials(WindowsPromptRequest request) {
         require(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS);

@@ -1,0 +1,30 @@
+package io.github.wincred.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The front door says where each function of wincred.h is. */
+class FrontDoorTest {
+
+    private static final Pattern FUNCTION = Pattern.compile("(?m)^\\| `(Cred\\w+?)W?` \\|(?: [^|]+ \\|){3}$");
+
+    @Test
+    void everyFunctionOfDifferences_isNamedInTheTable() throws IOException {
+        String door = Files.readString(Path.of("src/main/java/io/github/wincred/WinCred.java"));
+        String table = door.substring(door.indexOf("<table>"), door.indexOf("</table>"));
+
+        List<String> functions = FUNCTION.matcher(Files.readString(Path.of("DIFFERENCES.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+
+        assertThat(functions).hasSize(28);
+        assertThat(functions).allSatisfy(function -> assertThat(table).containsPattern("\\b" + function + "\\b"));
+    }
+}
