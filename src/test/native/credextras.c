@@ -134,8 +134,11 @@ EXPORT VOID WINAPI ExtrasCoTaskMemFree(PVOID buffer) { takeBack(buffer, COTASKME
 /* ---- controls ------------------------------------------------------------------------------------------------------------------------- */
 
 EXPORT int WINAPI ExtrasOutstanding(void) { return outstanding; }
-EXPORT int WINAPI ExtrasBadFrees(void) { return badFrees; }
-EXPORT int WINAPI ExtrasUnwiped(void) { return unwiped; }
+
+/* What was done wrongly since the last question. */
+EXPORT int WINAPI ExtrasBadFrees(void) { return InterlockedExchange(&badFrees, 0); }
+EXPORT int WINAPI ExtrasUnwiped(void) { return InterlockedExchange(&unwiped, 0); }
+
 EXPORT void WINAPI ExtrasFail(int code) { failure = (DWORD)code; }
 
 /* The next call that returns a pointer succeeds and returns NULL. */

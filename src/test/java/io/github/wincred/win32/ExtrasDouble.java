@@ -8,6 +8,7 @@ import com.sun.jna.NativeLibrary;
 import io.github.wincred.testing.Build;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -18,7 +19,18 @@ final class ExtrasDouble implements AfterEachCallback {
             NativeLibrary.getInstance(Build.nativeLibrary("credextras").toString(), Advapi32.CONVENTION);
 
     static OptionalCalls calls() {
-        return new OptionalCalls(function -> Optional.of(LIBRARY.getFunction(function.exportName())));
+        return calls(UnaryOperator.identity());
+    }
+
+    /** As {@link #calls()}, with some functions in the place of others. */
+    static OptionalCalls calls(UnaryOperator<OptionalFunction> replacement) {
+        return new OptionalCalls(function ->
+                Optional.of(LIBRARY.getFunction(replacement.apply(function).exportName())));
+    }
+
+    /** How often memory was freed by a function that it did not come from since the last question. */
+    static int badFrees() {
+        return count("ExtrasBadFrees");
     }
 
     /** What was handed over since the last question, one line a call. */
@@ -56,7 +68,7 @@ final class ExtrasDouble implements AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         trace();
         assertThat(count("ExtrasOutstanding")).as("not freed").isZero();
-        assertThat(count("ExtrasBadFrees")).as("freed wrongly").isZero();
+        assertThat(badFrees()).as("freed wrongly").isZero();
         assertThat(count("ExtrasUnwiped")).as("freed with a secret").isZero();
         assertThat(count("ExtrasSecretsLeft")).as("secrets left in arguments").isZero();
     }
