@@ -10,12 +10,10 @@ import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
-import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.ProtectFlag;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
-import io.github.wincred.credential.TargetInformation;
 import io.github.wincred.credential.UnprotectFlag;
 import io.github.wincred.marshal.CertificateReference;
 import io.github.wincred.marshal.UserNameTarget;
@@ -32,10 +30,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The right-hand lines of the porting tables that the vault, or any system, can run. */
-class PortingTest implements PortingLines {
+class PortingTest implements PortingLines, PortingDomainLines {
 
     private final CredentialStore store = VaultCredentialStore.open(VaultConfiguration.inMemory());
-    private final DomainCredentials domain = WinCred.domainCredentials(store);
     private final WindowsFunctions windows = WinCred.windowsFunctions();
     private final char[] password = "geheim".toCharArray();
 
@@ -44,26 +41,18 @@ class PortingTest implements PortingLines {
         return store;
     }
 
+    @Override
+    public DomainCredentials domain() {
+        return WinCred.domainCredentials(store);
+    }
+
     @Test
-    void domainLines_doWhatTheirCallsDid() {
-        TargetInformation target = TargetInformation.builder()
-                .targetName("files")
-                .dnsServerName("files.corp.example")
-                .build();
-        try (Credential domainPassword = Credential.builder(
-                        new CredentialKey(CredentialType.DOMAIN_PASSWORD, "files.corp.example"))
-                .userName("CORP\\bob")
-                .secret(Secret.ofUtf16Le(password))
-                .build()) {
-            domain.write(target, domainPassword);
-        }
-        assertThat(domain.read(target)).extracting(Credential::targetName).containsExactly("files.corp.example");
-        assertThat(domain.readAndCache(target)).hasSize(1);
-        assertThat(domain.targetInformation("files")).contains(target);
-        assertThat(domain.targetInformationResolvingName("files")).contains(target);
+    void allNamespaces_areListed() {
+        store.write(Credential.generic("app").build());
+
         assertThat(store.listAllNamespaces())
                 .extracting(Credential::targetName)
-                .containsExactly("Domain:target=files.corp.example");
+                .containsExactly("LegacyGeneric:target=app");
     }
 
     @Test

@@ -7,13 +7,12 @@ import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
-import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.ProtectFlag;
 import io.github.wincred.credential.ProtectionType;
 import io.github.wincred.credential.Secret;
-import io.github.wincred.credential.TargetInformation;
 import io.github.wincred.credential.UnprotectFlag;
+import io.github.wincred.docs.PortingDomainLines;
 import io.github.wincred.prompt.PackedCredentials;
 import io.github.wincred.prompt.UnpackedCredentials;
 import io.github.wincred.prompt.WindowsPromptRequest;
@@ -23,13 +22,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The right-hand lines of the porting tables that Wine cannot run, on the C doubles. */
 @ExtendWith({ExtrasDouble.class, WincredDouble.Accounts.class})
-class PortingWindowsIT {
+class PortingWindowsIT implements PortingDomainLines {
 
     private final CredentialStore store = WincredDouble.store(WindowsStoreOptions.ofDefaults());
-    private final DomainCredentials domain = new WindowsDomainCredentials(
-            ExtrasDouble.calls(), WincredDouble.store(new WindowsStoreOptions(true, false)));
     private final WindowsFunctions windows = new WindowsFunctions(ExtrasDouble.calls());
     private final char[] password = "0geheim".toCharArray();
+
+    @Override
+    public DomainCredentials domain() {
+        return new WindowsDomainCredentials(
+                ExtrasDouble.calls(), WincredDouble.store(new WindowsStoreOptions(true, false)));
+    }
 
     @Test
     void windowsLines_answer() {
@@ -60,25 +63,6 @@ class PortingWindowsIT {
             assertThat(unpacked.userName()).isEqualTo("CORP\\bob");
             assertThat(asked.buffer()).isEqualTo(packed);
         }
-    }
-
-    @Test
-    void domainLines_answer() {
-        TargetInformation target = TargetInformation.builder()
-                .targetName("files")
-                .dnsServerName("files.corp.example")
-                .build();
-        try (Credential domainPassword = Credential.builder(
-                        new CredentialKey(CredentialType.DOMAIN_PASSWORD, "files.corp.example"))
-                .userName("CORP\\bob")
-                .secret(Secret.ofUtf16Le(password))
-                .build()) {
-            domain.write(target, domainPassword);
-        }
-        assertThat(domain.read(target)).hasSize(2);
-        assertThat(domain.readAndCache(target)).hasSize(2);
-        assertThat(domain.targetInformation("files")).isPresent();
-        assertThat(domain.targetInformationResolvingName("files")).isPresent();
     }
 
     @Test
