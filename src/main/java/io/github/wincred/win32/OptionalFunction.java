@@ -2,6 +2,8 @@ package io.github.wincred.win32;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
 import java.util.Optional;
 
 /**
@@ -59,6 +61,24 @@ enum OptionalFunction {
     /** The name for messages: the export without the letter for wide characters. */
     String operation() {
         return function.endsWith("W") ? function.substring(0, function.length() - 1) : function;
+    }
+
+    /**
+     * Checks a text that is to be handed over.
+     *
+     * @throws CredentialException naming function and field if it holds U+0000
+     */
+    void checkText(String field, CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0) {
+                throw new CredentialException(
+                        Reason.INVALID_PARAMETER,
+                        operation(),
+                        null,
+                        field + " holds U+0000 at index " + i + " of " + text.length()
+                                + "; Windows would take it for the end");
+            }
+        }
     }
 
     /** The function, or empty if this system does not have it. */

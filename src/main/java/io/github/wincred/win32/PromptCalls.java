@@ -116,6 +116,7 @@ final class PromptCalls {
     }
 
     void confirm(String targetName, boolean valid) {
+        CREDUI_CONFIRM_CREDENTIALS.checkText("TargetName", targetName);
         try (WipedMemory target = WipedMemory.of(targetName)) {
             calls.checkCode(CREDUI_CONFIRM_CREDENTIALS, target, valid ? 1 : 0);
         }

@@ -66,19 +66,6 @@ public final class WindowsFunctions {
         calls.require(function);
     }
 
-    private static void check(OptionalFunction function, String field, CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == 0) {
-                throw new CredentialException(
-                        Reason.INVALID_PARAMETER,
-                        function.operation(),
-                        null,
-                        field + " holds U+0000 at index " + i + " of " + text.length()
-                                + "; Windows would take it for the end");
-            }
-        }
-    }
-
     /**
      * The faithful rename: {@code CredRenameW}. Windows has refused every call since Windows Vista, and so does a system that has no such
      * function. What renames is {@link io.github.wincred.credential.CredentialRenaming}.
@@ -116,7 +103,7 @@ public final class WindowsFunctions {
     public String marshalCredential(MarshaledCredential credential) {
         require(CRED_MARSHAL_CREDENTIAL);
         if (credential instanceof UserNameTarget target) {
-            check(CRED_MARSHAL_CREDENTIAL, "UserName", target.userName());
+            CRED_MARSHAL_CREDENTIAL.checkText("UserName", target.userName());
         }
         return new MarshalCalls(calls).marshal(credential);
     }
@@ -129,14 +116,14 @@ public final class WindowsFunctions {
      */
     public MarshaledCredential unmarshalCredential(String text) {
         require(CRED_UNMARSHAL_CREDENTIAL);
-        check(CRED_UNMARSHAL_CREDENTIAL, "the text", text);
+        CRED_UNMARSHAL_CREDENTIAL.checkText("the text", text);
         return new MarshalCalls(calls).unmarshal(text);
     }
 
     /** {@code CredIsMarshaledCredentialW}; {@link io.github.wincred.marshal.CredentialMarshaller#isMarshaled} does the same in plain Java. */
     public boolean isMarshaledCredential(String text) {
         require(CRED_IS_MARSHALED_CREDENTIAL);
-        check(CRED_IS_MARSHALED_CREDENTIAL, "the text", text);
+        CRED_IS_MARSHALED_CREDENTIAL.checkText("the text", text);
         return new MarshalCalls(calls).isMarshaled(text);
     }
 
@@ -172,21 +159,21 @@ public final class WindowsFunctions {
 
     private char[] transform(OptionalFunction function, int selfOrFlags, char[] text) {
         require(function);
-        check(function, "the text", CharBuffer.wrap(text));
+        function.checkText("the text", CharBuffer.wrap(text));
         return new ProtectCalls(calls).transform(function, selfOrFlags, text);
     }
 
     /** How text is protected: {@code CredIsProtectedW}. */
     public ProtectionType protectionOf(char[] text) {
         require(CRED_IS_PROTECTED);
-        check(CRED_IS_PROTECTED, "the text", CharBuffer.wrap(text));
+        CRED_IS_PROTECTED.checkText("the text", CharBuffer.wrap(text));
         return new ProtectCalls(calls).typeOf(text);
     }
 
     /** {@code CredUIParseUserNameW}; {@link AccountName#parse} does the same in plain Java. */
     public AccountName parseUserName(String name) {
         require(CREDUI_PARSE_USER_NAME);
-        check(CREDUI_PARSE_USER_NAME, "the name", name);
+        CREDUI_PARSE_USER_NAME.checkText("the name", name);
         return new NameCalls(calls).parse(name);
     }
 
@@ -197,7 +184,7 @@ public final class WindowsFunctions {
      */
     public Optional<String> readSingleSignOnUser(@Nullable String realm) {
         require(CREDUI_READ_SSO_CRED);
-        check(CREDUI_READ_SSO_CRED, "the realm", realm == null ? "" : realm);
+        CREDUI_READ_SSO_CRED.checkText("the realm", realm == null ? "" : realm);
         return new NameCalls(calls).readSingleSignOn(realm);
     }
 
@@ -208,9 +195,9 @@ public final class WindowsFunctions {
      */
     public void storeSingleSignOn(@Nullable String realm, String userName, char[] password, boolean persist) {
         require(CREDUI_STORE_SSO_CRED);
-        check(CREDUI_STORE_SSO_CRED, "the realm", realm == null ? "" : realm);
-        check(CREDUI_STORE_SSO_CRED, "the user name", userName);
-        check(CREDUI_STORE_SSO_CRED, "the password", CharBuffer.wrap(password));
+        CREDUI_STORE_SSO_CRED.checkText("the realm", realm == null ? "" : realm);
+        CREDUI_STORE_SSO_CRED.checkText("the user name", userName);
+        CREDUI_STORE_SSO_CRED.checkText("the password", CharBuffer.wrap(password));
         new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist);
     }
 
@@ -222,8 +209,8 @@ public final class WindowsFunctions {
      */
     public Secret packAuthenticationBuffer(Set<PackFlag> flags, String userName, char[] password) {
         require(CRED_PACK_AUTHENTICATION_BUFFER);
-        check(CRED_PACK_AUTHENTICATION_BUFFER, "the user name", userName);
-        check(CRED_PACK_AUTHENTICATION_BUFFER, "the password", CharBuffer.wrap(password));
+        CRED_PACK_AUTHENTICATION_BUFFER.checkText("the user name", userName);
+        CRED_PACK_AUTHENTICATION_BUFFER.checkText("the password", CharBuffer.wrap(password));
         return new PackCalls(calls).pack(PackFlag.bits(flags), userName, password);
     }
 

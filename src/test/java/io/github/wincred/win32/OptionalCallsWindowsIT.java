@@ -402,7 +402,8 @@ class OptionalCallsWindowsIT {
                 () -> functions.isMarshaledCredential("a\0b"),
                 () -> functions.readSingleSignOnUser("a\0b"),
                 () -> functions.storeSingleSignOn(null, "bob", text, true),
-                () -> functions.packAuthenticationBuffer(Set.of(), "bob", text))) {
+                () -> functions.packAuthenticationBuffer(Set.of(), "bob", text),
+                () -> new WindowsPrompter(ExtrasDouble.calls(), false).confirm("a\0b", true))) {
             CredentialException failure = failure(call);
             assertThat(failure.reason()).isEqualTo(Reason.INVALID_PARAMETER);
             assertThat(failure.operation()).startsWith("Cred");
