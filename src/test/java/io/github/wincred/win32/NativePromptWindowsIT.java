@@ -3,6 +3,7 @@ package io.github.wincred.win32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wincred.WinCredProvider;
 import io.github.wincred.acceptance.HeapDump;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
@@ -18,6 +19,7 @@ import io.github.wincred.prompt.PromptResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,10 @@ class NativePromptWindowsIT {
                     .isEqualTo("p\u00e4ss\ud83d\udd11".toCharArray());
             assertThat(stored.persistence()).isEqualTo(Persistence.ENTERPRISE);
         }
+        KeyStore keyStore = KeyStore.getInstance("WinCred", new WinCredProvider());
+        keyStore.load(null, null);
+        assertThat(keyStore.getKey(TARGET, null).getEncoded())
+                .isEqualTo("p\u00e4ss\ud83d\udd11".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
