@@ -3,7 +3,8 @@ package io.github.wincred.credential;
 import java.util.Optional;
 
 /**
- * Every size limit of a credential in {@code wincred.h}, with its unit, and the check that all backends make before they touch the store (R24 to R29).
+ * Every size limit of a credential in {@code wincred.h}, with its unit, and the check that all backends make before they touch the
+ * store (R24 to R29).
  *
  * <p>Lengths of names are UTF-16 units without the terminator. Where the interface definition of Windows may count the terminator too (R26),
  * a value of exactly the limit is let through and Windows decides.

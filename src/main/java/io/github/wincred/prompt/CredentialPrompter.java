@@ -31,8 +31,8 @@ public interface CredentialPrompter {
      *
      * @param targetName the same text as in the request
      * @param valid whether the credential worked: true stores it, false forgets it
-     * @throws CredentialException {@link Reason#NOT_FOUND} if none of this target waits; only the newest five do (R56);
-     *     otherwise as the store does on writing
+     * @throws CredentialException {@link Reason#NOT_FOUND} if none of this target waits; only the newest five do (R56); otherwise as the
+     *     store does on writing
      */
     void confirm(String targetName, boolean valid);
 }

@@ -204,7 +204,8 @@ public final class WindowsFunctions {
     /**
      * Packs a user name and a password as functions that log on take them: {@code CredPackAuthenticationBufferW}.
      *
-     * @param flags without {@link PackFlag#GENERIC_CREDENTIALS} and {@link PackFlag#ID_PROVIDER_CREDENTIALS} the buffer is one for an interactive logon
+     * @param flags without {@link PackFlag#GENERIC_CREDENTIALS} and {@link PackFlag#ID_PROVIDER_CREDENTIALS} the buffer is one for an
+     *     interactive logon
      * @return the buffer, which the caller closes; as large as it must be
      */
     public Secret packAuthenticationBuffer(Set<PackFlag> flags, String userName, char[] password) {
