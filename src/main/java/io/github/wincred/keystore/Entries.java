@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Entries implements AutoCloseable {
     private final AliasResolver resolver;
     private final EntryCodec codec;
     private final Stage stage = new Stage();
+    private final KeyCopy copy = new KeyCopy(stage);
     private final StagedView view;
     private final EntryWriter writer;
     private final CertificateIndex certificates;
@@ -52,16 +54,19 @@ final class Entries implements AutoCloseable {
         certificates = new CertificateIndex(store, blobs, stage, view, settings.prefix());
     }
 
-    /** The aliases of all credentials in view, sorted, in their stored spelling. One store call. */
+    /** The aliases of all credentials in view, sorted, in their stored spelling; of a {@link KeyCopy}, what was set. One store call at most. */
     List<String> aliases() {
+        copy.asked();
+        String prefix = settings.prefix();
         List<String> aliases = new ArrayList<>();
-        view.keys(settings.prefix()).forEach(key -> aliases.add(scheme.alias(key)));
+        (copy.isOne() ? view.stagedKeys(prefix) : view.keys(prefix)).forEach(key -> aliases.add(scheme.alias(key)));
         aliases.sort(CaseFolding::compare);
         return aliases;
     }
 
     /** The credential without its secret. One store call for an alias that is an exact name. */
     Optional<Credential> describe(String alias) {
+        copy.asked();
         return resolver.find(alias, view::describe);
     }
 
@@ -76,6 +81,7 @@ final class Entries implements AutoCloseable {
 
     /** What the entry is. One store call for an alias that is an exact name. */
     Optional<EntryKind> kind(String alias) {
+        copy.asked();
         return resolver.find(alias, view::kind);
     }
 
@@ -83,12 +89,17 @@ final class Entries implements AutoCloseable {
      * The entry if it is of a wanted kind; the caller closes it. One store call for an alias that is an exact name, and one for each part.
      */
     Optional<FoundEntry> find(String alias, Set<EntryKind> wanted) {
+        copy.asked();
         return resolver.find(alias, key -> view.find(key, wanted));
     }
 
     /** The key in an entry that is a key. */
     Key key(FoundEntry entry) {
-        return entry.kind() == EntryKind.PRIVATE_KEY ? pem(entry).privateKey().orElseThrow() : secretKey(entry);
+        return entry.kind() == EntryKind.PRIVATE_KEY ? privateKey(pem(entry)) : secretKey(entry);
+    }
+
+    private static PrivateKey privateKey(PemEntry pem) {
+        return GivenKeys.note(pem.privateKey().orElseThrow());
     }
 
     private SecretKey secretKey(FoundEntry entry) {
@@ -102,7 +113,7 @@ final class Entries implements AutoCloseable {
             case SECRET_KEY -> new KeyStore.SecretKeyEntry(secretKey(found), attributes);
             case PRIVATE_KEY -> {
                 PemEntry pem = pem(found);
-                yield new KeyStore.PrivateKeyEntry(pem.privateKey().orElseThrow(), pem.chain(), attributes);
+                yield new KeyStore.PrivateKeyEntry(privateKey(pem), pem.chain(), attributes);
             }
             case CERTIFICATE ->
                 new KeyStore.TrustedCertificateEntry(pem(found).certificates().get(0), attributes);
@@ -133,11 +144,13 @@ final class Entries implements AutoCloseable {
 
     /** The alias of the entry that has this certificate, a trusted certificate before a key. Two store calls at most. */
     Optional<String> aliasOf(byte[] certificate) {
+        copy.asked();
         return certificates.find(Digests.sha256(certificate)).map(scheme::alias);
     }
 
     /** Stages a content, or writes it at once if the settings say so; checks everything that can be checked before the store is asked. */
     void set(String alias, MetadataChange metadata, EntryEncoder encoder) throws KeyStoreException {
+        copy.changed(encoder.isOfGivenKey());
         try {
             checkReplaceable(alias, encoder);
             CredentialKey target = resolver.target(alias, metadata.type(), view::describeForChange);
@@ -211,6 +224,7 @@ final class Entries implements AutoCloseable {
 
     /** Stages the removal of a credential, or removes it at once if the settings say so. Nothing happens if there is none. */
     void delete(String alias) throws KeyStoreException {
+        copy.changed(false);
         try {
             Optional<Credential> found = describe(alias);
             if (found.isPresent()) {
@@ -239,6 +253,7 @@ final class Entries implements AutoCloseable {
 
     /** Carries out the staged changes. */
     void store() throws IOException {
+        copy.stored();
         StageWriter.writeAll(stage, writer, scheme);
     }
 

@@ -21,6 +21,11 @@ interface EntryEncoder {
         return false;
     }
 
+    /** Whether this is a private key that a key store of this type gave out. */
+    default boolean isOfGivenKey() {
+        return false;
+    }
+
     /** For a key, and its certificate chain if it is a private key. */
     static EntryEncoder ofKey(@Nullable Key key, Certificate @Nullable [] chain) throws KeyStoreException {
         boolean hasChain = chain != null && chain.length > 0;
@@ -28,7 +33,17 @@ interface EntryEncoder {
             if (chain == null || !hasChain) {
                 throw new KeyStoreException("a private key needs its certificate chain");
             }
-            return (codec, type) -> PemEntry.encode(privateKey, chain);
+            return new EntryEncoder() {
+                @Override
+                public Content encode(EntryCodec codec, CredentialType type) throws KeyStoreException {
+                    return PemEntry.encode(privateKey, chain);
+                }
+
+                @Override
+                public boolean isOfGivenKey() {
+                    return GivenKeys.contains(privateKey);
+                }
+            };
         }
         if (key instanceof SecretKey secretKey) {
             if (hasChain) {

@@ -143,12 +143,17 @@ final class StagedView {
                 keys.add(several ? StoredCredentials.withUser(credential) : credential.key());
             }
         }
-        for (Change.Write write : stage.writes()) {
-            if (filter.matches(write.key().targetName())) {
-                keys.add(write.key());
-            }
-        }
+        keys.addAll(stagedKeys(prefix));
         return keys;
+    }
+
+    /** The keys among them that are staged. */
+    List<CredentialKey> stagedKeys(String prefix) {
+        CredentialFilter filter = CredentialFilter.startingWith(prefix);
+        return stage.writes().stream()
+                .map(Change.Write::key)
+                .filter(key -> filter.matches(key.targetName()))
+                .toList();
     }
 
     private boolean isStaged(Credential credential) {

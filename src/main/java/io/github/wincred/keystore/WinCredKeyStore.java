@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * {@code load()} wipes the stage. A staged change wins over what another process wrote meanwhile. The setting {@code write-through} does without
  * the stage.
  *
+ * <p><b>Copies.</b> A key store that was loaded and, before anything was asked of it, received private keys that another key store of this type gave
+ * out, and nothing else, is a place for these keys, as Tomcat makes one: {@code aliases} and {@code size} cover no other entry until {@code store()}
+ * or another change. An alias that is asked for by name is answered as ever.
+ *
  * <p><b>Cost.</b> {@code load} reads no credential. Every question about one alias that is the exact name of a generic credential costs one store
  * call; to get a key or certificate costs one more for each part of an entry in parts. {@code getCertificateAlias} costs one call for a
  * certificate that was found before and is still there; for any other it lists the store with its secrets, once for each call, since a store
