@@ -5,6 +5,8 @@ import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialFlags;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Secret;
+import io.github.wincred.settings.BlobEncoding;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +85,30 @@ sealed interface Change extends AutoCloseable {
             } finally {
                 Arrays.fill(blob, (byte) 0);
             }
+        }
+
+        /**
+         * This change with its text in UTF-8 in place of UTF-16LE; empty for another content, if the settings or an earlier deletion say that it
+         * matters not what is there now, and if the text then does not fit one credential.
+         */
+        Optional<Write> inUtf8() {
+            boolean keepsEncoding = conventions.encoding() == BlobEncoding.AUTO && !replaces;
+            if (!keepsEncoding || !content.form().equals(ContentForm.UTF_16LE_TEXT)) {
+                return Optional.empty();
+            }
+            char[] text = content.bytes().toUtf16LeText().orElseThrow();
+            Content utf8;
+            try {
+                utf8 = Content.secret(ContentForm.UTF_8_TEXT, Secret.ofUtf8(text));
+            } finally {
+                Arrays.fill(text, '\0');
+            }
+            if (!utf8.fitsBlob()) {
+                utf8.close();
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Write(key, utf8, false, Optional.of(record(utf8)), metadata, false, conventions, time));
         }
 
         /** The credential as it is to be, without its secret: what is there now with this change applied. */

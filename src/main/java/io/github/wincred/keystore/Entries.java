@@ -50,7 +50,7 @@ final class Entries implements AutoCloseable {
         codec = new EntryCodec(conventions);
         StoredBlob.Reader blobs = new StoredBlob.Reader(codec, settings.readsForeignPem());
         view = new StagedView(store, new EntryReader(store, blobs), stage);
-        writer = new EntryWriter(store);
+        writer = new EntryWriter(store, blobs);
         certificates = new CertificateIndex(store, blobs, stage, view, settings.prefix());
     }
 

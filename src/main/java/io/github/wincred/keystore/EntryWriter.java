@@ -17,13 +17,17 @@ import java.util.Optional;
  * <p>The parts of a new content are written first, under a generation of their own. The one write of the manifest makes it the entry's content;
  * then the parts that the old manifest named are removed. So an entry is wholly old or wholly new, whenever this ends; parts that no manifest
  * names may be left behind, for {@link SplitSecrets#sweep}. All of it is one compound operation of the store.
+ *
+ * <p>Text that is in UTF-8 in the store stays so, as the program needs it that wrote it; see {@link Change.Write#inUtf8}.
  */
 final class EntryWriter {
 
     private final CredentialStore store;
+    private final StoredBlob.Reader blobs;
 
-    EntryWriter(CredentialStore store) {
+    EntryWriter(CredentialStore store, StoredBlob.Reader blobs) {
         this.store = store;
+        this.blobs = blobs;
     }
 
     /** Stores a content in place of what is there. */
@@ -40,6 +44,16 @@ final class EntryWriter {
 
     private boolean replace(Change.Write write) {
         Existing existing = existing(write.key());
+        Optional<Change.Write> inUtf8 = existing.isUtf8Text() ? write.inUtf8() : Optional.empty();
+        if (inUtf8.isEmpty()) {
+            return replace(write, existing);
+        }
+        try (Change.Write same = inUtf8.get()) {
+            return replace(same, existing);
+        }
+    }
+
+    private boolean replace(Change.Write write, Existing existing) {
         Optional<Manifest> manifest = Optional.empty();
         if (write.isSplit()) {
             manifest = Optional.of(manifest(write.content()));
@@ -154,15 +168,16 @@ final class EntryWriter {
      *
      * @param credential without its secret
      * @param manifest present if the content is in parts
+     * @param isUtf8Text whether the content is text in UTF-8, in one credential
      */
-    private record Existing(Optional<Credential> credential, Optional<Manifest> manifest) {
+    private record Existing(Optional<Credential> credential, Optional<Manifest> manifest, boolean isUtf8Text) {
 
-        static final Existing NOTHING = new Existing(Optional.empty(), Optional.empty());
+        static final Existing NOTHING = new Existing(Optional.empty(), Optional.empty(), false);
     }
 
     private Existing existing(CredentialKey key) {
         if (!key.type().equals(CredentialType.GENERIC)) {
-            return new Existing(new StoredCredentials(store).describe(key), Optional.empty());
+            return new Existing(new StoredCredentials(store).describe(key), Optional.empty(), false);
         }
         Optional<Credential> found;
         try {
@@ -178,7 +193,21 @@ final class EntryWriter {
             return Existing.NOTHING;
         }
         try (Credential credential = found.get()) {
-            return new Existing(Optional.of(credential.toBuilder().build()), SplitSecrets.manifest(credential));
+            return new Existing(
+                    Optional.of(credential.toBuilder().build()),
+                    SplitSecrets.manifest(credential),
+                    isUtf8Text(credential));
+        }
+    }
+
+    /** An empty secret is in no encoding. */
+    private boolean isUtf8Text(Credential credential) {
+        if (!(blobs.read(credential) instanceof StoredBlob.Whole whole)) {
+            return false;
+        }
+        try (Content content = whole.content()) {
+            return content.form().equals(ContentForm.UTF_8_TEXT)
+                    && !content.bytes().isEmpty();
         }
     }
 }

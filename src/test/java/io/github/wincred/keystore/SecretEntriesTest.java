@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialAttribute;
+import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
@@ -20,6 +21,7 @@ import io.github.wincred.vault.VaultCredentialStore;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretEntriesTest {
 
     private final CredentialStore store = VaultCredentialStore.open(VaultConfiguration.inMemory());
+
+    private void storeKey(String alias, Key key, Certificate[] chain) throws Exception {
+        KeyStore keyStore = loaded(store);
+        keyStore.setKeyEntry(alias, key, null, chain);
+        keyStore.store(null, null);
+    }
 
     private void storeKey(String alias, Key key, String... settings) throws Exception {
         KeyStore keyStore = loaded(store, settings);
@@ -270,6 +278,71 @@ class SecretEntriesTest {
         assertThat(rewritten.persistence()).isEqualTo(Persistence.ENTERPRISE);
         assertThat(rewritten.attributes()).hasSize(2).startsWith(label);
         assertThat(readKey("host")).isEqualTo(password("new"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new", "new1", "Пароль", "密码😀"})
+    void rewritingUtf8OfAnotherProgram_keepsItInUtf8(String text) throws Exception {
+        write("host", "old".getBytes(UTF_8));
+
+        storeKey("host", password(text));
+        assertThat(blob("host")).isEqualTo(text.getBytes(UTF_8));
+        assertThat(readKey("host")).isEqualTo(password(text));
+
+        storeKey("host", password(text + "2"));
+        assertThat(blob("host")).as("the second time").isEqualTo((text + "2").getBytes(UTF_8));
+    }
+
+    /** Where nothing of another program's is left, or the caller says which encoding, or it is no text in one credential. */
+    @Test
+    void rewritingAnythingElse_isInUtf16Le() throws Exception {
+        write("empty", new byte[0]);
+        write("wide", "old".getBytes(UTF_16LE));
+        write("key", new byte[] {0, 1, 2});
+        storeKey(
+                "pem",
+                TestKeys.entry("ec").getPrivateKey(),
+                TestKeys.entry("ec").getCertificateChain());
+        for (String alias : List.of("empty", "wide", "key", "pem")) {
+            storeKey(alias, password("new"));
+            assertThat(blob(alias)).as(alias).isEqualTo("new".getBytes(UTF_16LE));
+        }
+        write("told", "old".getBytes(UTF_8));
+        storeKey("told", password("new"), "encoding", "utf-16le");
+        assertThat(blob("told")).isEqualTo("new".getBytes(UTF_16LE));
+        write("deleted", "old".getBytes(UTF_8));
+        KeyStore keyStore = loaded(store);
+        keyStore.deleteEntry("deleted");
+        keyStore.setKeyEntry("deleted", password("new"), null, null);
+        keyStore.store(null, null);
+        assertThat(blob("deleted")).isEqualTo("new".getBytes(UTF_16LE));
+    }
+
+    @Test
+    void rewritingUtf8_takesPartsOnlyIfUtf8DoesToo() throws Exception {
+        write("fits", "old".getBytes(UTF_8));
+        write("large", "old".getBytes(UTF_8));
+
+        storeKey("fits", password("x".repeat(2560)));
+        storeKey("large", password("密".repeat(1280)));
+
+        assertThat(blob("fits")).hasSize(2560);
+        assertThat(blob("large"))
+                .as("in UTF-8 it would need parts")
+                .isEqualTo("密".repeat(1280).getBytes(UTF_16LE));
+        assertThat(store.list(CredentialFilter.all())).hasSize(2);
+    }
+
+    /** What is there is looked at when the change is carried out. */
+    @Test
+    void credentialThatAnotherProgramMakesWhileAChangeWaits_keepsItsEncoding() throws Exception {
+        KeyStore keyStore = loaded(store);
+        keyStore.setKeyEntry("host", password("new"), null, null);
+        write("host", "old".getBytes(UTF_8));
+
+        keyStore.store(null, null);
+
+        assertThat(blob("host")).isEqualTo("new".getBytes(UTF_8));
     }
 
     @Test

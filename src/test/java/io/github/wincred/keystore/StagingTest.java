@@ -336,7 +336,8 @@ class StagingTest {
         assertThat(first.content().bytes().isDestroyed()).isTrue();
         assertThat(second.content().bytes().isDestroyed()).isFalse();
 
-        StageWriter.writeAll(stage, new EntryWriter(store), new AliasScheme(""));
+        EntryCodec codec = new EntryCodec(Conventions.of(Settings.ofDefaults()));
+        StageWriter.writeAll(stage, new EntryWriter(store, new StoredBlob.Reader(codec, false)), new AliasScheme(""));
 
         assertThat(second.content().bytes().isDestroyed()).isTrue();
         assertThat(stage.isEmpty()).isTrue();
