@@ -6,27 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.acceptance.CookbookPage.Commands;
 import io.github.wincred.acceptance.CookbookPage.WrittenFile;
-import io.github.wincred.testing.Build;
-import io.github.wincred.testing.ServerProcess;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
-import java.security.cert.Certificate;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,98 +31,23 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CookbookContract {
 
-    private static final String PORT = "8443";
-    private static final String PASSWORD = "changeit";
+    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final List<String> PREFIXES = List.of("cookbook/", "cookbook-restored/", "cookbook-exact/");
 
-    private final StringBuilder printed = new StringBuilder();
+    private final CookbookShell shell;
     private Path folder;
-    private String port;
+    private CookbookRun cookbook;
 
-    /** The variables that make the tools find the store. */
-    abstract Map<String, String> environment(Path work);
-
-    /** The same for a provider in this JVM: settings, each with a {@code ;} behind. */
-    abstract String settings(Path work);
-
-    /** How the page's text has to be changed for this system, as the page says. */
-    abstract String adapted(String text);
-
-    /** Whether the tool of a command is there. */
-    boolean canRun(String line) throws Exception {
-        return true;
+    CookbookContract(CookbookShell shell) {
+        this.shell = shell;
     }
-
-    /** The command that runs a line in the shell of this system. */
-    abstract List<String> shell(Path work, String line) throws Exception;
 
     @BeforeAll
     void doWhatThePageSays(@TempDir Path work) throws Exception {
         folder = work;
-        port = Integer.toString(ServerProcess.freePort());
-        Files.copy(Build.jar(), work.resolve("wincred.jar"));
-        Files.copy(Build.jna(), work.resolve("jna.jar"));
-        Files.copy(Build.jnaPlatform(), work.resolve("jna-platform.jar"));
-        writeJar(work.resolve("app.jar"));
         deleteEntries();
-        Background server = null;
-        for (CookbookPage.Step step : CookbookPage.steps()) {
-            if (step instanceof WrittenFile file) {
-                Files.writeString(work.resolve(file.name()), adapted(file.content()));
-            } else if (step instanceof Commands commands && commands.server()) {
-                server = new Background(commands, start(commands));
-            } else if (step instanceof Commands commands
-                    && canRun(commands.lines().get(0))) {
-                run(commands);
-                if (server != null) {
-                    server.finish();
-                    server = null;
-                }
-            }
-        }
-    }
-
-    /** A server that runs until it has served the commands that follow. */
-    private record Background(Commands commands, ServerProcess process) {
-
-        void finish() throws Exception {
-            try (process) {
-                assertThat(process.ended()).as(process.log()).isZero();
-                commands.assertPrinted(process.log());
-            }
-        }
-    }
-
-    private ServerProcess start(Commands commands) throws Exception {
-        return ServerProcess.start(
-                        folder,
-                        Files.createTempFile(folder, "server", ".log"),
-                        environment(folder),
-                        shell(folder, line(commands.lines().get(0))))
-                .printed(commands.expected().get(0));
-    }
-
-    private void run(Commands commands) throws Exception {
-        StringBuilder output = new StringBuilder();
-        List<String> lines = commands.lines();
-        for (int i = 0; i < lines.size(); i++) {
-            ProductProcess.Outcome outcome = run(lines.get(i));
-            output.append(outcome.output());
-            assertThat(outcome.status())
-                    .as(lines.get(i) + "\n" + outcome.output())
-                    .isEqualTo(commands.fails() && i == lines.size() - 1 ? 1 : 0);
-        }
-        commands.assertPrinted(output.toString());
-    }
-
-    final ProductProcess.Outcome run(String line) throws Exception {
-        ProductProcess.Outcome outcome = ProductProcess.start(folder, environment(folder), shell(folder, line(line)));
-        printed.append(outcome.output());
-        return outcome;
-    }
-
-    private String line(String line) {
-        return adapted(line).replace(PORT, port);
+        cookbook = new CookbookRun(shell, work);
+        cookbook.followThePage();
     }
 
     @AfterAll
@@ -146,19 +61,15 @@ abstract class CookbookContract {
         }
     }
 
-    private static void writeJar(Path file) throws Exception {
-        try (OutputStream stream = Files.newOutputStream(file);
-                JarOutputStream jar = new JarOutputStream(stream)) {
-            jar.putNextEntry(new JarEntry("greeting.txt"));
-            jar.write("good day".getBytes(UTF_8));
-            jar.closeEntry();
-        }
+    /** Runs one more command as the page's are run. */
+    final ProductProcess.Outcome run(String line) throws Exception {
+        return cookbook.run(line);
     }
 
     /** A key store in the store of the commands. */
     final KeyStore keyStore(String settings) throws Exception {
         KeyStore keyStore =
-                KeyStore.getInstance("WinCred", new WinCredProvider().configure(settings(folder) + settings));
+                KeyStore.getInstance("WinCred", new WinCredProvider().configure(shell.settings(folder) + settings));
         keyStore.load(null, null);
         return keyStore;
     }
@@ -166,33 +77,13 @@ abstract class CookbookContract {
     private KeyStore pkcs12(String name) throws Exception {
         KeyStore keyStore = KeyStore.getInstance("PKCS12");
         try (InputStream stream = Files.newInputStream(folder.resolve(name))) {
-            keyStore.load(stream, PASSWORD.toCharArray());
+            keyStore.load(stream, PASSWORD);
         }
         return keyStore;
     }
 
-    /** What each entry is: algorithm, format and bytes of a key, bytes of each certificate. */
-    private static Map<String, List<String>> contents(KeyStore keyStore) throws Exception {
-        Map<String, List<String>> contents = new TreeMap<>();
-        for (String alias : Collections.list(keyStore.aliases())) {
-            List<String> content = new ArrayList<>();
-            Key key = keyStore.getKey(alias, PASSWORD.toCharArray());
-            if (key != null) {
-                content.addAll(List.of(key.getAlgorithm(), key.getFormat(), hex(key.getEncoded())));
-            }
-            Certificate[] chain = keyStore.getCertificateChain(alias);
-            Certificate certificate = keyStore.getCertificate(alias);
-            for (Certificate each :
-                    chain != null ? chain : Stream.ofNullable(certificate).toArray(Certificate[]::new)) {
-                content.add(hex(each.getEncoded()));
-            }
-            contents.put(alias, content);
-        }
-        return contents;
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+    private static Map<String, List<String>> contentsOf(KeyStore keyStore) throws Exception {
+        return EntryContents.of(keyStore, PASSWORD);
     }
 
     @Test
@@ -243,13 +134,13 @@ abstract class CookbookContract {
 
     @Test
     void noCommand_printsASecret() {
-        assertThat(printed).contains("app/db").doesNotContain("s3cret", PASSWORD, "changed1");
+        assertThat(cookbook.printed()).contains("app/db").doesNotContain("s3cret", "changeit", "changed1");
     }
 
     @Test
     void tenEntriesOfAPkcs12File_areTheSameHereAndInTheNextFile() throws Exception {
-        Map<String, List<String>> file = contents(pkcs12("backup.p12"));
-        Map<String, List<String>> first = contents(keyStore("prefix=cookbook/"));
+        Map<String, List<String>> file = contentsOf(pkcs12("backup.p12"));
+        Map<String, List<String>> first = contentsOf(keyStore("prefix=cookbook/"));
         first.keySet().removeAll(List.of("app/words", "app/empty"));
         Files.writeString(folder.resolve("restored.properties"), "# WinCred settings\nprefix=cookbook-restored/\n");
         run(CookbookPage.lineWith("backup.p12", "wincred.properties")
@@ -275,8 +166,8 @@ abstract class CookbookContract {
                 .hasSize(3 + 2);
         first.get("web/server").add(first.get("web/trusted").get(0));
         assertThat(first).isEqualTo(file);
-        assertThat(contents(keyStore("prefix=cookbook-restored/"))).isEqualTo(file);
-        assertThat(contents(pkcs12("again.p12"))).isEqualTo(file);
+        assertThat(contentsOf(keyStore("prefix=cookbook-restored/"))).isEqualTo(file);
+        assertThat(contentsOf(pkcs12("again.p12"))).isEqualTo(file);
     }
 
     @Test
@@ -284,29 +175,20 @@ abstract class CookbookContract {
         KeyStore first = keyStore("prefix=cookbook/");
         KeyStore copy = keyStore("prefix=cookbook-exact/");
 
-        assertThat(contents(first)).hasSize(12);
-        assertThat(contents(copy)).isEqualTo(contents(first));
+        assertThat(contentsOf(first)).hasSize(12);
+        assertThat(contentsOf(copy)).isEqualTo(contentsOf(first));
         assertThat(new String(first.getKey("app/words", null).getEncoded(), UTF_8))
                 .isEqualTo("p\u00e4ssw\u00f6rd \ud83d\udd11");
         assertThat(first.getKey("app/empty", null).getEncoded()).isEmpty();
         for (String alias : Collections.list(first.aliases())) {
-            assertThat(attributes(copy, alias)).isEqualTo(attributes(first, alias));
+            assertThat(EntryContents.attributes(copy, alias)).isEqualTo(EntryContents.attributes(first, alias));
         }
-        assertThat(attributes(copy, "app/words")).contains("ann", "for the old server");
-    }
-
-    /** The values of all attributes but the name and the time. */
-    private static List<String> attributes(KeyStore keyStore, String alias) throws Exception {
-        return keyStore.getEntry(alias, null).getAttributes().stream()
-                .map(KeyStore.Entry.Attribute::getValue)
-                .filter(value -> !value.endsWith(alias) && !value.startsWith("20"))
-                .sorted()
-                .toList();
+        assertThat(EntryContents.attributes(copy, "app/words")).contains("ann", "for the old server");
     }
 
     @Test
     void pkcs12_losesWhatThePageWarnsOf() throws Exception {
-        KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(PASSWORD.toCharArray());
+        KeyStore.PasswordProtection protection = new KeyStore.PasswordProtection(PASSWORD);
         KeyStore first = keyStore("prefix=cookbook/");
         KeyStore file = KeyStore.getInstance("PKCS12");
         file.load(null, null);
@@ -314,20 +196,21 @@ abstract class CookbookContract {
             file.setEntry(alias, first.getEntry(alias, null), protection);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        file.store(bytes, PASSWORD.toCharArray());
-        file.load(new ByteArrayInputStream(bytes.toByteArray()), PASSWORD.toCharArray());
+        file.store(bytes, PASSWORD);
+        file.load(new ByteArrayInputStream(bytes.toByteArray()), PASSWORD);
 
         for (String alias : List.of("app/words", "app/empty")) {
             assertThat(readBack(file, alias))
                     .as(alias)
-                    .isNotEqualTo(Optional.of(hex(first.getKey(alias, null).getEncoded())));
+                    .isNotEqualTo(Optional.of(
+                            EntryContents.hex(first.getKey(alias, null).getEncoded())));
         }
     }
 
     private static Optional<String> readBack(KeyStore keyStore, String alias) throws Exception {
         try {
-            return Optional.ofNullable(keyStore.getKey(alias, PASSWORD.toCharArray()))
-                    .map(key -> hex(key.getEncoded()));
+            return Optional.ofNullable(keyStore.getKey(alias, PASSWORD))
+                    .map(key -> EntryContents.hex(key.getEncoded()));
         } catch (UnrecoverableKeyException e) {
             return Optional.empty();
         }

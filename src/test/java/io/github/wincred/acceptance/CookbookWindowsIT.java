@@ -15,54 +15,62 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.WINDOWS)
 class CookbookWindowsIT extends CookbookContract {
 
-    private static final Pattern PROGRAM = Pattern.compile("\\b([A-Z]\\w+)\\.java\\b");
-
-    @Override
-    Map<String, String> environment(Path work) {
-        return Map.of(
-                "PATH",
-                Build.java().getParent() + ";" + System.getenv("PATH"),
-                "JAVA_TOOL_OPTIONS",
-                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en");
+    CookbookWindowsIT() {
+        super(new CommandPrompt());
     }
 
-    @Override
-    String settings(Path work) {
-        return "";
-    }
+    private static final class CommandPrompt implements CookbookShell {
 
-    /** Windows' separator between jars, and its number of providers. */
-    @Override
-    String adapted(String text) {
-        return text.replace(".jar:", ".jar;").replace("security.provider.13", "security.provider.14");
-    }
+        private static final Pattern PROGRAM = Pattern.compile("\\b([A-Z]\\w+)\\.java\\b");
 
-    /** On Windows itself everything runs; the runtime under Wine lacks what the page says. */
-    @Override
-    boolean canRun(String line) throws Exception {
-        String tool = line.substring(0, line.indexOf(' '));
-        return Files.exists(Build.tool(tool)) || !CookbookPage.notRunUnderWine().containsKey(tool);
-    }
-
-    @Override
-    List<String> shell(Path work, String line) throws Exception {
-        Path batch = Files.createTempFile(work, "line", ".cmd");
-        Files.writeString(batch, "@" + compiled(work, line) + "\r\n");
-        return List.of("cmd.exe", "/c", batch.toString());
-    }
-
-    /** A runtime without a compiler has the page's programs among the classes of the tests. */
-    private static String compiled(Path work, String line) {
-        if (ToolProvider.getSystemJavaCompiler() != null) {
-            return line;
+        @Override
+        public Map<String, String> environment(Path folder) {
+            return Map.of(
+                    "PATH",
+                    Build.java().getParent() + ";" + System.getenv("PATH"),
+                    "JAVA_TOOL_OPTIONS",
+                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en");
         }
-        String classPath = Build.pathOf(
-                work.resolve("wincred.jar"),
-                work.resolve("jna.jar"),
-                work.resolve("jna-platform.jar"),
-                Build.testClasses());
-        return PROGRAM.matcher(line)
-                .replaceFirst(program -> Matcher.quoteReplacement(
-                        "-cp \"" + classPath + "\" io.github.wincred.cookbook." + program.group(1)));
+
+        @Override
+        public String settings(Path folder) {
+            return "";
+        }
+
+        /** Windows' separator between jars, and its number of providers. */
+        @Override
+        public String adapted(String text) {
+            return text.replace(".jar:", ".jar;").replace("security.provider.13", "security.provider.14");
+        }
+
+        /** On Windows itself everything runs; the runtime under Wine lacks what the page says. */
+        @Override
+        public boolean canRun(String line) throws Exception {
+            String tool = line.substring(0, line.indexOf(' '));
+            return Files.exists(Build.tool(tool))
+                    || !CookbookPage.notRunUnderWine().containsKey(tool);
+        }
+
+        @Override
+        public List<String> command(Path folder, String line) throws Exception {
+            Path batch = Files.createTempFile(folder, "line", ".cmd");
+            Files.writeString(batch, "@" + compiled(folder, line) + "\r\n");
+            return List.of("cmd.exe", "/c", batch.toString());
+        }
+
+        /** A runtime without a compiler has the page's programs among the classes of the tests. */
+        private static String compiled(Path folder, String line) {
+            if (ToolProvider.getSystemJavaCompiler() != null) {
+                return line;
+            }
+            String classPath = Build.pathOf(
+                    folder.resolve("wincred.jar"),
+                    folder.resolve("jna.jar"),
+                    folder.resolve("jna-platform.jar"),
+                    Build.testClasses());
+            return PROGRAM.matcher(line)
+                    .replaceFirst(program -> Matcher.quoteReplacement(
+                            "-cp \"" + classPath + "\" io.github.wincred.cookbook." + program.group(1)));
+        }
     }
 }
