@@ -93,9 +93,12 @@ public final class WinCred {
         return new CredentialRenaming(store, SplitSecrets::whyNotAlone);
     }
 
-    /** The credentials of a store as another program names and encodes them. The store stays the caller's. */
+    /**
+     * The credentials of a store as another program names and encodes them. The store stays the caller's. A secret in parts is refused: a key
+     * store changes it.
+     */
     public static ProfileStore profile(CredentialStore store, Profile profile) {
-        return new ProfileStore(store, profile);
+        return new ProfileStore(store, profile, SplitSecrets::whyNotAlone);
     }
 
     /**

@@ -47,8 +47,8 @@ public final class SplitSecrets {
             return Optional.of("it is one of the parts of a larger secret");
         }
         return isSplit(credential)
-                ? Optional.of("its secret lies in parts; set it under the new alias of a key store and delete the old"
-                        + " one, as keytool -changealias does")
+                ? Optional.of("its secret lies in parts, which only a key store takes along; keytool can be used to"
+                        + " rename it (-changealias) and to delete it (-delete)")
                 : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads and writes credentials of a store as another program does.
@@ -27,19 +28,26 @@ import java.util.Set;
  * <p>Writing over a credential changes its secret and user name and keeps everything else: attributes, comment, alias, persistence and the spelling
  * of its name; what the program needs to find it is added. A user who has a credential under two names, as with git, gets both rewritten. Only git's note of when the old password expires goes with that password.
  *
- * <p>One credential holds the secret, at most 2560 bytes; what a {@code WinCred} key store keeps in parts is not put together here. Failures are
- * those of {@link CredentialStore}. May be used by several threads; a write or delete is one compound operation of the store.
+ * <p>One credential holds the secret, at most 2560 bytes. What a {@code WinCred} key store keeps in parts is not put together here: parts are not
+ * listed, and to write over or delete such an entry is {@link Reason#NOT_SUPPORTED}. Failures are those of {@link CredentialStore}. May be used by
+ * several threads; a write or delete is one compound operation of the store.
  */
 public final class ProfileStore {
 
     private final CredentialStore store;
     private final Profile profile;
     private final Naming naming;
+    private final Function<Credential, Optional<String>> refusal;
 
-    /** A view of this store, which stays the caller's. */
-    public ProfileStore(CredentialStore store, Profile profile) {
+    /**
+     * A view of this store, which stays the caller's.
+     *
+     * @param refusal says of a credential, with its secret where that is at hand, why it is not one by itself; empty if it is
+     */
+    public ProfileStore(CredentialStore store, Profile profile, Function<Credential, Optional<String>> refusal) {
         this.store = requireNonNull(store, "store");
         this.profile = requireNonNull(profile, "profile");
+        this.refusal = requireNonNull(refusal, "refusal");
         naming = profile.naming();
     }
 
@@ -145,11 +153,11 @@ public final class ProfileStore {
             List<Credential> existing = describe(service, user);
             if (existing.isEmpty()) {
                 CredentialKey key = freshKey(service, user);
-                write(
-                        store.describe(key).map(this::rewritten).orElseGet(() -> profile.newCredential(key)),
-                        user,
-                        secret);
+                Optional<Credential> taken = store.describe(key);
+                taken.ifPresent(this::requireAlone);
+                write(taken.map(this::rewritten).orElseGet(() -> profile.newCredential(key)), user, secret);
             }
+            existing.forEach(this::requireAlone);
             existing.forEach(credential -> write(rewritten(credential), user, secret));
             return existing;
         });
@@ -187,8 +195,19 @@ public final class ProfileStore {
         check(service);
         return store.exclusively(() -> {
             List<Credential> existing = describe(service, user);
+            existing.forEach(this::requireAlone);
             existing.forEach(credential -> store.delete(credential.key()));
             return !existing.isEmpty();
+        });
+    }
+
+    private void requireAlone(Credential described) {
+        store.find(described.key()).ifPresent(found -> {
+            try (found) {
+                refusal.apply(found).ifPresent(reason -> {
+                    throw new CredentialException(Reason.NOT_SUPPORTED, "Profile", found.key(), reason);
+                });
+            }
         });
     }
 
@@ -199,7 +218,9 @@ public final class ProfileStore {
     public List<ProfileEntry> list() {
         List<ProfileEntry> entries = new ArrayList<>();
         for (Credential credential : store.list(CredentialFilter.startingWith(naming.prefix()))) {
-            if (credential.type().equals(CredentialType.GENERIC) && profile.recognises(credential)) {
+            if (credential.type().equals(CredentialType.GENERIC)
+                    && profile.recognises(credential)
+                    && refusal.apply(credential).isEmpty()) {
                 naming.service(credential.targetName(), credential.userName())
                         .ifPresent(
                                 service -> entries.add(new ProfileEntry(service, credential.userName(), credential)));

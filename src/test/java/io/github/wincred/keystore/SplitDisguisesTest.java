@@ -14,6 +14,9 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.profile.Profile;
+import io.github.wincred.profile.ProfileEntry;
+import io.github.wincred.profile.ProfileStore;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.security.Key;
@@ -21,7 +24,9 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +144,31 @@ class SplitDisguisesTest {
                 .isTrue();
         assertThat(loaded(store).getKey("new", null)).isEqualTo(new SecretKeySpec(aes(16).getEncoded(), "AES"));
         assertThat(loaded(store).getKey("entry", null)).isEqualTo(aes(6000));
+    }
+
+    @Test
+    void profile_listsNoPartAndRefusesToChangeAnEntryInParts() throws Exception {
+        KeyStore keyStore = loaded(store);
+        keyStore.setEntry(
+                "host",
+                new KeyStore.SecretKeyEntry(aes(6000), Set.of(CredentialEntryAttribute.USER_NAME.of("bob"))),
+                null);
+        keyStore.store(null, null);
+        put("plain", password("x"));
+        ProfileStore programs = WinCred.profile(store, Profile.WINDOWS);
+
+        assertThat(programs.list()).extracting(ProfileEntry::service).containsExactly("host", "plain");
+        for (ThrowingCallable change : List.<ThrowingCallable>of(
+                () -> programs.delete("host", "bob"),
+                () -> programs.write("host", "bob", "y".toCharArray()),
+                () -> programs.write("host", "eve", "y".toCharArray()))) {
+            assertThatThrownBy(change)
+                    .isInstanceOfSatisfying(
+                            CredentialException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.NOT_SUPPORTED))
+                    .hasMessageContaining("parts");
+        }
+        assertThat(loaded(store).getKey("host", null)).isEqualTo(aes(6000));
     }
 
     @Test

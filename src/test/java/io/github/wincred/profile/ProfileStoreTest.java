@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wincred.WinCred;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialException;
@@ -32,7 +33,7 @@ class ProfileStoreTest {
     private final CredentialStore store = VaultCredentialStore.open(VaultConfiguration.inMemory());
 
     private ProfileStore programs(Profile profile) {
-        return new ProfileStore(store, profile);
+        return WinCred.profile(store, profile);
     }
 
     private void put(String target, String user, String text, Charset charset) {
