@@ -51,14 +51,16 @@ record Manifest(
         if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > Content.MAX_BYTES) {
             return Optional.empty();
         }
+        Optional<String> certificate = Optional.ofNullable(matcher.group(6));
         return ContentForm.parse(matcher.group(1))
+                .filter(form -> certificate.isEmpty() || !form.isSecret())
                 .map(form -> new Manifest(
                         form,
                         matcher.group(2),
                         Integer.parseInt(matcher.group(3)),
                         Integer.parseInt(matcher.group(4)),
                         matcher.group(5),
-                        Optional.ofNullable(matcher.group(6))));
+                        certificate));
     }
 
     /** Whether these are the bytes that the manifest is about. */

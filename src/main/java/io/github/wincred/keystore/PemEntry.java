@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Private keys with their chains, and trusted certificates, as PEM behind one line that says what follows:
@@ -141,7 +142,10 @@ record PemEntry(Optional<PrivateKey> privateKey, List<Certificate> certificates)
         return new Content(form, Secret.takeOver(text), Optional.of(Digests.sha256(certificates.get(0))));
     }
 
-    private static byte[] encoded(Certificate certificate) throws KeyStoreException {
+    private static byte[] encoded(@Nullable Certificate certificate) throws KeyStoreException {
+        if (certificate == null) {
+            throw new KeyStoreException("a certificate of the chain is null");
+        }
         try {
             if (certificate.getType().equals("X.509")) {
                 return certificate.getEncoded();

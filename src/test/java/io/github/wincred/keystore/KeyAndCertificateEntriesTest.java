@@ -198,6 +198,18 @@ class KeyAndCertificateEntriesTest {
     }
 
     @Test
+    void chainWithAHole_isRefused() throws Exception {
+        KeyStore keyStore = loaded(store);
+        KeyStore.PrivateKeyEntry leaf = TestKeys.entry("leaf");
+        Certificate[] chain = leaf.getCertificateChain();
+        chain[1] = null;
+
+        assertThatThrownBy(() -> keyStore.setKeyEntry("srv", leaf.getPrivateKey(), null, chain))
+                .isInstanceOf(KeyStoreException.class)
+                .hasMessageContaining("a certificate of the chain is null");
+    }
+
+    @Test
     void keyOfAnotherType_isRefused() throws Exception {
         KeyStore keyStore = loaded(store);
 
