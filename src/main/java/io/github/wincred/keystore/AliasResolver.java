@@ -84,7 +84,7 @@ final class AliasResolver {
     }
 
     /**
-     * The key under which an entry is to be stored, in the spelling of the alias.
+     * The key under which an entry is to be stored, in the spelling of the alias. Costs no lookup where that does not depend on what is there.
      *
      * @param type the type that the caller wants, if any
      * @throws KeyStoreException if the alias names another type than the caller wants, or lies outside the prefix
@@ -92,18 +92,7 @@ final class AliasResolver {
     CredentialKey target(
             String alias, Optional<CredentialType> type, Function<CredentialKey, Optional<Credential>> lookup)
             throws KeyStoreException {
-        AliasMeaning meaning = scheme.parse(alias);
-        Optional<CredentialKey> existing = find(alias, lookup).map(Credential::key);
-        CredentialKey key;
-        if (meaning instanceof AliasMeaning.Plain plain) {
-            CredentialType chosen =
-                    type.or(() -> existing.map(CredentialKey::type)).orElse(newType);
-            key = new CredentialKey(chosen, plain.key().targetName());
-        } else {
-            key = existing.filter(found -> found.equals(meaning.key())).isPresent()
-                    ? meaning.key()
-                    : named(meaning, existing);
-        }
+        CredentialKey key = target(alias, scheme.parse(alias), type, lookup);
         if (type.isPresent() && !type.get().equals(key.type())) {
             throw new KeyStoreException("alias '" + alias + "' names the type " + key.type() + ", but attribute "
                     + CredentialEntryAttribute.TYPE.label() + " is " + type.get());
@@ -115,14 +104,28 @@ final class AliasResolver {
         return key;
     }
 
-    private static CredentialKey named(AliasMeaning meaning, Optional<CredentialKey> existing) {
+    private CredentialKey target(
+            String alias,
+            AliasMeaning meaning,
+            Optional<CredentialType> type,
+            Function<CredentialKey, Optional<Credential>> lookup) {
+        String name = meaning.key().targetName();
+        if (meaning instanceof AliasMeaning.Typed) {
+            return meaning.key();
+        }
+        if (meaning instanceof AliasMeaning.Plain && (type.isPresent() || newType.equals(CredentialType.GENERIC))) {
+            return new CredentialKey(type.orElse(newType), name);
+        }
+        Optional<CredentialKey> existing = find(alias, lookup).map(Credential::key);
+        if (existing.filter(found -> found.equals(meaning.key())).isPresent()) {
+            return meaning.key();
+        }
+        Optional<CredentialType> existingType = existing.map(CredentialKey::type);
         if (meaning instanceof AliasMeaning.PrintedGeneric printed) {
             return CredentialKey.generic(printed.targetName());
         }
-        if (meaning instanceof AliasMeaning.PrintedDomain printed) {
-            return new CredentialKey(
-                    existing.map(CredentialKey::type).orElse(CredentialType.DOMAIN_PASSWORD), printed.targetName());
-        }
-        return meaning.key();
+        return meaning instanceof AliasMeaning.PrintedDomain printed
+                ? new CredentialKey(existingType.orElse(CredentialType.DOMAIN_PASSWORD), printed.targetName())
+                : new CredentialKey(existingType.orElse(newType), name);
     }
 }

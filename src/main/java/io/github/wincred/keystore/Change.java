@@ -5,11 +5,11 @@ import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialFlags;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.settings.BlobEncoding;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** A change of one credential that waits in the stage. */
@@ -22,8 +22,12 @@ sealed interface Change extends AutoCloseable {
     @Override
     void close();
 
-    /** The credential is to go. */
-    record Delete(CredentialKey key) implements Change {
+    /**
+     * The credential is to go.
+     *
+     * @param persistence how long the one lives that was there when this change was made
+     */
+    record Delete(CredentialKey key, Persistence persistence) implements Change {
         @Override
         public void close() {}
     }
@@ -34,7 +38,7 @@ sealed interface Change extends AutoCloseable {
      * @param key in the spelling that it is to have
      * @param content owned by this change
      * @param isSplit whether the content goes into parts
-     * @param record what the blob is; empty for a blob that says so itself
+     * @param record an {@link EntryRecord} of what the blob is; empty for a blob that says so itself
      * @param metadata what the caller wants besides
      * @param replaces whether nothing of what is there now stays, because it was deleted first
      * @param conventions what the credential looks like if it is new, as far as the caller wants nothing else
@@ -44,7 +48,7 @@ sealed interface Change extends AutoCloseable {
             CredentialKey key,
             Content content,
             boolean isSplit,
-            Optional<EntryRecord> record,
+            Optional<CredentialAttribute> record,
             MetadataChange metadata,
             boolean replaces,
             Conventions conventions,
@@ -78,10 +82,10 @@ sealed interface Change extends AutoCloseable {
                     Instant.now());
         }
 
-        private static EntryRecord record(Content content) {
+        private static CredentialAttribute record(Content content) {
             byte[] blob = content.bytes().toByteArray();
             try {
-                return EntryRecord.of(content.form(), blob);
+                return EntryRecord.of(content.form(), blob).toAttribute();
             } finally {
                 Arrays.fill(blob, (byte) 0);
             }
@@ -111,25 +115,30 @@ sealed interface Change extends AutoCloseable {
                     new Write(key, utf8, false, Optional.of(record(utf8)), metadata, false, conventions, time));
         }
 
+        /** How long the credential is to live if there is none yet. */
+        Persistence persistenceIfNew() {
+            return metadata.persistence().orElse(conventions.persistence());
+        }
+
         /** The credential as it is to be, without its secret: what is there now with this change applied. */
         Credential describe(Optional<Credential> existing) {
-            Optional<Credential> kept = replaces ? Optional.empty() : existing;
-            Credential.Builder builder = kept.map(Credential::toBuilder).orElseGet(() -> conventions.begin(key));
-            Credential before = builder.build();
-            // One of several users of a target is asked for as TargetName|UserName, and is what it is.
-            existing.filter(found -> !found.key().equals(key))
-                    .ifPresentOrElse(
-                            found -> builder.key(found.key())
-                                    .userName(found.userName().orElse(null)),
-                            () -> builder.key(key));
+            Credential before = existing.isPresent() && !replaces
+                    ? existing.get()
+                    : conventions.begin(key).build();
+            Credential.Builder builder = before.toBuilder();
+            if (existing.isPresent() && !existing.get().key().equals(key)) {
+                // One of several users of a target is asked for as TargetName|UserName, and is what it is.
+                builder.key(existing.get().key())
+                        .userName(existing.get().userName().orElse(null));
+            } else {
+                builder.key(key);
+            }
             // What a store reports may hold bits and levels that cannot be written back (R14, R17).
             builder.flags(new CredentialFlags(before.flags().bits() & CredentialFlags.VALID_INPUT_BITS));
             if (!before.persistence().isWritable()) {
                 builder.persistence(conventions.persistence());
             }
-            List<CredentialAttribute> attributes = before.attributes();
-            builder.attributes(
-                    record.map(ours -> ours.addTo(attributes)).orElseGet(() -> EntryRecord.removeFrom(attributes)));
+            builder.attributes(EntryRecord.replace(before.attributes(), record));
             metadata.applyTo(builder);
             return builder.lastWritten(time).build();
         }

@@ -64,6 +64,11 @@ final class Entries implements AutoCloseable {
         return aliases;
     }
 
+    /** How many aliases there are. One store call. */
+    int size() {
+        return view.keys(settings.prefix()).size();
+    }
+
     /** The credential without its secret. One store call for an alias that is an exact name. */
     Optional<Credential> describe(String alias) {
         copy.asked();
@@ -193,7 +198,11 @@ final class Entries implements AutoCloseable {
             throw new KeyStoreException("the content of " + write.key() + " has "
                     + content.bytes().length() + " bytes, the limit is " + Content.MAX_BYTES);
         }
-        Credential credential = write.describe(view.storedForChange(write.key())).toBuilder()
+        // What a generic credential keeps of the one in its place, the store has taken before.
+        Optional<Credential> existing = write.key().type().equals(CredentialType.GENERIC)
+                ? Optional.empty()
+                : view.storedForChange(write.key());
+        Credential credential = write.describe(existing).toBuilder()
                 .secret(write.isSplit() ? null : content.bytes())
                 .build();
         CredentialLimits.check(SET, credential);
@@ -234,7 +243,8 @@ final class Entries implements AutoCloseable {
                                 ? meaning.key()
                                 : found.get().key());
                 boolean ofUser = !meaning.key().equals(found.get().key()) && meaning instanceof AliasMeaning.Typed;
-                change(new Change.Delete(ofUser ? meaning.key() : found.get().key()));
+                change(new Change.Delete(
+                        ofUser ? meaning.key() : found.get().key(), found.get().persistence()));
             }
         } catch (CredentialException e) {
             throw new KeyStoreException(e.getMessage(), e);

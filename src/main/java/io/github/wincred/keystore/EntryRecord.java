@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialLimits;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -28,8 +26,6 @@ record EntryRecord(ContentForm form, int length, int crc) {
 
     static final String KEYWORD = "WinCred_Entry";
 
-    private static final Pattern FORMAT = Pattern.compile("1 ([0-9]{1,9}) ([0-9a-f]{8}) (.*)", Pattern.DOTALL);
-
     /** The record for a blob. */
     static EntryRecord of(ContentForm form, byte[] blob) {
         return new EntryRecord(form, blob.length, crc(blob));
@@ -45,8 +41,8 @@ record EntryRecord(ContentForm form, int length, int crc) {
     static Optional<EntryRecord> find(List<CredentialAttribute> attributes, byte[] blob) {
         for (CredentialAttribute attribute : attributes) {
             if (isRecord(attribute)) {
-                Optional<EntryRecord> record = parse(new String(attribute.value(), UTF_16LE));
-                if (record.isPresent() && record.get().fits(blob)) {
+                Optional<EntryRecord> record = parse(new String(attribute.value(), UTF_16LE), blob);
+                if (record.isPresent()) {
                     return record;
                 }
             }
@@ -58,43 +54,45 @@ record EntryRecord(ContentForm form, int length, int crc) {
         return attribute.keyword().equals(KEYWORD);
     }
 
-    private boolean fits(byte[] blob) {
-        return length == blob.length && crc == crc(blob);
-    }
-
-    private static Optional<EntryRecord> parse(String text) {
-        Matcher matcher = FORMAT.matcher(text);
-        if (!matcher.matches()) {
+    /** The record with this text, if it fits the blob. */
+    private static Optional<EntryRecord> parse(String text, byte[] blob) {
+        int crc = crc(blob);
+        String fitting = beginning(blob.length, crc);
+        if (!text.startsWith(fitting)) {
             return Optional.empty();
         }
-        return ContentForm.parse(matcher.group(3))
-                .filter(ContentForm::isSecret)
-                .map(form -> new EntryRecord(
-                        form, Integer.parseInt(matcher.group(1)), Integer.parseUnsignedInt(matcher.group(2), 16)));
+        Optional<ContentForm> form = ContentForm.parse(text.substring(fitting.length()));
+        return form.isPresent() && form.get().isSecret()
+                ? Optional.of(new EntryRecord(form.get(), blob.length, crc))
+                : Optional.empty();
+    }
+
+    /** The text up to the form. */
+    private static String beginning(int length, int crc) {
+        return "1 " + length + " " + HexFormat.of().toHexDigits(crc) + " ";
     }
 
     /**
-     * This record and the attributes of other programs, in their order. Where those fill all the places a credential has, they stay and the
-     * record is left out.
+     * The attributes of other programs in their order, and this record in place of an earlier one. Where they fill all the places a credential
+     * has, they stay and the record is left out.
      */
-    List<CredentialAttribute> addTo(List<CredentialAttribute> attributes) {
-        List<CredentialAttribute> all = removeFrom(attributes);
-        if (all.size() < CredentialLimits.MAX_ATTRIBUTES) {
-            all.add(toAttribute());
+    static List<CredentialAttribute> replace(
+            List<CredentialAttribute> attributes, Optional<CredentialAttribute> record) {
+        List<CredentialAttribute> all = new ArrayList<>();
+        for (CredentialAttribute attribute : attributes) {
+            if (!isRecord(attribute)) {
+                all.add(attribute);
+            }
+        }
+        if (record.isPresent() && all.size() < CredentialLimits.MAX_ATTRIBUTES) {
+            all.add(record.get());
         }
         return all;
     }
 
-    /** The attributes of other programs, in their order. */
-    static List<CredentialAttribute> removeFrom(List<CredentialAttribute> attributes) {
-        List<CredentialAttribute> others = new ArrayList<>(attributes);
-        others.removeIf(EntryRecord::isRecord);
-        return others;
-    }
-
     /** The attribute that carries this record. */
     CredentialAttribute toAttribute() {
-        String text = String.format(Locale.ROOT, "1 %d %08x %s", length, crc, form.text());
+        String text = beginning(length, crc) + form.text();
         return CredentialAttribute.of(KEYWORD, text.getBytes(UTF_16LE));
     }
 }

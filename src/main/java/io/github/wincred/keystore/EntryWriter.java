@@ -32,8 +32,7 @@ final class EntryWriter {
 
     /** Stores a content in place of what is there. */
     void write(Change.Write write) {
-        boolean sessionOnly = !write.isSplit()
-                && write.describe(Optional.empty()).persistence().equals(Persistence.SESSION);
+        boolean sessionOnly = !write.isSplit() && write.persistenceIfNew().equals(Persistence.SESSION);
         if (sessionOnly && existing(write.key()).credential().isEmpty()) {
             // One call, and one that needs no vault on a disk.
             store(write, Existing.NOTHING, Optional.empty());
@@ -128,8 +127,10 @@ final class EntryWriter {
     }
 
     /** Removes an entry; to remove what is gone already is success. */
-    void delete(CredentialKey key) {
-        if (key.type().equals(CredentialType.GENERIC) && mayHaveParts(existing(key))) {
+    void delete(Change.Delete delete) {
+        CredentialKey key = delete.key();
+        boolean wasSession = delete.persistence().equals(Persistence.SESSION);
+        if (key.type().equals(CredentialType.GENERIC) && (!wasSession || mayHaveParts(existing(key)))) {
             store.exclusively(() -> deleteWithParts(key));
         } else {
             // One call, and one that needs no vault on a disk.

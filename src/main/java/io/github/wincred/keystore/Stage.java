@@ -1,6 +1,7 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.CredentialKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +36,23 @@ final class Stage implements AutoCloseable {
     }
 
     List<Change.Write> writes() {
-        return changes.values().stream()
-                .filter(Change.Write.class::isInstance)
-                .map(Change.Write.class::cast)
-                .toList();
+        List<Change.Write> writes = new ArrayList<>();
+        for (Change change : changes.values()) {
+            if (change instanceof Change.Write write) {
+                writes.add(write);
+            }
+        }
+        return writes;
     }
 
     List<Change.Delete> deletes() {
-        return changes.values().stream()
-                .filter(Change.Delete.class::isInstance)
-                .map(Change.Delete.class::cast)
-                .toList();
+        List<Change.Delete> deletes = new ArrayList<>();
+        for (Change change : changes.values()) {
+            if (change instanceof Change.Delete delete) {
+                deletes.add(delete);
+            }
+        }
+        return deletes;
     }
 
     /** Wipes and forgets every change. */

@@ -39,8 +39,8 @@ final class StageWriter {
     static void write(Change change, EntryWriter writer) {
         if (change instanceof Change.Write write) {
             writer.write(write);
-        } else {
-            writer.delete(change.key());
+        } else if (change instanceof Change.Delete delete) {
+            writer.delete(delete);
         }
     }
 

@@ -38,10 +38,11 @@ import org.jspecify.annotations.Nullable;
  * or another change. An alias that is asked for by name is answered as ever.
  *
  * <p><b>Cost.</b> {@code load} reads no credential. Every question about one alias that is the exact name of a generic credential costs one store
- * call; to get a key or certificate costs one more for each part of an entry in parts. {@code getCertificateAlias} costs one call for a
- * certificate that was found before and is still there; for any other it lists the store with its secrets, once for each call, since a store
- * finds credentials by name alone. {@code aliases} and {@code size} cost one listing, which reads no secret. So {@code keytool -list} makes three
- * calls, and for each entry up to eight more, since nothing is remembered that another program may change meanwhile.
+ * call; to get a key or certificate costs one more for each part of an entry in parts, and to set a key under it costs none. {@code
+ * getCertificateAlias} costs one call for a certificate that was found before and is still there; for any other it lists the store with its
+ * secrets, once for each call, since a store finds credentials by name alone. {@code aliases} and {@code size} cost one listing, which reads no
+ * secret. So {@code keytool -list} makes three calls, and for each entry up to eight more, since nothing is remembered that another program may
+ * change meanwhile.
  *
  * <p><b>Passwords.</b> Passwords of entries are ignored, as by the key stores of Windows and macOS. The password of {@code load} opens a vault
  * that has one, that of {@code store} changes it; all other stores ignore them.
@@ -136,7 +137,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public synchronized int engineSize() {
-        return entries().aliases().size();
+        return entries().size();
     }
 
     @Override
