@@ -1,7 +1,6 @@
 package io.github.wincred.credential;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The kind of a credential: {@code CREDENTIALW.Type}.
@@ -53,6 +52,14 @@ public record CredentialType(int code) implements Comparable<CredentialType> {
             "CRED_TYPE_GENERIC_CERTIFICATE",
             "CRED_TYPE_DOMAIN_EXTENDED");
 
+    private static final List<String> LABELS = List.of(
+            "generic",
+            "domain-password",
+            "domain-certificate",
+            "domain-visible-password",
+            "generic-certificate",
+            "domain-extended");
+
     /** The kinds that {@code wincred.h} defines, by ascending code. */
     public static List<CredentialType> defined() {
         return DEFINED;
@@ -85,12 +92,18 @@ public record CredentialType(int code) implements Comparable<CredentialType> {
 
     /** The name used in aliases, settings and messages, such as {@code domain-password}, or {@code type-N} for an unknown kind. */
     public String label() {
-        return isDefined()
-                ? headerName()
-                        .substring("CRED_TYPE_".length())
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-')
-                : "type-" + Integer.toUnsignedString(code);
+        return isDefined() ? LABELS.get(code - 1) : "type-" + Integer.toUnsignedString(code);
+    }
+
+    /** Written out: what Java makes for a record costs the first caller more than reading a credential does. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CredentialType that && code == that.code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     @Override

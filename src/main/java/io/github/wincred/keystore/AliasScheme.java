@@ -3,6 +3,8 @@ package io.github.wincred.keystore;
 import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,11 +23,21 @@ final class AliasScheme {
     private static final String PRINTED_GENERIC = "LegacyGeneric:target=";
     private static final String PRINTED_DOMAIN = "Domain:target=";
     private static final String[] PRINTED_NAMESPACES = {"LegacyGeneric:", "Domain:", "WindowsLive:", UNKNOWN_TYPE};
+    private static final List<String> QUALIFIERS = qualifiers();
 
     private final String prefix;
 
     AliasScheme(String prefix) {
         this.prefix = prefix;
+    }
+
+    /** What an alias of each defined type begins with. */
+    private static List<String> qualifiers() {
+        List<String> qualifiers = new ArrayList<>();
+        for (CredentialType type : CredentialType.defined()) {
+            qualifiers.add(type.label() + ":");
+        }
+        return qualifiers;
     }
 
     /** Whether a TargetName is in view: it begins with the prefix, in any case. */
@@ -41,8 +53,8 @@ final class AliasScheme {
     }
 
     private static boolean looksQualified(String name) {
-        for (CredentialType type : CredentialType.defined()) {
-            if (CaseFolding.startsWith(name, type.label() + ":")) {
+        for (String qualifier : QUALIFIERS) {
+            if (CaseFolding.startsWith(name, qualifier)) {
                 return true;
             }
         }
@@ -56,9 +68,11 @@ final class AliasScheme {
 
     /** What an alias means. */
     AliasMeaning parse(String alias) {
-        for (CredentialType type : CredentialType.defined()) {
-            if (CaseFolding.startsWith(alias, type.label() + ":")) {
-                return typed(type, alias.substring(type.label().length() + 1));
+        for (int i = 0; i < QUALIFIERS.size(); i++) {
+            if (CaseFolding.startsWith(alias, QUALIFIERS.get(i))) {
+                return typed(
+                        CredentialType.defined().get(i),
+                        alias.substring(QUALIFIERS.get(i).length()));
             }
         }
         if (CaseFolding.startsWith(alias, UNKNOWN_TYPE)) {

@@ -1,7 +1,6 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,9 +24,16 @@ final class BlobMarks {
         }
     }
 
+    /** Whether a blob begins with a mark, which is ASCII. */
     static boolean startsWith(byte[] blob, String mark) {
-        byte[] beginning = mark.getBytes(StandardCharsets.US_ASCII);
-        return blob.length >= beginning.length
-                && Arrays.equals(blob, 0, beginning.length, beginning, 0, beginning.length);
+        if (blob.length < mark.length()) {
+            return false;
+        }
+        for (int i = 0; i < mark.length(); i++) {
+            if (blob[i] != mark.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

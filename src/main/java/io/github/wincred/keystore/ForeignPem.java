@@ -21,7 +21,7 @@ final class ForeignPem {
         List<Pem.Block> blocks = List.of();
         try {
             blocks = Pem.parse(text);
-            return entry(blocks);
+            return blocks.isEmpty() ? Optional.empty() : entry(blocks);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         } finally {

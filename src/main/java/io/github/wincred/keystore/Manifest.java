@@ -32,13 +32,19 @@ record Manifest(
     /** How every manifest begins, of whatever version. */
     static final String MAGIC = "WinCred split ";
 
-    private static final Pattern FORMAT = Pattern.compile(Pattern.quote(MAGIC + "1\n")
-            + "form ([^\n]*)\n"
-            + "generation ([0-9a-f]{32})\n"
-            + "parts ([1-9][0-9]{0,5})\n"
-            + "length ([0-9]{1,7})\n"
-            + "sha-256 ([0-9a-f]{64})\n"
-            + "(?:certificate ([0-9a-f]{64})\n)?");
+    /** Apart, because most programs never meet a manifest. */
+    private static final class Format {
+
+        static final Pattern PATTERN = Pattern.compile(Pattern.quote(MAGIC + "1\n")
+                + "form ([^\n]*)\n"
+                + "generation ([0-9a-f]{32})\n"
+                + "parts ([1-9][0-9]{0,5})\n"
+                + "length ([0-9]{1,7})\n"
+                + "sha-256 ([0-9a-f]{64})\n"
+                + "(?:certificate ([0-9a-f]{64})\n)?");
+
+        private Format() {}
+    }
 
     /** Whether a blob begins as a manifest. */
     static boolean isManifest(byte[] blob) {
@@ -47,7 +53,10 @@ record Manifest(
 
     /** The manifest in a blob; empty if it is none, of a later version, or damaged. */
     static Optional<Manifest> parse(byte[] blob) {
-        Matcher matcher = FORMAT.matcher(isManifest(blob) ? new String(blob, UTF_8) : "");
+        if (!isManifest(blob)) {
+            return Optional.empty();
+        }
+        Matcher matcher = Format.PATTERN.matcher(new String(blob, UTF_8));
         if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > Content.MAX_BYTES) {
             return Optional.empty();
         }

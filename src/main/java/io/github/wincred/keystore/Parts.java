@@ -23,17 +23,27 @@ final class Parts {
     static final String COMMENT = "Part of a larger secret; WinCred needs it";
 
     private static final String NAME = "WinCred-part:";
-    private static final Pattern FOLDED_FORMAT =
-            Pattern.compile(CaseFolding.fold(NAME) + "([0-9A-F]{32})/[1-9][0-9]{0,5}");
     private static final int GENERATION_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Parts() {}
+
+    /** Apart, because most programs never meet a part. */
+    private static final class Format {
+
+        static final Pattern FOLDED = Pattern.compile(CaseFolding.fold(NAME) + "([0-9A-F]{32})/[1-9][0-9]{0,5}");
+
+        private Format() {}
+
+        static Optional<Matcher> match(CredentialKey key) {
+            Matcher matcher = FOLDED.matcher(CaseFolding.fold(key.targetName()));
+            return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+        }
+    }
 
     /** A generation that was never used before. Random and no counter, since writers do not know of each other. */
     static String newGeneration() {
         byte[] bits = new byte[GENERATION_BYTES];
-        RANDOM.nextBytes(bits);
+        new SecureRandom().nextBytes(bits);
         return HexFormat.of().formatHex(bits);
     }
 
@@ -53,8 +63,11 @@ final class Parts {
 
     /** Whether a key is named like a part, in any spelling, since all of them name one credential (R2). */
     static boolean isPartName(CredentialKey key) {
-        return key.type().equals(CredentialType.GENERIC)
-                && FOLDED_FORMAT.matcher(CaseFolding.fold(key.targetName())).matches();
+        return mayBePartName(key) && Format.match(key).isPresent();
+    }
+
+    private static boolean mayBePartName(CredentialKey key) {
+        return key.type().equals(CredentialType.GENERIC) && CaseFolding.startsWith(key.targetName(), NAME);
     }
 
     /** Whether a credential is a part. */
@@ -64,11 +77,10 @@ final class Parts {
 
     /** The generation of a part; empty for any other credential. */
     static Optional<String> generation(Credential credential) {
-        Matcher matcher = FOLDED_FORMAT.matcher(CaseFolding.fold(credential.targetName()));
-        return credential.type().equals(CredentialType.GENERIC)
-                        && matcher.matches()
-                        && credential.comment().filter(COMMENT::equals).isPresent()
-                ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT))
-                : Optional.empty();
+        if (!mayBePartName(credential.key())
+                || credential.comment().filter(COMMENT::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return Format.match(credential.key()).map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT));
     }
 }

@@ -92,6 +92,9 @@ final class TextScripts {
 
     /** The scripts that this character can belong to, as a bit set; 0 for a character of no script known here. */
     static int of(int codePoint) {
+        if (codePoint >= 0x20 && codePoint <= 0x7E) {
+            return ALL;
+        }
         int low = 0;
         int high = RANGES.length / 3 - 1;
         while (low <= high) {
