@@ -56,17 +56,20 @@ final class Entries implements AutoCloseable {
 
     /** The aliases of all credentials in view, sorted, in their stored spelling; of a {@link KeyCopy}, what was set. One store call at most. */
     List<String> aliases() {
-        copy.asked();
-        String prefix = settings.prefix();
         List<String> aliases = new ArrayList<>();
-        (copy.isOne() ? view.stagedKeys(prefix) : view.keys(prefix)).forEach(key -> aliases.add(scheme.alias(key)));
+        keys().forEach(key -> aliases.add(scheme.alias(key)));
         aliases.sort(CaseFolding::compare);
         return aliases;
     }
 
-    /** How many aliases there are. One store call. */
+    /** How many aliases there are. One store call at most. */
     int size() {
-        return view.keys(settings.prefix()).size();
+        return keys().size();
+    }
+
+    private List<CredentialKey> keys() {
+        copy.asked();
+        return copy.isOne() ? view.stagedKeys(settings.prefix()) : view.keys(settings.prefix());
     }
 
     /** The credential without its secret. One store call for an alias that is an exact name. */

@@ -9,9 +9,8 @@ import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.PasswordProtectedStore;
 import io.github.wincred.credential.Reason;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -121,9 +120,10 @@ final class StagedView {
 
     private Optional<FoundEntry> findStored(CredentialKey key, Set<EntryKind> wanted) {
         Optional<FoundEntry> found = key.type().isDefined() ? reader.find(key, wanted) : Optional.empty();
-        return found.or(() -> stored.findListed(key)
-                .map(credential -> new FoundEntry(credential, Optional.empty()))
-                .filter(entry -> wanted.contains(entry.kind())));
+        if (found.isPresent() || !wanted.contains(EntryKind.UNREADABLE)) {
+            return found;
+        }
+        return stored.findListed(key).map(credential -> new FoundEntry(credential, Optional.empty()));
     }
 
     /**
@@ -133,13 +133,12 @@ final class StagedView {
     List<CredentialKey> keys(String prefix) {
         CredentialFilter filter = CredentialFilter.startingWith(prefix);
         List<Credential> listed = hidesStored() ? List.of() : store.list(filter);
-        Map<CredentialKey, Integer> count = new HashMap<>();
-        listed.forEach(credential -> count.merge(credential.key(), 1, Integer::sum));
+        Set<CredentialKey> ofSeveral = ofSeveralUsers(listed);
         List<CredentialKey> keys = new ArrayList<>();
         for (Credential credential : listed) {
             if (filter.matches(credential.targetName()) && !Parts.isPart(credential) && !isStaged(credential)) {
                 boolean several = credential.type().equals(CredentialType.DOMAIN_EXTENDED)
-                        && count.getOrDefault(credential.key(), 0) > 1;
+                        && ofSeveral.contains(credential.key());
                 keys.add(several ? StoredCredentials.withUser(credential) : credential.key());
             }
         }
@@ -154,6 +153,18 @@ final class StagedView {
                 .map(Change.Write::key)
                 .filter(key -> filter.matches(key.targetName()))
                 .toList();
+    }
+
+    /** The keys that more than one of these has, which only extended domain credentials can share. */
+    private static Set<CredentialKey> ofSeveralUsers(List<Credential> listed) {
+        Set<CredentialKey> once = new HashSet<>();
+        Set<CredentialKey> several = new HashSet<>();
+        for (Credential credential : listed) {
+            if (credential.type().equals(CredentialType.DOMAIN_EXTENDED) && !once.add(credential.key())) {
+                several.add(credential.key());
+            }
+        }
+        return several;
     }
 
     private boolean isStaged(Credential credential) {
