@@ -52,6 +52,17 @@ public record Persistence(int code) implements Comparable<Persistence> {
                 : "persist-" + Integer.toUnsignedString(code);
     }
 
+    /** Written out, as that of {@link CredentialType}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Persistence that && code == that.code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
+    }
+
     @Override
     public int compareTo(Persistence other) {
         return Integer.compareUnsigned(code, other.code);

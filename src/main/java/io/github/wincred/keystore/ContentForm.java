@@ -1,6 +1,7 @@
 package io.github.wincred.keystore;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the bytes of an entry are, with the text form that records and manifests carry.
@@ -49,6 +50,17 @@ record ContentForm(Kind kind, String algorithm) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Written out, because what Java makes for a record is slow to start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ContentForm that && kind == that.kind && algorithm.equals(that.algorithm);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + algorithm.hashCode();
     }
 
     /**

@@ -22,28 +22,28 @@ record Conventions(Optional<Profile> profile, BlobEncoding encoding, Persistence
     /** What these settings ask for. */
     static Conventions of(Settings settings) {
         Optional<Profile> profile = settings.profile().flatMap(Profile::ofLabel);
+        if (profile.isEmpty()) {
+            return new Conventions(profile, settings.encoding(), settings.persistence());
+        }
         boolean persistenceIsSet = settings.source(Setting.PERSISTENCE) != Settings.Source.DEFAULT;
         return new Conventions(
                 profile,
-                profile.map(Profile::encoding)
-                        .filter(encoding -> settings.encoding() == BlobEncoding.AUTO)
-                        .orElse(settings.encoding()),
-                profile.map(Profile::persistence)
-                        .filter(persistence -> !persistenceIsSet)
-                        .orElse(settings.persistence()));
+                settings.encoding() == BlobEncoding.AUTO ? profile.get().encoding() : settings.encoding(),
+                persistenceIsSet ? settings.persistence() : profile.get().persistence());
     }
 
     /** Starts a new credential, with everything but what the caller wants. */
     Credential.Builder begin(CredentialKey key) {
-        Credential.Builder builder = profile.filter(program -> key.type().equals(CredentialType.GENERIC))
-                .map(program -> program.newCredential(key)
-                        .userName(program.userOf(key.targetName()).orElse(null)))
-                .orElseGet(() -> Credential.builder(key));
+        Credential.Builder builder = profile.isPresent() && key.type().equals(CredentialType.GENERIC)
+                ? profile.get()
+                        .newCredential(key)
+                        .userName(profile.get().userOf(key.targetName()).orElse(null))
+                : Credential.builder(key);
         return builder.persistence(persistence);
     }
 
     /** How much of a text that another program stored is the password. */
     int passwordLength(char[] text) {
-        return profile.map(program -> program.secretLength(text)).orElse(text.length);
+        return profile.isPresent() ? profile.get().secretLength(text) : text.length;
     }
 }

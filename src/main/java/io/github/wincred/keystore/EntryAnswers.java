@@ -27,11 +27,13 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
     Optional<Key> key(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
         try {
             passwords.checkForKey(password);
-            return entries.find(alias, KEYS).map(found -> {
-                try (found) {
-                    return entries.key(found);
-                }
-            });
+            Optional<FoundEntry> found = entries.find(alias, KEYS);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            try (FoundEntry entry = found.get()) {
+                return Optional.of(entries.key(entry));
+            }
         } catch (CredentialException e) {
             throw unrecoverable(alias, e);
         }

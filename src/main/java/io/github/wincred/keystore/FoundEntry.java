@@ -13,7 +13,7 @@ import java.util.Set;
 record FoundEntry(Credential credential, Optional<Content> content) implements AutoCloseable {
 
     EntryKind kind() {
-        return content.map(Content::form).map(EntryKind::of).orElse(EntryKind.UNREADABLE);
+        return content.isPresent() ? EntryKind.of(content.get().form()) : EntryKind.UNREADABLE;
     }
 
     /** This entry if it is of a wanted kind; otherwise it is closed. */
@@ -27,6 +27,8 @@ record FoundEntry(Credential credential, Optional<Content> content) implements A
 
     @Override
     public void close() {
-        content.ifPresent(Content::close);
+        if (content.isPresent()) {
+            content.get().close();
+        }
     }
 }

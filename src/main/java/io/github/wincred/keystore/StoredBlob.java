@@ -44,8 +44,11 @@ sealed interface StoredBlob {
                             .<StoredBlob>map(form -> new Whole(new Content(form, secret.copy(), Optional.empty())))
                             .orElseGet(() -> new Damaged("its first line is damaged or of a later version"));
                 }
-                return new Whole(foreignPem(credential, blob)
-                        .orElseGet(() -> Content.secret(codec.form(blob, credential.attributes()), secret.copy())));
+                Optional<Content> foreign = foreignPem(credential, blob);
+                return new Whole(
+                        foreign.isPresent()
+                                ? foreign.get()
+                                : Content.secret(codec.form(blob, credential.attributes()), secret.copy()));
             } finally {
                 Arrays.fill(blob, (byte) 0);
             }

@@ -80,7 +80,7 @@ public enum Setting {
     private final String key;
     private final String defaultValue;
 
-    @SuppressWarnings("ImmutableEnumChecker") // always made by List.of or Stream.toList
+    @SuppressWarnings("ImmutableEnumChecker") // always made by List.of
     private final List<String> allowed;
 
     private final String meaning;
@@ -93,7 +93,11 @@ public enum Setting {
     }
 
     private static List<String> labels(List<CredentialType> types) {
-        return types.stream().map(CredentialType::label).toList();
+        String[] labels = new String[types.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = types.get(i).label();
+        }
+        return List.of(labels);
     }
 
     /** The setting with this key, in its exact spelling. */

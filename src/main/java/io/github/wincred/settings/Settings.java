@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,19 +73,18 @@ public final class Settings {
      * @throws IllegalArgumentException naming the variable or property whose value is not allowed
      */
     public static Settings ofSystem() {
-        return DEFAULTS.overlay(Source.ENVIRONMENT, setting -> System.getenv(setting.variable()))
-                .overlay(Source.SYSTEM_PROPERTY, setting -> System.getProperty(setting.property()));
-    }
-
-    private Settings overlay(Source source, Function<Setting, @Nullable String> lookup) {
-        Map<Setting, Value> changed = new EnumMap<>(values);
+        Map<Setting, Value> changed = new EnumMap<>(DEFAULTS.values);
         for (Setting setting : Setting.values()) {
-            String text = lookup.apply(setting);
-            if (text != null) {
-                changed.put(setting, new Value(canonical(setting, text, source), source));
-            }
+            put(changed, setting, System.getenv(setting.variable()), Source.ENVIRONMENT);
+            put(changed, setting, System.getProperty(setting.property()), Source.SYSTEM_PROPERTY);
         }
         return new Settings(changed);
+    }
+
+    private static void put(Map<Setting, Value> values, Setting setting, @Nullable String text, Source source) {
+        if (text != null) {
+            values.put(setting, new Value(canonical(setting, text, source), source));
+        }
     }
 
     /**
@@ -98,10 +96,13 @@ public final class Settings {
      */
     public Settings with(Source source, Map<String, String> replacements) {
         Map<Setting, Value> changed = new EnumMap<>(values);
-        replacements.forEach((key, text) -> {
-            Setting setting = Setting.ofKey(key).orElseThrow(() -> unknown(key, source, replacements));
-            changed.put(setting, new Value(canonical(setting, text, source), source));
-        });
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+            Optional<Setting> setting = Setting.ofKey(replacement.getKey());
+            if (setting.isEmpty()) {
+                throw unknown(replacement.getKey(), source, replacements);
+            }
+            put(changed, setting.get(), replacement.getValue(), source);
+        }
         return new Settings(changed);
     }
 
@@ -165,10 +166,12 @@ public final class Settings {
     /** The type of new entries whose alias names none. */
     public CredentialType type() {
         String label = text(Setting.TYPE);
-        return CredentialType.defined().stream()
-                .filter(type -> type.label().equals(label))
-                .findFirst()
-                .orElseThrow();
+        for (CredentialType type : CredentialType.defined()) {
+            if (type.label().equals(label)) {
+                return type;
+            }
+        }
+        throw new AssertionError(label);
     }
 
     /** How long new entries live. */

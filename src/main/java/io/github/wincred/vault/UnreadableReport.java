@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
  */
 final class UnreadableReport {
 
-    private static final System.Logger LOGGER = System.getLogger("io.github.wincred.vault");
-
     private Set<String> last = Set.of();
 
     synchronized void log(Path folder, List<CredentialException> failures) {
         Set<String> messages =
                 failures.stream().map(CredentialException::getMessage).collect(Collectors.toSet());
         if (!messages.equals(last) && !messages.isEmpty()) {
-            LOGGER.log(
-                    Level.WARNING,
-                    () -> messages.size() + " of the files in " + folder + " cannot be read and were left out: "
-                            + String.join(" ", messages));
+            // Asked for here, because a log takes longer to begin than a vault does.
+            System.getLogger("io.github.wincred.vault")
+                    .log(
+                            Level.WARNING,
+                            messages.size() + " of the files in " + folder + " cannot be read and were left out: "
+                                    + String.join(" ", messages));
         }
         last = messages;
     }
