@@ -26,10 +26,12 @@ final class CredCalls {
     private static final int CRED_PRESERVE_CREDENTIAL_BLOB = 1;
     private static final int CRED_ENUMERATE_ALL_CREDENTIALS = 1;
 
-    private static final LongFunction<ByteBuffer> PROCESS_MEMORY = new ProcessMemory();
     private static final CallBuffer BUFFER = new CallBuffer();
     private static final CredentialLayout LAYOUT = new CredentialLayout(Native.POINTER_SIZE);
     private static final CredentialReader READER = new CredentialReader(LAYOUT);
+
+    /** One for all calls, so that most of them need not ask for a window. */
+    private static final NativeMemory MEMORY = new NativeMemory(new ProcessMemory(), LAYOUT.pointerSize);
 
     private final CredApi api;
 
@@ -44,12 +46,11 @@ final class CredCalls {
             return notFound("CredRead", key);
         }
         long block = block("CredRead", key);
-        NativeMemory memory = memory(block);
         try {
-            return Optional.of(READER.read(memory, block, READER.targetName(memory, block), withSecret));
+            return Optional.of(READER.read(MEMORY, block, READER.targetName(MEMORY, block), withSecret));
         } finally {
             try {
-                READER.wipe(memory, block);
+                READER.wipe(MEMORY, block);
             } finally {
                 api.credFree(new Pointer(block));
             }
@@ -113,14 +114,13 @@ final class CredCalls {
         }
         int count = BUFFER.countValue();
         long block = block("CredEnumerate", null);
-        NativeMemory memory = memory(block);
         List<Credential> credentials = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                long address = element(memory, block, i);
-                String name = READER.targetName(memory, address);
+                long address = element(block, i);
+                String name = READER.targetName(MEMORY, address);
                 if (filter.matches(name)) {
-                    credentials.add(READER.read(memory, address, name, withSecrets));
+                    credentials.add(READER.read(MEMORY, address, name, withSecrets));
                 }
             }
             return credentials;
@@ -130,7 +130,7 @@ final class CredCalls {
         } finally {
             try {
                 for (int i = 0; i < count; i++) {
-                    READER.wipe(memory, element(memory, block, i));
+                    READER.wipe(MEMORY, element(block, i));
                 }
             } finally {
                 api.credFree(new Pointer(block));
@@ -139,8 +139,8 @@ final class CredCalls {
     }
 
     /** The result is an array of pointers, and one block with everything that they point to. */
-    private static long element(NativeMemory memory, long block, int index) {
-        return memory.getPointer(block + (long) index * LAYOUT.pointerSize);
+    private static long element(long block, int index) {
+        return MEMORY.getPointer(block + (long) index * LAYOUT.pointerSize);
     }
 
     /** {@code CredGetSessionTypes}; slot 0 of its answer is unused. */
@@ -176,10 +176,6 @@ final class CredCalls {
             throw new CredentialException(Reason.OTHER, operation, key, "the call succeeded without a result");
         }
         return block;
-    }
-
-    private static NativeMemory memory(long block) {
-        return new NativeMemory(PROCESS_MEMORY, LAYOUT.pointerSize, block);
     }
 
     /** A class and not a lambda: the first lambda of a program costs milliseconds, and a program may want one secret and nothing more. */

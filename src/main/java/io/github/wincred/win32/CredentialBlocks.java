@@ -17,7 +17,7 @@ final class CredentialBlocks {
 
     /** The one struct at the beginning of a block, with its secret. */
     static Credential one(Pointer block) {
-        return read(List.of(Pointer.nativeValue(block)), memory(block), true).get(0);
+        return read(List.of(Pointer.nativeValue(block)), memory(), true).get(0);
     }
 
     /** The structs that an array at the beginning of a block points to, without their secrets. */
@@ -26,11 +26,11 @@ final class CredentialBlocks {
         for (int i = 0; i < count; i++) {
             addresses.add(Pointer.nativeValue(block.getPointer((long) i * Native.POINTER_SIZE)));
         }
-        return read(addresses, memory(block), false);
+        return read(addresses, memory(), false);
     }
 
-    private static NativeMemory memory(Pointer block) {
-        return new NativeMemory(CredentialBlocks::window, Native.POINTER_SIZE, Pointer.nativeValue(block));
+    private static NativeMemory memory() {
+        return new NativeMemory(CredentialBlocks::window, Native.POINTER_SIZE);
     }
 
     private static ByteBuffer window(long address) {

@@ -8,8 +8,8 @@ import java.util.function.LongFunction;
  * Memory read and zeroed at absolute addresses, such as the pointers inside a struct.
  *
  * <p>It looks through a window, a buffer that begins at some address and has no known end. Reading through a buffer costs no transition into
- * native code, and a block that Windows returns lies within one window, so a whole credential costs one transition. As with a pointer in C,
- * nothing checks that an address is valid: pass only what the system returned, and only until it is freed.
+ * native code, and blocks that Windows returns lie near each other, so most of them are found through the window of an earlier one. As with a
+ * pointer in C, nothing checks that an address is valid: pass only what the system returned, and only until it is freed.
  *
  * <p>Not for use by several threads.
  */
@@ -21,7 +21,10 @@ final class NativeMemory {
     private final LongFunction<ByteBuffer> windows;
     private final boolean wide;
     private ByteBuffer window;
-    private long base;
+
+    /** Where the window begins; before there is one, behind every address. */
+    private long base = Long.MAX_VALUE;
+
     private char[] units = new char[64];
 
     /**
@@ -29,12 +32,10 @@ final class NativeMemory {
      *
      * @param windows gives a buffer in native byte order that begins at an address
      * @param pointerSize 4 or 8
-     * @param address where the first window begins
      */
-    NativeMemory(LongFunction<ByteBuffer> windows, int pointerSize, long address) {
+    NativeMemory(LongFunction<ByteBuffer> windows, int pointerSize) {
         this.windows = windows;
         this.wide = pointerSize == 8;
-        open(address);
     }
 
     private void open(long address) {

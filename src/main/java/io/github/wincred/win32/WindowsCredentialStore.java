@@ -272,7 +272,7 @@ public final class WindowsCredentialStore implements CredentialStore {
 
     /** Counted from before the JVM's lock, so that threads which queue there do not wait one after the other. */
     private long deadline() {
-        return System.nanoTime() + options.mutexWait().toNanos();
+        return options.mutex() ? System.nanoTime() + options.mutexWait().toNanos() : 0;
     }
 
     private void acquireMutex(long deadline, String operation, CredentialKey key) {

@@ -19,7 +19,7 @@ final class FlatMemory {
 
     /** The memory as the reader sees it; nothing outside it can be touched. */
     NativeMemory view() {
-        return new NativeMemory(this::from, pointerSize, ADDRESS);
+        return new NativeMemory(this::from, pointerSize);
     }
 
     private ByteBuffer from(long address) {
