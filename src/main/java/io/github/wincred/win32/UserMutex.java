@@ -33,6 +33,9 @@ final class UserMutex {
     private final Pointer handle;
     private final String description;
 
+    /** How often the holder of the JVM's lock has taken the mutex: the system is asked for the first time alone. */
+    private int depth;
+
     private UserMutex(Pointer handle, String description) {
         this.handle = handle;
         this.description = description;
@@ -120,7 +123,8 @@ final class UserMutex {
      * @throws CredentialException {@link Reason#BUSY} if the deadline passes
      */
     void acquire(long deadline, String operation, CredentialKey key) {
-        if (handle == null) {
+        if (handle == null || depth > 0) {
+            depth++;
             return;
         }
         boolean interrupted = false;
@@ -133,6 +137,7 @@ final class UserMutex {
                     interrupted = true;
                 }
             }
+            depth = 1;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -165,7 +170,8 @@ final class UserMutex {
 
     /** Gives the mutex back, once for each {@link #acquire} that returned. */
     void release() {
-        if (handle != null) {
+        depth--;
+        if (handle != null && depth == 0) {
             Kernel32.ReleaseMutex(handle);
         }
     }
