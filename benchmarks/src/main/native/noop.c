@@ -46,20 +46,27 @@ typedef struct {
 
 static List lists[MOST_LISTS];
 
-/* One block, as Windows returns it: the pointers, the structs, then the names and blobs. */
+/* One block with everything, as Windows returns it: the pointers, the structs, then what those point to. */
 static PCREDENTIALW *make(DWORD count)
 {
-    enum { NAME_UNITS = 32 };
-    SIZE_T each = sizeof(PCREDENTIALW) + sizeof(CREDENTIALW) + NAME_UNITS * sizeof(WCHAR) + BLOB_BYTES;
+    enum { STRING_UNITS = 32 };
+    typedef struct {
+        WCHAR name[STRING_UNITS];
+        WCHAR comment[STRING_UNITS];
+        WCHAR user[STRING_UNITS];
+        BYTE blob[BLOB_BYTES];
+    } Content;
+    SIZE_T each = sizeof(PCREDENTIALW) + sizeof(CREDENTIALW) + sizeof(Content);
     PCREDENTIALW *array = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, count * each);
     CREDENTIALW *structs = (CREDENTIALW *)(array + count);
-    WCHAR *names = (WCHAR *)(structs + count);
-    BYTE *blobs = (BYTE *)(names + count * NAME_UNITS);
+    Content *contents = (Content *)(structs + count);
     for (DWORD i = 0; i < count; i++) {
         structs[i] = single;
-        structs[i].TargetName = names + i * NAME_UNITS;
-        structs[i].CredentialBlob = blobs + i * BLOB_BYTES;
-        swprintf(structs[i].TargetName, NAME_UNITS, L"list/%u/%05u", count, i);
+        structs[i].TargetName = contents[i].name;
+        structs[i].Comment = wcscpy(contents[i].comment, single.Comment);
+        structs[i].UserName = wcscpy(contents[i].user, single.UserName);
+        structs[i].CredentialBlob = contents[i].blob;
+        swprintf(structs[i].TargetName, STRING_UNITS, L"list/%u/%05u", count, i);
         array[i] = &structs[i];
     }
     return array;

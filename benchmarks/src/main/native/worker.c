@@ -69,6 +69,44 @@ static void delete_one(LPCWSTR name)
     unlock();
 }
 
+/* Handles of this process, out of the list of all handles: GetProcessHandleCount answers 0 under Wine. */
+static unsigned long count_handles(void)
+{
+    enum { SYSTEM_HANDLE_INFORMATION_CLASS = 16, STATUS_LENGTH_MISMATCH = (int)0xC0000004 };
+    typedef struct {
+        ULONG process;
+        ULONG type_and_value;
+        PVOID object;
+        ACCESS_MASK access;
+    } Entry;
+    typedef struct {
+        ULONG count;
+        Entry entries[];
+    } Table;
+    typedef LONG(WINAPI * Query)(int, PVOID, ULONG, PULONG);
+    Query query = (Query)(void *)GetProcAddress(GetModuleHandleW(L"ntdll"), "NtQuerySystemInformation");
+    Table *table = NULL;
+    ULONG size = 1 << 16;
+    unsigned long handles = 0;
+    do
+        table = realloc(table, size *= 2);
+    while (table && query(SYSTEM_HANDLE_INFORMATION_CLASS, table, size, NULL) == STATUS_LENGTH_MISMATCH);
+    if (!table)
+        fail("realloc");
+    for (ULONG i = 0; i < table->count; i++)
+        handles += table->entries[i].process == GetCurrentProcessId();
+    free(table);
+    return handles;
+}
+
+/* Asks for a credential that is not there. */
+static void miss_one(void)
+{
+    PCREDENTIALW found;
+    if (CredReadW(L"wincred-benchmark/missing", CRED_TYPE_GENERIC, 0, &found) || GetLastError() != ERROR_NOT_FOUND)
+        fail("CredReadW of nothing");
+}
+
 /* Copies the names, as any listing must, and wipes the secrets that come along. */
 static void list_all(void)
 {
@@ -91,6 +129,7 @@ static void run(const char *operation, long number)
     case 'w': write_one(names[number % NAMES]); break;
     case 'd': delete_one(names[number % NAMES]); break;
     case 'l': list_all(); break;
+    case 'm': miss_one(); break;
     default: fail(operation);
     }
 }
@@ -116,6 +155,10 @@ int wmain(int argc, wchar_t **argv)
             for (int i = 0; i < NAMES; i++)
                 swprintf(names[i], NAME_UNITS, L"%hs%d", argument, i);
             swprintf(filter, NAME_UNITS, L"%hs*", argument);
+            printf("0\n");
+        } else if (!strcmp(operation, "handles")) {
+            printf("%lu\n", count_handles());
+        } else if (!strcmp(operation, "collect")) {
             printf("0\n");
         } else {
             long count = atol(argument);

@@ -11,7 +11,7 @@ import java.io.InputStream;
  *
  * <p>{@code names PREFIX} sets the names that are used, which end in 0 to 49; {@code spread SIZE PREFIX} sets 1,000, which are spread over those
  * that end in 0 to SIZE. {@code read N}, {@code write N} and {@code delete N} go through them in order, {@code list N} lists what begins with the
- * prefix, N times; {@code load N} opens the client anew and reads one. {@code burst OPERATION THREADS CALLS TAG PROCESS}, and {@code lost} and
+ * prefix, N times; {@code miss N} asks for what is not there; {@code load N} opens the client anew and reads one. {@code burst OPERATION THREADS CALLS TAG PROCESS}, and {@code lost} and
  * {@code clean} with the same words, are described at {@link Burst}; {@code blocks}, {@code handles} and {@code collect} serve to find leaks.
  */
 public final class Worker {
@@ -107,6 +107,7 @@ public final class Worker {
             case "write" -> client.write(name, "secret of 16 uni");
             case "delete" -> client.delete(name);
             case "list" -> client.list(prefix);
+            case "miss" -> client.has("wincred-benchmark/missing");
             case "load" -> Client.of(clientName).read(name);
             default -> throw new IllegalArgumentException(operation);
         }

@@ -12,6 +12,11 @@ public interface Client {
     /** Creates or replaces a credential with this secret. */
     void write(String name, String secret) throws Exception;
 
+    /** Whether there is a credential. */
+    default boolean has(String name) throws Exception {
+        throw new UnsupportedOperationException("this library is not asked");
+    }
+
     /** Deletes a credential that is there. */
     void delete(String name) throws Exception;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.wincred.WinCredProvider;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.Collections;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,6 +28,11 @@ public final class KeyStoreClient implements Client {
     }
 
     @Override
+    public boolean has(String name) throws Exception {
+        return keyStore.containsAlias(name);
+    }
+
+    @Override
     public void write(String name, String secret) throws Exception {
         keyStore.setKeyEntry(name, new SecretKeySpec(secret.getBytes(UTF_8), "PBEWithMD5AndDES"), null, null);
         keyStore.store(null, null);
@@ -46,6 +52,6 @@ public final class KeyStoreClient implements Client {
     /** All aliases: the prefix is a setting. */
     @Override
     public int list(String prefix) throws Exception {
-        return keyStore.size();
+        return Collections.list(keyStore.aliases()).size();
     }
 }

@@ -20,6 +20,11 @@ public final class StoreClient implements Client {
     }
 
     @Override
+    public boolean has(String name) {
+        return store.describe(CredentialKey.generic(name)).isPresent();
+    }
+
+    @Override
     public void write(String name, String secret) {
         try (Credential credential = Credential.generic(name)
                 .userName(USER)

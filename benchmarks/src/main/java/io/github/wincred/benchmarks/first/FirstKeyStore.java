@@ -12,6 +12,8 @@ public final class FirstKeyStore {
     public static void main(String[] arguments) throws Exception {
         KeyStore keyStore = KeyStore.getInstance("WinCred", WinCredProvider.install());
         keyStore.load(null, null);
-        System.exit(keyStore.getKey(arguments[0], null).getEncoded().length == 0 ? 1 : 0);
+        if (keyStore.getKey(arguments[0], null).getEncoded().length == 0) {
+            throw new IllegalStateException("no secret");
+        }
     }
 }

@@ -13,6 +13,8 @@ public final class FirstMicrosoft {
     /** Takes the name of the credential. */
     public static void main(String[] arguments) {
         SecretStore<StoredCredential> store = StorageProvider.getCredentialStorage(true, SecureOption.REQUIRED);
-        System.exit(store.get(arguments[0]).getPassword().length == 0 ? 1 : 0);
+        if (store.get(arguments[0]).getPassword().length == 0) {
+            throw new IllegalStateException("no secret");
+        }
     }
 }

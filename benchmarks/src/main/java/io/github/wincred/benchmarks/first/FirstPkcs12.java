@@ -12,6 +12,8 @@ public final class FirstPkcs12 {
     public static void main(String[] arguments) throws Exception {
         char[] password = "changeit".toCharArray();
         KeyStore keyStore = KeyStore.getInstance(new File(arguments[0]), password);
-        System.exit(keyStore.getKey(arguments[1], password).getEncoded().length == 0 ? 1 : 0);
+        if (keyStore.getKey(arguments[1], password).getEncoded().length == 0) {
+            throw new IllegalStateException("no secret");
+        }
     }
 }

@@ -15,7 +15,9 @@ public final class FirstStore {
         try (CredentialStore store = WinCred.open();
                 Credential credential =
                         store.find(CredentialKey.generic(arguments[0])).orElseThrow()) {
-            System.exit(credential.secret().orElseThrow().isEmpty() ? 1 : 0);
+            if (credential.secret().orElseThrow().isEmpty()) {
+                throw new IllegalStateException("no secret");
+            }
         }
     }
 }

@@ -52,7 +52,7 @@ public class Pkcs12Benchmark {
     }
 
     private static void set(KeyStore keyStore, String name, String secret) throws GeneralSecurityException {
-        keyStore.setKeyEntry(name, new SecretKeySpec(secret.getBytes(UTF_8), "RAW"), PASSWORD, null);
+        keyStore.setKeyEntry(name, new SecretKeySpec(secret.getBytes(UTF_8), "AES"), PASSWORD, null);
     }
 
     private static byte[] bytes(KeyStore keyStore) throws GeneralSecurityException, IOException {

@@ -42,7 +42,7 @@ final class BindingTable {
         jvm.add("-cp");
         jvm.add(place.classPath(";"));
         List<String> program = new ArrayList<>(List.of("io.github.wincred.benchmarks.jmh.CsvRunner", benchmarks));
-        program.addAll(List.of("-f", "1", "-wi", "2", "-w", "1", "-i", "2", "-r", "1", "-foe", "true"));
+        program.addAll(List.of("-f", "1", "-wi", "5", "-w", "1", "-i", "2", "-r", "1", "-foe", "true"));
         program.addAll(List.of(options));
         Jmh.run(place.noopJava(jvm, program.toArray(String[]::new)), csv, suffix, results);
     }

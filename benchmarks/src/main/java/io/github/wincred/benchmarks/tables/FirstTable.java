@@ -1,74 +1,106 @@
 package io.github.wincred.benchmarks.tables;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Table 3: whole processes that read one secret and end, by turns. */
 final class FirstTable {
 
-    private static final int ROUNDS = Integer.getInteger("rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("rounds", 15);
     private static final String NAME = "wincred-benchmark/first";
     private static final String FIRST = "io.github.wincred.benchmarks.first.";
     private static final String PREPARE = "io.github.wincred.benchmarks.Prepare";
+    private static final String EMPTY = "empty Java program";
+    private static final String ARCHIVED = ", with an archive";
     private static final String[] OURS = {"wincred-0", "jna-5", "jna-platform"};
     private static final String[] KEYRING = {"java-keyring", "jna-5", "jna-platform", "slf4j-api"};
     private static final String[] MICROSOFT = {"credential-secure-storage", "jna-5", "jna-platform", "slf4j-api"};
 
     private final Place place;
     private final Results results;
-    private final Map<String, ProcessBuilder> windows = new LinkedHashMap<>();
-    private final Map<String, ProcessBuilder> vault = new LinkedHashMap<>();
 
     FirstTable(Place place, Results results) {
         this.place = place;
         this.results = results;
     }
 
+    /** A program that is started in turn; the empty one and the rivals are what it is compared with. */
+    private record Program(String name, String empty, List<String> rivals, ProcessBuilder process) {}
+
     void run() throws IOException {
-        prepareWindows();
-        prepareVault();
+        List<Program> windows = windows();
+        List<Program> vault = vault();
         for (int round = -1; round < ROUNDS; round++) {
             System.err.println("first: round " + (round + 1) + " of " + ROUNDS);
             takeTurns(windows, round);
             takeTurns(vault, round);
         }
-        print("Windows JVM under Wine", windows, "empty Java program", "java-keyring", "Microsoft");
+        print("Windows JVM under Wine", windows);
         results.line("");
-        print("Key-file vault", vault, "empty Java program, vault", "PKCS12 of 10 secrets", "PKCS12 of 10 secrets");
+        print("Key-file vault", vault);
     }
 
-    private void prepareWindows() throws IOException {
+    private List<Program> windows() throws IOException {
         for (String client : List.of("store", "keyring", "microsoft")) {
             start(place.windowsJava(List.of("-cp", place.classPath(";")), PREPARE, client, NAME), "prepare");
         }
-        windows.put("C", place.windowsC("first", NAME));
-        windows.put("empty Java program", windowsJava("EmptyProgram", OURS));
-        windows.put("store", windowsJava("FirstStore", OURS));
-        windows.put("KeyStore", windowsJava("FirstKeyStore", OURS));
-        windows.put("java-keyring", windowsJava("FirstKeyring", KEYRING));
-        windows.put("Microsoft", windowsJava("FirstMicrosoft", MICROSOFT));
-        for (String program : List.of("EmptyProgram", "FirstStore", "FirstKeyStore")) {
-            Path archive = place.target().resolve(program + "-windows.jsa");
-            Files.deleteIfExists(archive);
-            start(windowsJava(program, OURS, "-XX:ArchiveClassesAtExit=" + archive), "archive");
-            windows.put(
-                    archived(program), windowsJava(program, OURS, "-XX:SharedArchiveFile=" + archive, "-Xshare:auto"));
+        Map<String, String[]> jars = new LinkedHashMap<>();
+        jars.put("EmptyProgram", OURS);
+        jars.put("FirstJna", OURS);
+        jars.put("FirstStore", OURS);
+        jars.put("FirstKeyStore", OURS);
+        jars.put("FirstProvider", OURS);
+        jars.put("FirstKeyring", KEYRING);
+        jars.put("FirstMicrosoft", MICROSOFT);
+        List<String> rivals = List.of("java-keyring", "Microsoft");
+        List<Program> programs = new ArrayList<>();
+        programs.add(new Program("C", EMPTY, List.of(), place.windowsC("first", NAME)));
+        for (Map.Entry<String, String[]> program : jars.entrySet()) {
+            programs.add(new Program(
+                    title(program.getKey()), EMPTY, rivals, windowsJava(program.getKey(), program.getValue())));
         }
+        for (Map.Entry<String, String[]> program : jars.entrySet()) {
+            Path archive = archive(program.getKey() + "-windows");
+            start(
+                    windowsJava(program.getKey(), program.getValue(), "-XX:ArchiveClassesAtExit=" + archive),
+                    "archive of " + program.getKey());
+            programs.add(new Program(
+                    title(program.getKey()) + ARCHIVED,
+                    EMPTY + ARCHIVED,
+                    rivals.stream().map(rival -> rival + ARCHIVED).toList(),
+                    windowsJava(program.getKey(), program.getValue(), "-XX:SharedArchiveFile=" + archive)));
+        }
+        return programs;
     }
 
-    private static String archived(String program) {
+    private static String title(String program) {
         return switch (program) {
-                    case "EmptyProgram" -> "empty Java program";
-                    case "FirstStore" -> "store";
-                    default -> "KeyStore";
-                }
-                + ", with an archive";
+            case "EmptyProgram" -> EMPTY;
+            case "FirstJna" -> "JNA alone, no call";
+            case "FirstStore" -> "store";
+            case "FirstKeyStore" -> "KeyStore";
+            case "FirstProvider" -> "KeyStore, provider not registered";
+            case "FirstKeyring" -> "java-keyring";
+            case "FirstMicrosoft" -> "Microsoft";
+            case "FirstPkcs12" -> "PKCS12 of 10 secrets";
+            default -> throw new IllegalArgumentException(program);
+        };
+    }
+
+    private Path archive(String name) throws IOException {
+        Path archive = place.target().resolve(name + ".jsa");
+        Files.deleteIfExists(archive);
+        return archive;
     }
 
     private ProcessBuilder windowsJava(String program, String[] jars, String... options) throws IOException {
@@ -77,47 +109,65 @@ final class FirstTable {
         return place.windowsJava(all, FIRST + program, NAME);
     }
 
-    private void prepareVault() throws IOException {
-        start(hostJava(PREPARE, "store", NAME), "prepare");
-        Path pkcs12 = place.vaults().resolve("10.p12");
-        if (!Files.exists(pkcs12)) {
-            throw new IOException(pkcs12 + " is missing; run the table vault first");
+    private List<Program> vault() throws IOException {
+        Path pkcs12 = place.target().resolve("first.p12");
+        makePkcs12(pkcs12);
+        start(place.java(vaultOptions(), PREPARE, "store", NAME), "prepare");
+        List<Program> programs = new ArrayList<>();
+        for (String archived : List.of("", ARCHIVED)) {
+            for (String program :
+                    List.of("EmptyProgram", "FirstStore", "FirstKeyStore", "FirstProvider", "FirstPkcs12")) {
+                List<String> options = vaultOptions();
+                String[] call = program.equals("FirstPkcs12")
+                        ? new String[] {FIRST + program, pkcs12.toString(), NAME + 5}
+                        : new String[] {FIRST + program, NAME};
+                if (!archived.isEmpty()) {
+                    Path archive = archive(program + "-vault");
+                    options.add(0, "-XX:ArchiveClassesAtExit=" + archive);
+                    start(place.java(options, call), "archive of " + program);
+                    options.set(0, "-XX:SharedArchiveFile=" + archive);
+                }
+                programs.add(new Program(
+                        "vault: " + title(program) + archived,
+                        "vault: " + EMPTY + archived,
+                        List.of("vault: " + title("FirstPkcs12") + archived),
+                        place.java(options, call)));
+            }
         }
-        vault.put("empty Java program, vault", hostJava(FIRST + "EmptyProgram"));
-        vault.put("store on the vault", hostJava(FIRST + "FirstStore", NAME));
-        vault.put("KeyStore on the vault", hostJava(FIRST + "FirstKeyStore", NAME));
-        vault.put("PKCS12 of 10 secrets", hostJava(FIRST + "FirstPkcs12", pkcs12.toString(), "app/secret-5"));
-        for (String program : List.of("EmptyProgram", "FirstStore", "FirstKeyStore")) {
-            Path archive = place.target().resolve(program + "-vault.jsa");
-            Files.deleteIfExists(archive);
-            ProcessBuilder dump = hostJava(FIRST + program, NAME);
-            dump.command().add(1, "-XX:ArchiveClassesAtExit=" + archive);
-            start(dump, "archive");
-            ProcessBuilder use = hostJava(FIRST + program, NAME);
-            use.command().add(1, "-XX:SharedArchiveFile=" + archive);
-            vault.put(archived(program).replace(",", " on the vault,"), use);
+        return programs;
+    }
+
+    private List<String> vaultOptions() throws IOException {
+        Path folder = place.target().resolve("first-vault");
+        return new ArrayList<>(List.of(
+                "-Dwincred.store=vault",
+                "-Dwincred.vault.folder=" + folder,
+                "-Dwincred.vault.key-file=" + folder.resolveSibling("first-vault.key"),
+                "-cp",
+                place.classPath(":", OURS)));
+    }
+
+    private static void makePkcs12(Path file) throws IOException {
+        char[] password = "changeit".toCharArray();
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            KeyStore keyStore = KeyStore.getInstance("PKCS12");
+            keyStore.load(null, null);
+            for (int i = 0; i < 10; i++) {
+                keyStore.setKeyEntry(NAME + i, new SecretKeySpec(new byte[16], "AES"), password, null);
+            }
+            keyStore.store(stream, password);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
         }
     }
 
-    private ProcessBuilder hostJava(String... program) throws IOException {
-        Path folder = place.vaults().resolve("first");
-        return place.java(
-                List.of(
-                        "-Dwincred.store=vault",
-                        "-Dwincred.vault.folder=" + folder,
-                        "-Dwincred.vault.key-file=" + folder.resolveSibling("first.key"),
-                        "-cp",
-                        place.classPath(":", OURS)),
-                program);
-    }
-
-    private void takeTurns(Map<String, ProcessBuilder> programs, int round) throws IOException {
-        List<String> names = new ArrayList<>(programs.keySet());
-        Collections.rotate(names, round);
-        for (String name : names) {
-            double millis = start(programs.get(name), name);
+    private void takeTurns(List<Program> programs, int round) throws IOException {
+        List<Program> turns = new ArrayList<>(programs);
+        Collections.rotate(turns, round);
+        for (Program program : turns) {
+            double millis = start(program.process(), program.name());
             if (round >= 0) {
-                results.add(name, millis);
+                results.add(program.name(), millis);
             }
         }
     }
@@ -137,25 +187,39 @@ final class FirstTable {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private void print(
-            String title, Map<String, ProcessBuilder> programs, String empty, String oneRival, String otherRival) {
-        String rival = results.median(oneRival) < results.median(otherRival) ? oneRival : otherRival;
+    private void print(String title, List<Program> programs) {
         results.line(title + ", milliseconds, " + ROUNDS
                 + " rounds (medians, quartiles in brackets). The surcharge is what a program takes more than the empty"
-                + " one in the same round; it is compared with that of " + rival + ".");
+                + " one in the same round, both with an archive or both without; the share is that of the better"
+                + " rival's surcharge.");
         results.line("");
         results.head("", "whole process", "surcharge", "share of the rival's surcharge");
-        List<Double> rivals = surcharge(rival, empty);
-        for (String program : programs.keySet()) {
-            List<Double> surcharge = surcharge(program, empty);
+        for (Program program : programs) {
+            List<Double> surcharge = surcharge(program.name(), program.empty());
+            boolean compared = !program.rivals().isEmpty() && !program.name().equals(program.empty());
             results.row(
-                    program,
-                    Statistics.of(results.get(program)).text(),
-                    program.equals(empty) ? "–" : Statistics.of(surcharge).text(),
-                    program.equals(empty) || program.equals("C")
+                    program.name(),
+                    Statistics.of(results.get(program.name())).text(),
+                    program.name().equals(program.empty())
                             ? "–"
-                            : Statistics.ofRatios(surcharge, rivals).text());
+                            : Statistics.of(surcharge).text(),
+                    compared
+                            ? Statistics.ofRatios(surcharge, betterRival(program))
+                                    .text()
+                            : "–");
         }
+    }
+
+    private List<Double> betterRival(Program program) {
+        List<Double> better = null;
+        for (String rival : program.rivals()) {
+            List<Double> surcharge = surcharge(rival, program.empty());
+            if (better == null
+                    || Statistics.of(surcharge).median() < Statistics.of(better).median()) {
+                better = surcharge;
+            }
+        }
+        return better;
     }
 
     private List<Double> surcharge(String program, String empty) {
