@@ -1,16 +1,17 @@
 package io.github.wincred.benchmarks.tables;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.zip.ZipFile;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Table 3: whole processes that read one secret and end, by turns. */
@@ -37,6 +38,9 @@ final class FirstTable {
     /** A program that is started in turn; the empty one and the rivals are what it is compared with. */
     private record Program(String name, String empty, List<String> rivals, ProcessBuilder process) {}
 
+    /** How a program of the Windows JVM is started. */
+    private record Start(String title, String program, String[] jars, String... options) {}
+
     void run() throws IOException {
         List<Program> windows = windows();
         List<Program> vault = vault();
@@ -54,44 +58,52 @@ final class FirstTable {
         for (String client : List.of("store", "keyring", "microsoft")) {
             start(place.windowsJava(List.of("-cp", place.classPath(";")), PREPARE, client, NAME), "prepare");
         }
-        Map<String, String[]> jars = new LinkedHashMap<>();
-        jars.put("EmptyProgram", OURS);
-        jars.put("FirstJna", OURS);
-        jars.put("FirstStore", OURS);
-        jars.put("FirstKeyStore", OURS);
-        jars.put("FirstProvider", OURS);
-        jars.put("FirstKeyring", KEYRING);
-        jars.put("FirstMicrosoft", MICROSOFT);
+        String unpacked = "-Djna.boot.library.path=" + unpackJna();
+        List<Start> starts = List.of(
+                new Start(EMPTY, "EmptyProgram", OURS),
+                new Start("JNA alone, no call", "FirstJna", OURS),
+                new Start("store", "FirstStore", OURS),
+                new Start("store, JNA unpacked", "FirstStore", OURS, unpacked),
+                new Start("KeyStore", "FirstKeyStore", OURS),
+                new Start("KeyStore, provider not registered", "FirstProvider", OURS),
+                new Start("KeyStore, not registered, JNA unpacked", "FirstProvider", OURS, unpacked),
+                new Start("java-keyring", "FirstKeyring", KEYRING),
+                new Start("Microsoft", "FirstMicrosoft", MICROSOFT));
         List<String> rivals = List.of("java-keyring", "Microsoft");
         List<Program> programs = new ArrayList<>();
         programs.add(new Program("C", EMPTY, List.of(), place.windowsC("first", NAME)));
-        for (Map.Entry<String, String[]> program : jars.entrySet()) {
-            programs.add(new Program(
-                    title(program.getKey()), EMPTY, rivals, windowsJava(program.getKey(), program.getValue())));
+        for (Start start : starts) {
+            programs.add(new Program(start.title(), EMPTY, rivals, windowsJava(start, "-Xshare:auto")));
         }
-        for (Map.Entry<String, String[]> program : jars.entrySet()) {
-            Path archive = archive(program.getKey() + "-windows");
-            start(
-                    windowsJava(program.getKey(), program.getValue(), "-XX:ArchiveClassesAtExit=" + archive),
-                    "archive of " + program.getKey());
+        for (Start start : starts) {
+            Path archive = archive("windows-" + starts.indexOf(start));
+            start(windowsJava(start, "-XX:ArchiveClassesAtExit=" + archive), "archive of " + start.title());
             programs.add(new Program(
-                    title(program.getKey()) + ARCHIVED,
+                    start.title() + ARCHIVED,
                     EMPTY + ARCHIVED,
                     rivals.stream().map(rival -> rival + ARCHIVED).toList(),
-                    windowsJava(program.getKey(), program.getValue(), "-XX:SharedArchiveFile=" + archive)));
+                    windowsJava(start, "-XX:SharedArchiveFile=" + archive)));
         }
         return programs;
+    }
+
+    /** JNA's own library out of its jar, so that it need not unpack it at each start. */
+    private Path unpackJna() throws IOException {
+        Path folder = place.target().resolve("jna");
+        Files.createDirectories(folder);
+        try (ZipFile jar = new ZipFile(place.jar("jna-5").toFile());
+                InputStream library = jar.getInputStream(jar.getEntry("com/sun/jna/win32-x86-64/jnidispatch.dll"))) {
+            Files.copy(library, folder.resolve("jnidispatch.dll"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return folder;
     }
 
     private static String title(String program) {
         return switch (program) {
             case "EmptyProgram" -> EMPTY;
-            case "FirstJna" -> "JNA alone, no call";
             case "FirstStore" -> "store";
             case "FirstKeyStore" -> "KeyStore";
             case "FirstProvider" -> "KeyStore, provider not registered";
-            case "FirstKeyring" -> "java-keyring";
-            case "FirstMicrosoft" -> "Microsoft";
             case "FirstPkcs12" -> "PKCS12 of 10 secrets";
             default -> throw new IllegalArgumentException(program);
         };
@@ -103,10 +115,10 @@ final class FirstTable {
         return archive;
     }
 
-    private ProcessBuilder windowsJava(String program, String[] jars, String... options) throws IOException {
-        List<String> all = new ArrayList<>(List.of(options));
-        Collections.addAll(all, "-cp", place.classPath(";", jars));
-        return place.windowsJava(all, FIRST + program, NAME);
+    private ProcessBuilder windowsJava(Start start, String option) throws IOException {
+        List<String> all = new ArrayList<>(List.of(start.options()));
+        Collections.addAll(all, option, "-cp", place.classPath(";", start.jars()));
+        return place.windowsJava(all, FIRST + start.program(), NAME);
     }
 
     private List<Program> vault() throws IOException {

@@ -42,6 +42,15 @@ final class Place {
         return jars.stream().map(Path::toString).collect(Collectors.joining(separator));
     }
 
+    /** The jar whose name begins so. */
+    Path jar(String name) throws IOException {
+        try (Stream<Path> files = Files.list(target().resolve("lib"))) {
+            return files.filter(jar -> jar.getFileName().toString().startsWith(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     /** A Java program in the JVM of this machine. */
     ProcessBuilder java(List<String> options, String... program) {
         List<String> command = new ArrayList<>();
