@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>NAME is an alias of the key store and may hold colons: {@code wincred:git:https://host}. It ends at the first {@code :-}, and a
  * {@code #username} at its end asks for the user name. A credential whose name holds either cannot be named in a placeholder. The scheme is
- * understood in any case, so that a misspelt one is not taken for plain text. Placeholders do not nest.
+ * understood in any case and with space around it, so that a misspelt one is not taken for plain text. Placeholders do not nest.
  *
  * @param name the alias of the credential, not empty
  * @param part which part of the credential
@@ -26,7 +26,7 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
         USER_NAME
     }
 
-    private static final String SCHEME = "wincred:";
+    private static final String SCHEME = "wincred";
     private static final String FALLBACK = ":-";
     private static final String USER_NAME = "#username";
 
@@ -41,14 +41,14 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
      * Reads what stands between the braces of a placeholder.
      *
      * @return empty if the key is not of this scheme, and is another's to answer
-     * @throws PlaceholderException if it is, but names no credential
+     * @throws PlaceholderException if it is, but names no credential; so does the scheme alone
      */
     public static Optional<Placeholder> parse(String key) {
-        String text = key.stripLeading();
-        if (!CaseFolding.startsWith(text, SCHEME)) {
+        if (!isOurs(key)) {
             return Optional.empty();
         }
-        String rest = text.substring(SCHEME.length());
+        int colon = key.indexOf(':');
+        String rest = colon < 0 ? "" : key.substring(colon + 1);
         int end = rest.indexOf(FALLBACK);
         String name = end < 0 ? rest : rest.substring(0, end);
         Optional<String> fallback = end < 0 ? Optional.empty() : Optional.of(rest.substring(end + FALLBACK.length()));
@@ -62,14 +62,20 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
         if (rest.contains("${")) {
             // Whoever splits at the first closing brace would leave the rest of the inner placeholder behind the value.
             throw new PlaceholderException(
-                    "neither name nor fallback of '" + SCHEME + name + "' can hold another placeholder");
+                    "neither name nor fallback of '" + SCHEME + ":" + name + "' can hold another placeholder");
         }
         return Optional.of(new Placeholder(name, user ? Part.USER_NAME : Part.SECRET, fallback));
+    }
+
+    /** Whether a key is of this scheme, or is the scheme alone: nobody else may answer it, whether or not it names a credential. */
+    public static boolean isOurs(String key) {
+        int colon = key.indexOf(':');
+        return CaseFolding.equal((colon < 0 ? key : key.substring(0, colon)).strip(), SCHEME);
     }
 
     /** The name and the part; a fallback may be a secret and is not shown. */
     @Override
     public String toString() {
-        return SCHEME + name + (part == Part.USER_NAME ? USER_NAME : "");
+        return SCHEME + ":" + name + (part == Part.USER_NAME ? USER_NAME : "");
     }
 }

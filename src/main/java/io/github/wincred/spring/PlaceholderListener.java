@@ -1,5 +1,6 @@
 package io.github.wincred.spring;
 
+import io.github.wincred.placeholder.PlaceholderException;
 import io.github.wincred.placeholder.PlaceholderResolver;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -21,11 +22,24 @@ public final class PlaceholderListener implements ApplicationListener<Applicatio
         return Ordered.HIGHEST_PRECEDENCE + 5;
     }
 
+    /**
+     * Adds the source.
+     *
+     * @throws PlaceholderException naming a setting of WinCred whose value is not allowed
+     */
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         MutablePropertySources sources = event.getEnvironment().getPropertySources();
         if (!sources.contains(PlaceholderSource.NAME)) {
-            sources.addFirst(new PlaceholderSource(PlaceholderSource.NAME, PlaceholderResolver.ofSystem()));
+            sources.addFirst(new PlaceholderSource(PlaceholderSource.NAME, resolver()));
+        }
+    }
+
+    private static PlaceholderResolver resolver() {
+        try {
+            return PlaceholderResolver.ofSystem();
+        } catch (IllegalArgumentException e) {
+            throw new PlaceholderException("WinCred cannot look up credentials: " + e.getMessage(), e);
         }
     }
 }

@@ -12,13 +12,16 @@ import org.springframework.core.env.EnumerablePropertySource;
 
 /**
  * Gives <code>${wincred:NAME}</code> its value. It answers for every key that begins with {@code wincred:}, or fails, because Spring takes what
- * follows a colon for a fallback, and would go on with the name as the password.
+ * follows a colon for a fallback, and would go on with the name as the password. Where NAME holds a placeholder, Spring asks for {@code wincred}
+ * alone; that fails too.
  *
  * <p>It enumerates nothing, so that binding and the endpoint for the environment pass it by. Each question reads the store.
  */
 final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolver> {
 
     static final String NAME = "wincred placeholders";
+
+    private static final String NAMELESS = "wincred:";
 
     private final Set<String> expressions = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +36,7 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
 
     @Override
     public boolean containsProperty(String name) {
-        return Placeholder.parse(name).isPresent();
+        return Placeholder.isOurs(name);
     }
 
     /**
@@ -43,6 +46,16 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
      */
     @Override
     public @Nullable Object getProperty(String name) {
+        if (Placeholder.isOurs(name) && name.indexOf(':') < 0) {
+            // Spring ignores what is thrown here for a name without a colon; it resolves what is returned. Not a
+            // string, which binding would resolve too.
+            return new StringBuilder("${" + NAMELESS + "}");
+        }
+        if (name.equals(NAMELESS)) {
+            throw new PlaceholderException(
+                    "a placeholder names no credential: write ${wincred:NAME}; where NAME holds another placeholder, write "
+                            + "a backslash before the colon, as in ${wincred\\:app/${stage}}, because Spring cuts the name off there");
+        }
         Optional<char[]> text = getSource().resolve(name);
         return text.map(this::handOut).orElse(null);
     }

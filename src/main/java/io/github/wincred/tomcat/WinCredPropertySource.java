@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WinCredPropertySource implements IntrospectionUtils.PropertySource {
 
+    private static final String OPENING = "${";
+
     private final @Nullable PlaceholderResolver resolver;
     private final @Nullable RuntimeException failure;
 
@@ -48,10 +50,22 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
     @Override
     public @Nullable String getProperty(String key) {
         try {
+            refuseWithin(key);
             Optional<Placeholder> placeholder = Placeholder.parse(key);
             return placeholder.isPresent() ? value(placeholder.get()) : null;
         } catch (PlaceholderException e) {
             throw new ServiceConfigurationError(e.getMessage(), e);
+        }
+    }
+
+    /** Tomcat, which ends a placeholder at the first brace, would leave <code>${x${wincred:NAME}}</code> as it stands. */
+    private static void refuseWithin(String key) {
+        int inner = key.indexOf(OPENING);
+        int fallback = key.indexOf(":-");
+        if (inner >= 0
+                && (fallback < 0 || inner < fallback)
+                && Placeholder.isOurs(key.substring(inner + OPENING.length()))) {
+            throw new PlaceholderException("the name of a placeholder cannot hold another: ${" + key + "}");
         }
     }
 
@@ -63,7 +77,7 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
         char[] text = resolver.resolve(placeholder);
         try {
             String value = new String(text);
-            if (value.contains("${")) {
+            if (value.contains(OPENING)) {
                 throw new PlaceholderException("the value of " + placeholder
                         + " holds ${, which Tomcat would expand; looked for in " + resolver.place()
                         + ". Store another one");

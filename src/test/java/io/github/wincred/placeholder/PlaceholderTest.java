@@ -26,6 +26,7 @@ class PlaceholderTest {
                 "wincred:db#username#username,            db#username,      USER_NAME,",
                 "WinCred:db,                              db,               SECRET,",
                 "\"  wincred:db\",                        db,               SECRET,",
+                "\" wincred\t:db\",                       db,               SECRET,",
                 "\"wincred: d b \",                       \" d b \",        SECRET,",
             })
     void key_isReadWhole(String key, String name, Placeholder.Part part, String fallback) {
@@ -33,14 +34,33 @@ class PlaceholderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "db", "wincred", "wincred.db", "my-wincred:db", "wincred-db", "vault:wincred:db"})
+    @ValueSource(
+            strings = {
+                "",
+                "db",
+                "wincreds",
+                "wincred.db",
+                "win cred:db",
+                "my-wincred:db",
+                "wincred-db",
+                "vault:wincred:db"
+            })
     void keyOfAnotherScheme_isNotOurs(String key) {
         assertThat(Placeholder.parse(key)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"wincred:", "wincred: ", "wincred:#username", "wincred::-x", "wincred:#username:-x", "WINCRED:"})
+            strings = {
+                "wincred",
+                " WinCred ",
+                "wincred:",
+                "wincred: ",
+                "wincred:#username",
+                "wincred::-x",
+                "wincred:#username:-x",
+                "WINCRED:"
+            })
     void keyWithoutAName_isRefused(String key) {
         assertThatThrownBy(() -> Placeholder.parse(key))
                 .isInstanceOf(PlaceholderException.class)

@@ -1,17 +1,22 @@
 package io.github.wincred.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.placeholder.PlaceholderException;
+import io.github.wincred.settings.Setting;
 import io.github.wincred.testing.TestVault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.Security;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.Resource;
 
 /** Placeholders in a started application. */
@@ -103,21 +112,42 @@ class PlaceholdersTest {
         String password;
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    /** With {@code app.stage=prod} and {@code app.scheme=wincred}, of which no credential comes. */
+    static List<String> placeholdersWithoutAValue() {
+        return List.of(
                 "${wincred:absent}",
                 "${WinCred:absent}",
                 "${wincred:absent:fallback of Spring}",
+                "${wincred:db:fallback of Spring}",
                 "${wincred:}",
                 "${wincred:db#username}",
                 "x${wincred:absent}y",
-                "${other:${wincred:absent}}"
-            })
+                "${other:${wincred:absent}}",
+                "${wincred}",
+                "${wincred :absent}",
+                "${ WINCRED :absent}",
+                "${wincred:app/${app.stage}}",
+                "${WinCred:${app.stage}}",
+                "${ wincred :${app.stage}}",
+                "${wincred:${wincred:db}}",
+                "${wincred:absent:-${wincred:db}}",
+                "${wincred:db:-${app.stage}}",
+                "${${app.scheme}:db}",
+                "${${app.scheme}}",
+                "${wincred\\:absent/${app.stage}}",
+                "${wincred\\:absent\\:x}");
+    }
+
+    private static Map<String, String> password(String value) {
+        return Map.of("app.password", value, "app.stage", "prod", "app.scheme", "wincred");
+    }
+
+    @ParameterizedTest
+    @MethodSource("placeholdersWithoutAValue")
     void placeholderWithoutAValue_stopsTheStartWithOneLine(String placeholder) {
         vault.put("db", null, SECRET);
 
-        Throwable failure = catchThrowable(() -> Application.start(Map.of("app.password", placeholder), Missing.class));
+        Throwable failure = catchThrowable(() -> Application.start(password(placeholder), Missing.class));
 
         assertThat(failure).hasStackTraceContaining(PlaceholderException.class.getName());
         StringWriter trace = new StringWriter();
@@ -125,6 +155,69 @@ class PlaceholdersTest {
         assertThat(trace.toString()).doesNotContain(SECRET);
         FailureAnalysis analysis = new PlaceholderFailureAnalyzer().analyze(failure);
         assertThat(analysis.getDescription()).contains("credential").doesNotContain("\n", SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("placeholdersWithoutAValue")
+    void placeholderWithoutAValue_isTextForNobodyWhoAsks(String placeholder) {
+        vault.put("db", null, SECRET);
+
+        try (ConfigurableApplicationContext context = Application.start(password(placeholder))) {
+            ConfigurableEnvironment environment = context.getEnvironment();
+            Binder binder = Binder.get(environment);
+
+            assertThat(List.<ThrowingCallable>of(
+                            () -> environment.getProperty("app.password"),
+                            () -> environment.getRequiredProperty("app.password"),
+                            () -> environment.resolvePlaceholders(placeholder),
+                            () -> environment.resolveRequiredPlaceholders(placeholder),
+                            () -> binder.bind("app.password", String.class),
+                            () -> binder.bind("app", Bindable.mapOf(String.class, String.class)),
+                            () -> context.getBeanFactory().resolveEmbeddedValue(placeholder)))
+                    .allSatisfy(question -> assertThat(catchThrowable(question))
+                            .hasStackTraceContaining(PlaceholderException.class.getName()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optional:wincred:${wincred:${app.stage}}/", "optional:file:${wincred:absent}.properties"})
+    void placeholderWithoutAValue_stopsAnImport(String location) {
+        assertThatThrownBy(() -> Application.start(Map.of("spring.config.import", location, "app.stage", "prod")))
+                .hasStackTraceContaining(PlaceholderException.class.getName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${wincred\\:app/${app.stage}},                      secret of prod",
+        "${wincred\\:app/${app.stage}#username},             ann",
+        "${wincred\\:absent/${app.stage}\\:-${app.stage}},   prod",
+        "${wincred\\:git\\:https\\://${app.stage}},          secret of git",
+        "${${app.scheme}\\:app/${app.stage}},                secret of prod",
+        "${${app.key}},                                      secret of prod",
+    })
+    void placeholderWithinTheName_needsABackslash(String placeholder, String value) {
+        vault.put("app/prod", "ann", "secret of prod").put("git:https://prod", null, "secret of git");
+        Map<String, String> properties = new HashMap<>(password(placeholder));
+        properties.put("app.key", "wincred:app/prod");
+
+        try (ConfigurableApplicationContext context = Application.start(properties, Missing.class)) {
+            assertThat(context.getBean(Missing.class).password).isEqualTo(value);
+            assertThat(Binder.get(context.getEnvironment())
+                            .bind("app.password", String.class)
+                            .get())
+                    .isEqualTo(value);
+        }
+    }
+
+    @Test
+    void allProperties_bindToAMapBesideTheSettings() {
+        try (ConfigurableApplicationContext context = Application.start(Map.of("app.stage", "prod"))) {
+            assertThat(System.getProperties()).containsKey("wincred.store");
+            assertThat(Binder.get(context.getEnvironment())
+                            .bind("", Bindable.mapOf(String.class, Object.class))
+                            .get())
+                    .containsEntry("app", Map.of("stage", "prod"));
+        }
     }
 
     @Test
@@ -135,8 +228,21 @@ class PlaceholdersTest {
                     .get());
 
             assertThat(failure).hasRootCauseInstanceOf(PlaceholderException.class);
-            assertThat(failure.getCause()).hasStackTraceContaining("'absent' was not found in WinCred vault");
+            assertThat(new PlaceholderFailureAnalyzer().analyze(failure).getDescription())
+                    .contains("'absent' was not found in WinCred vault")
+                    .endsWith("(asked for by the property app.password)");
         }
+    }
+
+    @Test
+    void settingThatIsNotAllowed_stopsTheStartWithOneLine() {
+        vault.with(Setting.STORE, "cupboard");
+
+        Throwable failure = catchThrowable(() -> Application.start(Map.of()));
+
+        assertThat(new PlaceholderFailureAnalyzer().analyze(failure).getDescription())
+                .contains("WinCred cannot look up credentials", "cupboard")
+                .doesNotContain("\n");
     }
 
     @Test

@@ -103,6 +103,10 @@ class WinCredPropertySourceTest {
                 "${wincred:absent}",
                 "${WinCred:absent}",
                 "${ wincred:absent}",
+                "${wincred}",
+                "${WINCRED}",
+                "${wincred:-db}",
+                "${wincred :absent}",
                 "${wincred:}",
                 "${wincred::-x}",
                 "${wincred:#username}",
@@ -110,7 +114,12 @@ class WinCredPropertySourceTest {
                 "${wincred:${java.version}}",
                 "${wincred:db:-${java.version}}",
                 "${wincred:absent:-${wincred:db}}",
-                "a${java.version}${wincred:absent}b"
+                "a${java.version}${wincred:absent}b",
+                "${wincred:app/${wincred:db}}",
+                "${x:-${wincred:absent}}",
+                "${x:-${wincred}}",
+                "${x${wincred:db}}",
+                "a${x.${ WinCred :db}:-y}"
             })
     void placeholderWithoutAValue_isAnErrorAndNeverText(String text) {
         vault.put("db", null, "secret");
