@@ -10,6 +10,8 @@ module io.github.wincred {
     requires static org.postgresql.jdbc;
     requires static spring.beans;
     requires static spring.boot;
+    requires static spring.boot.actuator;
+    requires static spring.boot.autoconfigure;
     requires static spring.context;
     requires static spring.core;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -25,6 +26,11 @@ final class ImportedProperties {
 
     ImportedProperties(String prefix) {
         this.prefix = prefix;
+    }
+
+    /** Whether this is a source of imported properties. */
+    static boolean hold(PropertySource<?> source) {
+        return source.getSource() instanceof Values;
     }
 
     /** Shows names only: Spring prints the maps of its sources when it debugs. */
@@ -66,7 +72,8 @@ final class ImportedProperties {
                 : ConfigurationPropertyName.adapt(a, '.').equals(ConfigurationPropertyName.adapt(b, '.'));
     }
 
-    private static String squeezed(String name) {
+    /** The letters and digits of a name, in lower case. */
+    static String squeezed(String name) {
         return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
