@@ -67,18 +67,22 @@ final class AllowList {
                     "'" + text
                             + "' in the list of allowed credentials: write the beginning of the names up to a delimiter, as in app/");
         }
-        CredentialType type = CredentialType.GENERIC;
-        String name = text;
-        for (CredentialType defined : CredentialType.defined()) {
-            if (CaseFolding.startsWith(text, defined.label() + ":")) {
-                type = defined;
-                name = text.substring(defined.label().length() + 1);
-            }
-        }
-        if (name.isEmpty()) {
+        CredentialKey key = keyOf("", text);
+        if (key.targetName().isEmpty()) {
             throw new IllegalArgumentException("'" + text + "' in the list of allowed credentials has no name");
         }
-        return new Element(new CredentialKey(type, name), DELIMITERS.indexOf(name.charAt(name.length() - 1)) >= 0);
+        return new Element(key, DELIMITERS.indexOf(text.charAt(text.length() - 1)) >= 0);
+    }
+
+    /** The credential that a name means as it is written: a generic one, unless it begins with a type. */
+    static CredentialKey keyOf(String prefix, String name) {
+        for (CredentialType defined : CredentialType.defined()) {
+            if (CaseFolding.startsWith(name, defined.label() + ":")) {
+                return new CredentialKey(
+                        defined, prefix + name.substring(defined.label().length() + 1));
+            }
+        }
+        return CredentialKey.generic(prefix + name);
     }
 
     /** Whether a configuration may name this credential. */

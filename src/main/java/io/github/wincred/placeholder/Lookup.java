@@ -1,6 +1,5 @@
 package io.github.wincred.placeholder;
 
-import io.github.wincred.WinCred;
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
@@ -20,28 +19,22 @@ import javax.crypto.SecretKey;
 import javax.security.auth.DestroyFailedException;
 
 /**
- * The entries of a WinCred key store that is opened for one question and closed again. It is the key store that programs use, so that a name
- * means the same everywhere and a secret of any size or encoding is read the same way.
+ * The entries of a WinCred key store over a store that stays the caller's. It is the key store that programs use, so that a name means the same
+ * everywhere and a secret of any size or encoding is read the same way.
  */
-final class Lookup implements AutoCloseable {
+final class Lookup {
 
-    private final CredentialStore store;
     private final KeyStore keyStore;
 
-    Lookup(WinCredProvider provider, Settings settings, String prefix) throws GeneralSecurityException, IOException {
-        store = WinCred.open(settings);
-        try {
-            keyStore = KeyStore.getInstance(WinCredProvider.NAME, provider);
-            keyStore.load(WinCredLoadStoreParameter.builder()
-                    .store(store)
-                    .prefix(prefix)
-                    .type(settings.type())
-                    .encoding(settings.encoding())
-                    .build());
-        } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            store.close();
-            throw e;
-        }
+    Lookup(WinCredProvider provider, CredentialStore store, Settings settings, String prefix)
+            throws GeneralSecurityException, IOException {
+        keyStore = KeyStore.getInstance(WinCredProvider.NAME, provider);
+        keyStore.load(WinCredLoadStoreParameter.builder()
+                .store(store)
+                .prefix(prefix)
+                .type(settings.type())
+                .encoding(settings.encoding())
+                .build());
     }
 
     /** An entry and the key of the credential that it stands for. Closing it wipes the secret. */
@@ -100,10 +93,5 @@ final class Lookup implements AutoCloseable {
         } catch (DestroyFailedException e) {
             throw new IllegalStateException("a key of the WinCred key store cannot be wiped", e);
         }
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

@@ -1,20 +1,27 @@
 package io.github.wincred.placeholder;
 
+import io.github.wincred.WinCred;
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.Reason;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives placeholders their values. Settings and the list of allowed names are those of the moment it was made; each question reads the store
- * anew, and nothing is kept. Safe for use by several threads.
+ * Gives placeholders their values. Settings and the list of allowed names are those of the moment it was made. Safe for use by several threads.
+ *
+ * <p>Each question reads the store anew, and no secret is kept. What stays open from the first question on is the store: a vault with a password
+ * takes some tenths of a second to open, and its keys stay in memory, as those of any open store, until nobody holds this resolver any more.
  *
  * <p>A credential that does not exist, or has no user name where one is asked for, gives way to the placeholder's fallback. Everything else that
  * goes wrong is a {@link PlaceholderException}, whether or not there is a fallback: a name that is not allowed, a locked vault, a secret that is
@@ -22,9 +29,13 @@ import java.util.Optional;
  */
 public final class PlaceholderResolver {
 
+    /** Weak, so that the keys of its store are wiped with the last guest that holds it. */
+    private static WeakReference<PlaceholderResolver> latest = new WeakReference<>(null);
+
     private final WinCredProvider provider;
     private final Settings settings;
     private final AllowList allowed;
+    private @Nullable CredentialStore store;
 
     private PlaceholderResolver(WinCredProvider provider, Settings settings) {
         this.provider = provider;
@@ -33,7 +44,7 @@ public final class PlaceholderResolver {
     }
 
     /**
-     * A resolver with the settings of the registered provider, which is registered if it is not. Opens no store.
+     * The resolver for the settings of the registered provider, which is registered if it is not: the same one as long as they stay the same.
      *
      * @throws IllegalArgumentException naming a setting whose value is not allowed
      */
@@ -41,7 +52,29 @@ public final class PlaceholderResolver {
         Provider registered = WinCredProvider.install();
         // Registered by another class loader, it is another class; ours works without being registered.
         WinCredProvider provider = registered instanceof WinCredProvider own ? own : new WinCredProvider();
-        return new PlaceholderResolver(provider, provider.settings());
+        Settings settings = provider.settings();
+        synchronized (PlaceholderResolver.class) {
+            PlaceholderResolver resolver = latest.get();
+            if (resolver == null || !resolver.settings.equals(settings)) {
+                resolver = new PlaceholderResolver(provider, settings);
+                latest = new WeakReference<>(resolver);
+            }
+            return resolver;
+        }
+    }
+
+    /** Opened by the first question, because opening fails where the store cannot be used. */
+    private synchronized CredentialStore store() {
+        CredentialStore open = store;
+        if (open == null) {
+            open = WinCred.open(settings);
+            store = open;
+        }
+        return open;
+    }
+
+    private Lookup lookup(String prefix) throws GeneralSecurityException, IOException {
+        return new Lookup(provider, store(), settings, prefix);
     }
 
     /**
@@ -93,10 +126,10 @@ public final class PlaceholderResolver {
      * @throws PlaceholderException if it is not allowed or cannot be read
      */
     public Optional<TextCredential> credential(String name) {
-        try (Lookup lookup = new Lookup(provider, settings, settings.prefix())) {
-            return read(lookup, name, name);
+        try {
+            return read(lookup(settings.prefix()), name, name);
         } catch (GeneralSecurityException | IOException | CredentialException e) {
-            throw unreadable("credential '" + name + "'", e);
+            throw unreadable(credentialNamed(name), e);
         }
     }
 
@@ -116,7 +149,8 @@ public final class PlaceholderResolver {
      */
     public List<TextCredential> credentialsBelow(String prefix) {
         List<TextCredential> credentials = new ArrayList<>();
-        try (Lookup lookup = new Lookup(provider, settings, settings.prefix() + prefix)) {
+        try {
+            Lookup lookup = lookup(settings.prefix() + prefix);
             for (String alias : lookup.aliases()) {
                 read(lookup, alias, prefix + alias).ifPresent(credentials::add);
             }
@@ -139,7 +173,7 @@ public final class PlaceholderResolver {
         Optional<Lookup.Found> entry = lookup.find(alias);
         if (entry.isEmpty()) {
             // Refused like one that exists, so that a refusal tells nothing.
-            check(name, CredentialKey.generic(settings.prefix() + name));
+            check(name, AllowList.keyOf(settings.prefix(), name));
             return Optional.empty();
         }
         try (Lookup.Found found = entry.get()) {
@@ -150,7 +184,7 @@ public final class PlaceholderResolver {
 
     private void check(String name, CredentialKey key) {
         if (!allowed.permits(key)) {
-            throw new PlaceholderException("credential '" + name + "' is not in the list of allowed credentials ("
+            throw new PlaceholderException(credentialNamed(name) + " is not in the list of allowed credentials ("
                     + settings.source(Setting.PLACEHOLDER_ALLOW) + " " + Setting.PLACEHOLDER_ALLOW.property()
                     + "); looked for in " + place()
                     + ". Name another credential, or let the owner of this program add it to the list");
@@ -158,30 +192,56 @@ public final class PlaceholderResolver {
     }
 
     private PlaceholderException missing(Placeholder placeholder, Found found) {
-        return found.credential().isPresent() ? noUserName(placeholder.name()) : notFound(placeholder.name());
+        String what =
+                found.credential().isPresent() ? hasNoUserName(placeholder.name()) : isMissing(placeholder.name());
+        return new PlaceholderException(what + ", or give a fallback: ${" + placeholder + ":-TEXT}");
     }
 
     private PlaceholderException notFound(String name) {
-        return new PlaceholderException("credential '" + name + "' was not found in " + place()
-                + ". Store it while running as that account, or give a fallback where placeholders have one: ${wincred:"
-                + name + ":-TEXT}");
+        return new PlaceholderException(isMissing(name));
     }
 
     /** The failure of a guest that needs the user name of a credential without one. */
     public PlaceholderException noUserName(String name) {
-        return new PlaceholderException("credential '" + name + "' has no user name; looked for in " + place()
-                + ". Store it with one, or give a fallback where placeholders have one: ${wincred:" + name
-                + "#username:-TEXT}");
+        return new PlaceholderException(hasNoUserName(name));
+    }
+
+    private String isMissing(String name) {
+        return credentialNamed(name) + " was not found in " + place() + ". Store it while running as that account";
+    }
+
+    private String hasNoUserName(String name) {
+        return credentialNamed(name) + " has no user name; looked for in " + place() + ". Store it with one";
+    }
+
+    /** With the prefix that the setting puts before the name, because whoever stores the credential has to write it. */
+    private String credentialNamed(String name) {
+        return "credential '" + name + "'"
+                + (settings.prefix().isEmpty() ? "" : " with the prefix '" + settings.prefix() + "'");
     }
 
     /** The failure of a guest that needs the text of a credential without one. */
     public PlaceholderException noText(String name) {
-        return new PlaceholderException("the secret of credential '" + name + "' is not text; looked for in " + place()
-                + ". Store a password, or set the encoding in which another program wrote it");
+        return new PlaceholderException(
+                "the secret of " + credentialNamed(name) + " is not text; looked for in "
+                        + place()
+                        + ". Store a password, or name the encoding in which another program wrote it with the setting encoding");
     }
 
     private PlaceholderException unreadable(String what, Exception cause) {
-        return new PlaceholderException(what + " cannot be read from " + place() + ": " + cause.getMessage(), cause);
+        String message = what + " cannot be read from " + place() + ": " + cause.getMessage();
+        return new PlaceholderException(
+                isLocked(cause)
+                        ? message + " The setting " + Setting.VAULT_PASSWORD_FILE.property()
+                                + " names the file that holds it."
+                        : message,
+                cause);
+    }
+
+    private static boolean isLocked(@Nullable Throwable failure) {
+        return failure != null
+                && (failure instanceof CredentialException store && store.reason() == Reason.LOCKED
+                        || isLocked(failure.getCause()));
     }
 
     /** Where this resolver looks, and under which account, for messages. */

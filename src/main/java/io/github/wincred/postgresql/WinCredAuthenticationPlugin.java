@@ -1,8 +1,8 @@
 package io.github.wincred.postgresql;
 
-import io.github.wincred.placeholder.Placeholder;
 import io.github.wincred.placeholder.PlaceholderException;
 import io.github.wincred.placeholder.PlaceholderResolver;
+import io.github.wincred.placeholder.TextCredential;
 import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.plugin.AuthenticationPlugin;
@@ -40,12 +40,12 @@ public final class WinCredAuthenticationPlugin implements AuthenticationPlugin {
     @Override
     public char[] getPassword(AuthenticationRequestType type) throws PSQLException {
         try {
-            return PlaceholderResolver.ofSystem()
-                    .resolve(new Placeholder(
-                            name.orElseThrow(() -> new PlaceholderException(
-                                    "the connection names no credential: set its property " + CREDENTIAL)),
-                            Placeholder.Part.SECRET,
-                            Optional.empty()));
+            PlaceholderResolver resolver = PlaceholderResolver.ofSystem();
+            String alias = name.orElseThrow(() ->
+                    new PlaceholderException("the connection names no credential: set its property " + CREDENTIAL));
+            try (TextCredential credential = resolver.require(alias)) {
+                return credential.text().orElseThrow(() -> resolver.noText(alias));
+            }
         } catch (PlaceholderException | IllegalArgumentException e) {
             throw new PSQLException(String.valueOf(e.getMessage()), PSQLState.INVALID_PASSWORD, e);
         }

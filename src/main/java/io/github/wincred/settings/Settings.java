@@ -257,4 +257,15 @@ public final class Settings {
     private String constant(Setting setting) {
         return text(setting).toUpperCase(Locale.ROOT).replace('-', '_');
     }
+
+    /** Whether every setting has the same value from the same source. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Settings that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
 }

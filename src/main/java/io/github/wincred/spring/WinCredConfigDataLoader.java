@@ -25,7 +25,7 @@ public final class WinCredConfigDataLoader implements ConfigDataLoader<WinCredLo
      */
     @Override
     public ConfigData load(ConfigDataLoaderContext context, WinCredLocation location) {
-        PlaceholderResolver resolver = PlaceholderResolver.ofSystem();
+        PlaceholderResolver resolver = location.resolver();
         String name = "wincred:" + location.prefix();
         PlaceholderSource placeholders = new PlaceholderSource(PlaceholderSource.NAME + " of " + name, resolver);
         ImportedProperties properties = new ImportedProperties(location.prefix());

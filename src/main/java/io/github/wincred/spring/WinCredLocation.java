@@ -1,5 +1,6 @@
 package io.github.wincred.spring;
 
+import io.github.wincred.placeholder.PlaceholderResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataResource;
 
@@ -7,16 +8,20 @@ import org.springframework.boot.context.config.ConfigDataResource;
 final class WinCredLocation extends ConfigDataResource {
 
     private final String prefix;
-    private final String place;
+    private final PlaceholderResolver resolver;
 
     /**
      * @param prefix the beginning of the TargetNames, up to and with a slash
-     * @param place where they are looked for, in words
+     * @param resolver where they are looked for
      */
-    WinCredLocation(String prefix, String place, boolean optional) {
+    WinCredLocation(String prefix, PlaceholderResolver resolver, boolean optional) {
         super(optional);
         this.prefix = prefix;
-        this.place = place;
+        this.resolver = resolver;
+    }
+
+    PlaceholderResolver resolver() {
+        return resolver;
     }
 
     String prefix() {
@@ -36,6 +41,6 @@ final class WinCredLocation extends ConfigDataResource {
     /** Spring puts it into its message when nothing is found. */
     @Override
     public String toString() {
-        return "properties in credentials below '" + prefix + "' in " + place;
+        return "properties in credentials below '" + prefix + "' in " + resolver.place();
     }
 }

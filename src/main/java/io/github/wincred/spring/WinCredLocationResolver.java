@@ -28,7 +28,7 @@ public final class WinCredLocationResolver implements ConfigDataLocationResolver
      */
     @Override
     public List<WinCredLocation> resolve(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
-        String place = PlaceholderResolver.ofSystem().place();
+        PlaceholderResolver resolver = PlaceholderResolver.ofSystem();
         List<WinCredLocation> resources = new ArrayList<>();
         for (ConfigDataLocation part : location.split()) {
             String prefix = part.hasPrefix(SCHEME) ? part.getNonPrefixedValue(SCHEME) : "";
@@ -36,7 +36,7 @@ public final class WinCredLocationResolver implements ConfigDataLocationResolver
                 throw new PlaceholderException("spring.config.import '" + location.getValue()
                         + "' must name a prefix that ends in a slash, as in wincred:app/");
             }
-            resources.add(new WinCredLocation(prefix, place, location.isOptional()));
+            resources.add(new WinCredLocation(prefix, resolver, location.isOptional()));
         }
         return resources;
     }

@@ -12,6 +12,8 @@ import io.github.wincred.credential.PasswordProtectedStore;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.testing.TestVault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.List;
@@ -80,8 +82,7 @@ class PlaceholderResolverTest {
                         "'app/db'",
                         folder.resolve("vault").toString(),
                         System.getProperty("user.name"),
-                        "Store it while running as that account",
-                        "${wincred:app/db:-TEXT}")
+                        "Store it while running as that account, or give a fallback: ${wincred:app/db:-TEXT}")
                 .doesNotContain("\n");
     }
 
@@ -92,7 +93,7 @@ class PlaceholderResolverTest {
         assertThatThrownBy(() -> resolve("wincred:db#username"))
                 .isInstanceOf(PlaceholderException.class)
                 .message()
-                .contains("'db' has no user name")
+                .contains("'db' has no user name", "${wincred:db#username:-TEXT}")
                 .doesNotContain(SECRET);
     }
 
@@ -119,8 +120,61 @@ class PlaceholderResolverTest {
 
         assertThatThrownBy(() -> resolve("wincred:db:-x"))
                 .isInstanceOf(PlaceholderException.class)
-                .hasMessageContaining("'db' cannot be read")
-                .hasMessageContaining("locked");
+                .message()
+                .contains("'db' cannot be read from WinCred vault", System.getProperty("user.name"), "locked")
+                .contains("wincred.vault.password-file")
+                .doesNotContain("\n");
+    }
+
+    /** The file with the password of the vault, which holds the credential {@code db}. */
+    private Path vaultWithPassword() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "vault password");
+        vault.with(Setting.VAULT_PASSWORD_FILE, password.toString())
+                .with(Setting.VAULT_PERMISSIONS, "unchecked")
+                .put("db", null, SECRET);
+        return password;
+    }
+
+    @Test
+    void vaultWithAPassword_isOpenedOnceForAllQuestions() throws Exception {
+        Path password = vaultWithPassword();
+        PlaceholderResolver first = PlaceholderResolver.ofSystem();
+        assertThat(first.resolve("wincred:db").orElseThrow()).isEqualTo(SECRET.toCharArray());
+
+        Files.delete(password);
+
+        assertThat(resolve("wincred:db")).isEqualTo(SECRET);
+        assertThatThrownBy(() -> resolve("wincred:absent"))
+                .hasMessageContaining("'absent' was not found in WinCred vault");
+        assertThat(first.resolve("wincred:db").orElseThrow()).isEqualTo(SECRET.toCharArray());
+    }
+
+    @Test
+    void whatOtherProgramsChange_isSeenByTheNextQuestion() {
+        vault.put("db", null, "old");
+        PlaceholderResolver resolver = PlaceholderResolver.ofSystem();
+        assertThat(resolver.resolve("wincred:db").orElseThrow()).containsExactly('o', 'l', 'd');
+
+        vault.put("db", null, "new");
+        assertThat(resolver.resolve("wincred:db").orElseThrow()).containsExactly('n', 'e', 'w');
+
+        vault.delete("db");
+        assertThatThrownBy(() -> resolver.resolve("wincred:db")).hasMessageContaining("was not found");
+    }
+
+    @Test
+    void storeThatCouldNotBeOpened_isOpenedOnceItCanBe() throws Exception {
+        Path password = vaultWithPassword();
+        PlaceholderResolver resolver = PlaceholderResolver.ofSystem();
+        Files.writeString(password, "wrong");
+        assertThatThrownBy(() -> resolver.resolve("wincred:db"))
+                .message()
+                .contains("the password of the vault", "is wrong", "names the file that holds it")
+                .doesNotContain("vault password");
+
+        Files.writeString(password, "vault password");
+
+        assertThat(resolver.resolve("wincred:db").orElseThrow()).isEqualTo(SECRET.toCharArray());
     }
 
     @Test
@@ -128,7 +182,9 @@ class PlaceholderResolverTest {
         vault.put("app/db", null, SECRET).with(Setting.PREFIX, "app/");
 
         assertThat(resolve("wincred:db")).isEqualTo(SECRET);
-        assertThatThrownBy(() -> resolve("wincred:app/db")).isInstanceOf(PlaceholderException.class);
+        assertThatThrownBy(() -> resolve("wincred:app/db"))
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContaining("credential 'app/db' with the prefix 'app/' was not found");
     }
 
     @ParameterizedTest
@@ -177,6 +233,16 @@ class PlaceholderResolverTest {
 
         assertThat(resolve(key)).isEqualTo(SECRET);
         assertThat(resolve("wincred:app/absent:-x")).isEqualTo("x");
+        assertThat(resolve("wincred:Generic:app/absent:-x")).isEqualTo("x");
+    }
+
+    @Test
+    void missingCredentialOfAnAllowedType_takesTheFallback() {
+        vault.with(Setting.PLACEHOLDER_ALLOW, "domain-visible-password:host");
+
+        assertThat(resolve("wincred:domain-visible-password:HOST:-x")).isEqualTo("x");
+        assertThatThrownBy(() -> resolve("wincred:domain-password:host:-x")).hasMessageContaining("list of allowed");
+        assertThatThrownBy(() -> resolve("wincred:host:-x")).hasMessageContaining("list of allowed");
     }
 
     @Test
