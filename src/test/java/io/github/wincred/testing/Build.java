@@ -72,6 +72,11 @@ public final class Build {
         return directory().resolve("tomcat").resolve(names[0]);
     }
 
+    /** A file of the other programs that the native suite runs; absent where it could not be had. Integration tests only. */
+    public static Path interop(String name) {
+        return directory().resolve("interop").resolve(name);
+    }
+
     /** The script that runs a Windows program from a JVM of this machine; absent where the native suite does not run. */
     public static Path runWindows() {
         return directory().resolve("windows").resolve("run-windows");
