@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example as its README says, packaged with Spring Boot of both lines, and what it does when it cannot have a secret. */
+/** The example as its README says, packaged with Spring Boot of both lines, and what it does when its import finds nothing. */
 @DisabledOnOs(OS.WINDOWS)
 class SpringBootIT {
 
@@ -59,20 +59,13 @@ class SpringBootIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"3.5", "4"})
-    void serverThatCannotHaveItsPassword_ends(String line, @TempDir Path folder) throws Exception {
+    void serverWhoseImportFindsNothing_ends(String line, @TempDir Path folder) throws Exception {
         Example example = example(line, folder);
         List<String> commands = example.commands();
 
         assertThat(endOf(example, commands.get(START)))
                 .contains("below 'shop/' in WinCred vault (" + folder.resolve("vault"))
                 .contains("under the account " + System.getProperty("user.name"));
-
-        example.with("SPRING_DATASOURCE_PASSWORD", "${wincred:shop/absent}");
-        example.vault().put("shop/other", null, "not yours");
-        assertThat(endOf(example, commands.get(START)))
-                .contains("APPLICATION FAILED TO START", "credential 'shop/absent' was not found in WinCred vault")
-                .contains("Store it while running as that account")
-                .doesNotContain("not yours", "\tat ");
     }
 
     private static String endOf(Example example, String command) throws Exception {

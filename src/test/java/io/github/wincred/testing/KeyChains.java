@@ -20,6 +20,16 @@ public final class KeyChains {
         return entry("servers", name);
     }
 
+    /** An EC key of a TLS server on localhost with a chain of three certificates: its own, one between, and a root. */
+    public static KeyStore.PrivateKeyEntry localhostWithChainOfThree() throws Exception {
+        return entry("localhost", "localhost");
+    }
+
+    /** Another EC key, with a certificate for localhost that it signed itself. */
+    public static KeyStore.PrivateKeyEntry localhostSignedByItself() throws Exception {
+        return entry("localhost", "other");
+    }
+
     private static KeyStore.PrivateKeyEntry entry(String file, String alias) throws Exception {
         KeyStore keyStore = KeyStore.getInstance("PKCS12");
         try (InputStream stream = KeyChains.class.getResourceAsStream("/keys/" + file + ".p12")) {

@@ -74,6 +74,12 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Stops it as the system does, so that it may clear up. */
+    public void stop() throws IOException, InterruptedException {
+        process.destroy();
+        ended();
+    }
+
     /** What it has printed so far. */
     public String log() throws IOException {
         return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);

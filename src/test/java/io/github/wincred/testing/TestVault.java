@@ -1,15 +1,19 @@
 package io.github.wincred.testing;
 
 import io.github.wincred.WinCred;
+import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.keystore.WinCredLoadStoreParameter;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +53,12 @@ public final class TestVault implements AutoCloseable {
         return this;
     }
 
+    /** Gives the vault a password, or the one that it has, without making it the store of this JVM. */
+    public TestVault protectedBy(String password) {
+        properties.put(Setting.VAULT_PASSWORD.property(), password);
+        return this;
+    }
+
     /** The system properties that select this vault. */
     public Map<String, String> properties() {
         return Map.copyOf(properties);
@@ -71,6 +81,17 @@ public final class TestVault implements AutoCloseable {
         return this;
     }
 
+    /** Stores a private key with its chain. */
+    public TestVault put(String alias, KeyStore.PrivateKeyEntry key) throws GeneralSecurityException, IOException {
+        try (CredentialStore store = open()) {
+            KeyStore keyStore = KeyStore.getInstance(WinCredProvider.NAME, new WinCredProvider());
+            keyStore.load(WinCredLoadStoreParameter.builder().store(store).build());
+            keyStore.setEntry(alias, key, null);
+            keyStore.store(null, null);
+        }
+        return this;
+    }
+
     /** Removes a generic credential. */
     public void delete(String targetName) {
         try (CredentialStore store = open()) {
@@ -85,13 +106,14 @@ public final class TestVault implements AutoCloseable {
         return WinCred.open(Settings.ofDefaults().with(Settings.Source.PARAMETER, settings));
     }
 
-    /** The files of the vault and their bytes, in hexadecimal. */
+    /** The files of the vault, its key file if it has one, and their bytes, in hexadecimal. */
     public Map<String, String> files() throws IOException {
         Path folder = Path.of(properties.get(Setting.VAULT_FOLDER.property()));
+        Path key = Path.of(properties.get(Setting.VAULT_KEY_FILE.property()));
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Stream.concat(Files.walk(folder), Stream.of(key))) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(folder.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+                files.put(file.toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
             }
         }
         return files;

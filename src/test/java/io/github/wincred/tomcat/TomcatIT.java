@@ -78,18 +78,13 @@ class TomcatIT {
         return example.run("curl -s http://127.0.0.1:" + example.port(HTTP) + "/" + application + "/title.jsp");
     }
 
-    /** Everything that must keep a server from starting with another password than the one that is stored. */
+    /** What Tomcat alone has, beside what every server does. */
     @ParameterizedTest
     @ValueSource(strings = {"10.1", "11"})
     void serverThatCannotHaveItsPassword_ends(String line, @TempDir Path folder) throws Exception {
         Example example = example(line, folder);
         List<String> commands = example.commands();
         example.run(commands.get(CONFIGURE));
-
-        assertThat(endOf(example, commands.get(START)))
-                .contains("credential 'shop/db' was not found in WinCred vault")
-                .contains(example.folder().resolve("vault").toString(), System.getProperty("user.name"))
-                .contains("Store it while running as that account");
 
         example.vault().put("shop/db", null, "a${wincred:other}b");
         assertThat(endOf(example, commands.get(START)))

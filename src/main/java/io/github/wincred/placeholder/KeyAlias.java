@@ -1,0 +1,46 @@
+package io.github.wincred.placeholder;
+
+import io.github.wincred.WinCredProvider;
+import io.github.wincred.settings.Settings;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.ProviderException;
+import org.jspecify.annotations.Nullable;
+
+/** The alias of a private key in a configuration, for servers that would start without the key, or take a password for one. */
+public final class KeyAlias {
+
+    private KeyAlias() {}
+
+    /** Whether a configuration means the WinCred key store by this type, as Java compares types. */
+    public static boolean isOurs(@Nullable String keyStoreType) {
+        return WinCredProvider.NAME.equalsIgnoreCase(keyStoreType);
+    }
+
+    /**
+     * Makes sure that an alias names a private key. Registers the provider if it is not.
+     *
+     * @throws PlaceholderException if there is no such key, or the store cannot be read
+     */
+    public static void require(String alias) {
+        Provider registered = WinCredProvider.install();
+        WinCredProvider provider = registered instanceof WinCredProvider own ? own : new WinCredProvider();
+        Settings settings = provider.settings();
+        String place = LookupPlace.of(settings);
+        boolean found;
+        try {
+            KeyStore keyStore = KeyStore.getInstance(WinCredProvider.NAME, provider);
+            keyStore.load(null, null);
+            found = keyStore.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class);
+        } catch (GeneralSecurityException | IOException | ProviderException e) {
+            throw new PlaceholderException(
+                    "the key '" + alias + "' cannot be read from " + place + ": " + e.getMessage(), e);
+        }
+        if (!found) {
+            throw new PlaceholderException("no private key has the alias '" + alias + "' in " + place
+                    + ". Store it while running as that account, or name another");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.wincred.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.acceptance.WholeServer.Property;
+import io.github.wincred.settings.Setting;
+import io.github.wincred.testing.Example;
+import io.github.wincred.testing.KeyChains;
+import io.github.wincred.testing.SecretHunt;
+import io.github.wincred.testing.ServerProcess;
+import io.github.wincred.testing.TestVault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.interfaces.ECPrivateKey;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each server, on a vault with a password that holds several TLS keys and a password that every encoding writes in another way. */
+@DisabledOnOs(OS.WINDOWS)
+class WholeServersIT {
+
+    private static final String PASSWORD = "s\u00fc\u00df ~?/+\u00ff>&=%41 teapot";
+    private static final String VAULT_PASSWORD = "T\u00fcr ~?/+\u00ff>&=%42 open";
+    private static final String KEY = "shop/tls";
+
+    /** Ten where everything runs once, on the oldest Java. */
+    private static final int RESTARTS = Runtime.version().feature() == 17 ? 10 : 3;
+
+    /** What every server finds in its folder: vault, database, and the certificates that curl trusts. */
+    @TempDir
+    private static Path common;
+
+    private static SecretHunt hunt;
+
+    @BeforeAll
+    static void fillStoreAndDatabase() throws Exception {
+        KeyStore.PrivateKeyEntry key = KeyChains.localhostWithChainOfThree();
+        KeyStore.PrivateKeyEntry other = KeyChains.localhostSignedByItself();
+        vault(common)
+                .put("shop/db", null, PASSWORD)
+                .put("shop/spring.datasource.password", null, PASSWORD)
+                .put("other/tls", other)
+                .put(KEY, key)
+                .put("website/tls", other);
+        Files.createFile(
+                common.resolve("vault.password"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(common.resolve("vault.password"), VAULT_PASSWORD);
+        try (Connection database =
+                DriverManager.getConnection("jdbc:h2:" + common.resolve("data/shop"), "shop", PASSWORD)) {
+            database.createStatement().execute("CREATE TABLE item(name VARCHAR) AS SELECT 'teapots'");
+        }
+        Certificate[] chain = key.getCertificateChain();
+        Files.writeString(common.resolve("shop.pem"), pem(chain[chain.length - 1]));
+        hunt = new SecretHunt()
+                .text("password", PASSWORD)
+                .text("vault password", VAULT_PASSWORD)
+                .key("TLS key", (ECPrivateKey) key.getPrivateKey());
+    }
+
+    private static String pem(Certificate certificate) throws Exception {
+        return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    private static TestVault vault(Path folder) {
+        return new TestVault(folder).protectedBy(VAULT_PASSWORD);
+    }
+
+    private static Example prepared(WholeServer server, Path folder) throws Exception {
+        Example copy = server.copy(folder);
+        copy.run("cp -rp " + common + "/. .");
+        return copy.with(
+                Setting.VAULT_PASSWORD_FILE.variable(),
+                folder.resolve("vault.password").toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
+    void restarts_serveTheNamedKeyWithItsChainAndLeaveStoreAndSecretsAlone(WholeServer server, @TempDir Path folder)
+            throws Exception {
+        Example copy = prepared(server, folder);
+        server.set(copy, Property.USER, "${wincred:shop/db#username:-shop}");
+        copy.with("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "*")
+                .with("MANAGEMENT_ENDPOINT_ENV_SHOWVALUES", "always")
+                .with("MANAGEMENT_ENDPOINT_CONFIGPROPS_SHOWVALUES", "always");
+        Map<String, String> before = vault(folder).files();
+
+        for (int i = 0; i < RESTARTS; i++) {
+            try (ServerProcess process =
+                    copy.start(WholeServer.startCommand(copy)).listening(copy.port(WholeServer.HTTPS))) {
+                assertThat(copy.run(WholeServer.askCommand(copy)).strip())
+                        .as(process.log())
+                        .isEqualTo("SHOP sells teapots");
+                if (i == 0) {
+                    observe(server, copy, process);
+                }
+                process.stop();
+            }
+        }
+
+        assertThat(vault(folder).files()).isEqualTo(before);
+        assertNothingFound(folder);
+    }
+
+    /** Writes what others see of the process into the folder that is searched. */
+    private static void observe(WholeServer server, Example copy, ServerProcess process) throws Exception {
+        String seen = "/proc/" + process.pid() + "/";
+        copy.run("mkdir seen; cp " + seen + "cmdline " + seen + "environ seen; jcmd " + process.pid()
+                + " Thread.print -l >seen/threads; jcmd " + process.pid() + " VM.system_properties >seen/properties");
+        assertThat(copy.folder().resolve("seen/cmdline")).content().contains("java");
+        assertThat(copy.folder().resolve("seen/threads")).content().contains("http");
+        if (server.isSpring()) {
+            for (String endpoint : List.of("env", "configprops", "beans", "conditions", "mappings", "threaddump")) {
+                copy.run("curl -sf --cacert shop.pem https://localhost:" + copy.port(WholeServer.HTTPS) + "/actuator/"
+                        + endpoint + " >seen/" + endpoint);
+            }
+            assertThat(copy.folder().resolve("seen/env")).content().contains("\"spring.datasource.password\"");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
+    void serverThatCannotHaveWhatItNames_endsAndSaysWhatItWasWhereAndWhatToDo(WholeServer server, @TempDir Path folder)
+            throws Exception {
+        Example copy = prepared(server, folder);
+        String place = "in WinCred vault (" + folder.resolve("vault");
+        String account = "under the account " + System.getProperty("user.name");
+        String remedy = "while running as that account";
+
+        server.set(copy, Property.KEY_ALIAS, "shop/absent");
+        assertEnds(copy, "no private key has the alias 'shop/absent'", place, account, remedy);
+        server.set(copy, Property.KEY_ALIAS, "shop/db");
+        assertEnds(copy, "no private key has the alias 'shop/db'", place, account, remedy);
+        server.set(copy, Property.KEY_ALIAS, KEY);
+
+        server.set(copy, Property.PASSWORD, "${wincred:app/absent}");
+        assertEnds(copy, "credential 'app/absent' was not found", place, account, remedy);
+        server.set(copy, Property.PASSWORD, "${wincred:app/${stage:-test}}");
+        assertEnds(copy, "placeholder");
+
+        server.set(copy, Property.PASSWORD, "${wincred:shop/db:-fallback}");
+        copy.with(Setting.PLACEHOLDER_ALLOW.variable(), "web/");
+        assertEnds(copy, "'shop/db' is not in the list of allowed", place, account, "add it to the list");
+        copy.with(Setting.PLACEHOLDER_ALLOW.variable(), "").with(Setting.VAULT_PASSWORD_FILE.variable(), "");
+        assertEnds(copy, "cannot be read from WinCred vault (" + folder.resolve("vault"), account, "locked");
+
+        assertNothingFound(folder);
+    }
+
+    /** Starts the server and waits for its end. One line of its log has all of these texts, and none says that it was up. */
+    private static void assertEnds(Example copy, String... texts) throws Exception {
+        try (ServerProcess process = copy.start(WholeServer.startCommand(copy))) {
+            assertThat(process.ended()).as(process.log()).isEqualTo(1);
+            assertThat(process.log().lines())
+                    .anySatisfy(line -> assertThat(line).contains(texts));
+            assertThat(process.log()).doesNotContain("Server startup in", "Started Shop");
+        }
+    }
+
+    private static void assertNothingFound(Path folder) throws IOException {
+        assertThat(hunt.below(
+                        folder, folder.resolve("vault.password"), folder.resolve("lib"), folder.resolve("target")))
+                .isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".log"))).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.wincred.spring;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.wincred.WinCredProvider;
+import io.github.wincred.placeholder.PlaceholderException;
+import io.github.wincred.settings.Setting;
+import io.github.wincred.testing.KeyChains;
+import io.github.wincred.testing.TestVault;
+import java.nio.file.Path;
+import java.security.Security;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Aliases of TLS keys in a started application. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class KeyAliasListenerTest {
+
+    private static final String BUNDLE = "spring.ssl.bundle.jks.shop.";
+
+    @TempDir
+    Path folder;
+
+    private TestVault vault;
+
+    @BeforeEach
+    void makeVault() throws Exception {
+        vault = new TestVault(folder).select();
+        vault.put("shop/tls", KeyChains.localhostWithChainOfThree()).put("shop/db", null, "a password");
+    }
+
+    @AfterEach
+    void forgetVault() {
+        vault.close();
+        Security.removeProvider(WinCredProvider.NAME);
+    }
+
+    private static void start(String typeProperty, String type, String aliasProperty, String alias) {
+        Application.start(Map.of(typeProperty, type, aliasProperty, alias)).close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        BUNDLE + "keystore.type, " + BUNDLE + "key.alias",
+        "server.ssl.key-store-type, server.ssl.key-alias",
+        "server.ssl.keyStoreType, server.ssl.keyAlias"
+    })
+    void aliasThatNamesNoPrivateKey_endsTheStart(String typeProperty, String aliasProperty) {
+        for (String alias : new String[] {"shop/absent", "shop/db"}) {
+            assertThatThrownBy(() -> start(typeProperty, "wincred", aliasProperty, alias))
+                    .isInstanceOf(PlaceholderException.class)
+                    .hasMessageContaining("no private key has the alias '" + alias + "' in WinCred vault (" + folder)
+                    .hasMessageContaining("under the account " + System.getProperty("user.name"));
+        }
+        start(typeProperty, "WinCred", aliasProperty, "SHOP/TLS");
+        start(typeProperty, "PKCS12", aliasProperty, "shop/absent");
+    }
+
+    @Test
+    void storeThatCannotBeRead_endsTheStart() {
+        vault.with(Setting.STORE, "elsewhere");
+
+        assertThatThrownBy(() -> start(BUNDLE + "keystore.type", "WinCred", BUNDLE + "key.alias", "shop/tls"))
+                .hasMessageContaining("elsewhere");
+    }
+}
