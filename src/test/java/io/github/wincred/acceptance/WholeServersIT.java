@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each server, on a vault with a password that holds several TLS keys and a password that every encoding writes in another way. */
+/** Each server, on a vault that holds several TLS keys and a password that every encoding writes in another way. */
 @DisabledOnOs(OS.WINDOWS)
 class WholeServersIT {
 
@@ -42,9 +42,15 @@ class WholeServersIT {
     /** Ten where everything runs once, on the oldest Java. */
     private static final int RESTARTS = Runtime.version().feature() == 17 ? 10 : 3;
 
-    /** What every server finds in its folder: vault, database, and the certificates that curl trusts. */
+    private static final String PASSWORD_FILE = "vault.password";
+
+    /** What a server finds in its folder: a vault, with its key file, the database, and the certificate that curl trusts. */
     @TempDir
-    private static Path common;
+    private static Path open;
+
+    /** The same, but that the vault has a password. */
+    @TempDir
+    private static Path locked;
 
     private static SecretHunt hunt;
 
@@ -52,22 +58,25 @@ class WholeServersIT {
     static void fillStoreAndDatabase() throws Exception {
         KeyStore.PrivateKeyEntry key = KeyChains.localhostWithChainOfThree();
         KeyStore.PrivateKeyEntry other = KeyChains.localhostSignedByItself();
-        vault(common)
-                .put("shop/db", null, PASSWORD)
-                .put("shop/spring.datasource.password", null, PASSWORD)
-                .put("other/tls", other)
-                .put(KEY, key)
-                .put("website/tls", other);
-        Files.createFile(
-                common.resolve("vault.password"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(common.resolve("vault.password"), VAULT_PASSWORD);
-        try (Connection database =
-                DriverManager.getConnection("jdbc:h2:" + common.resolve("data/shop"), "shop", PASSWORD)) {
-            database.createStatement().execute("CREATE TABLE item(name VARCHAR) AS SELECT 'teapots'");
+        for (TestVault vault : List.of(new TestVault(open), new TestVault(locked).protectedBy(VAULT_PASSWORD))) {
+            vault.put("shop/db", null, PASSWORD)
+                    .put("shop/spring.datasource.password", null, PASSWORD)
+                    .put("other/tls", other)
+                    .put(KEY, key)
+                    .put("website/tls", other);
         }
+        Files.createFile(
+                locked.resolve(PASSWORD_FILE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(locked.resolve(PASSWORD_FILE), VAULT_PASSWORD);
         Certificate[] chain = key.getCertificateChain();
-        Files.writeString(common.resolve("shop.pem"), pem(chain[chain.length - 1]));
+        for (Path folder : List.of(open, locked)) {
+            Files.writeString(folder.resolve("shop.pem"), pem(chain[chain.length - 1]));
+            try (Connection database =
+                    DriverManager.getConnection("jdbc:h2:" + folder.resolve("data/shop"), "shop", PASSWORD)) {
+                database.createStatement().execute("CREATE TABLE item(name VARCHAR) AS SELECT 'teapots'");
+            }
+        }
         hunt = new SecretHunt()
                 .text("password", PASSWORD)
                 .text("vault password", VAULT_PASSWORD)
@@ -79,44 +88,64 @@ class WholeServersIT {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
-    private static TestVault vault(Path folder) {
-        return new TestVault(folder).protectedBy(VAULT_PASSWORD);
+    private static Example copy(WholeServer server, Path folder, Path content) throws Exception {
+        Example copy = server.copy(folder);
+        copy.run("cp -rp " + content + "/. .");
+        return copy;
     }
 
-    private static Example prepared(WholeServer server, Path folder) throws Exception {
-        Example copy = server.copy(folder);
-        copy.run("cp -rp " + common + "/. .");
-        return copy.with(
-                Setting.VAULT_PASSWORD_FILE.variable(),
-                folder.resolve("vault.password").toString());
+    private static Example lockedCopy(WholeServer server, Path folder) throws Exception {
+        return copy(server, folder, locked)
+                .with(
+                        Setting.VAULT_PASSWORD_FILE.variable(),
+                        folder.resolve(PASSWORD_FILE).toString());
+    }
+
+    private static ServerProcess serving(Example copy) throws Exception {
+        return copy.start(WholeServer.startCommand(copy)).listening(copy.port(WholeServer.HTTPS));
+    }
+
+    private static void assertServes(Example copy, ServerProcess process) throws Exception {
+        assertThat(copy.run(WholeServer.askCommand(copy)).strip())
+                .as(process.log())
+                .isEqualTo("SHOP sells teapots");
+    }
+
+    /** curl knows the root alone, and finds the chain whole. */
+    @ParameterizedTest
+    @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
+    void restarts_serveTheNamedKeyWithItsChainAndChangeNoByteOfTheStore(WholeServer server, @TempDir Path folder)
+            throws Exception {
+        Example copy = copy(server, folder, open);
+        server.set(copy, Property.USER, "${wincred:shop/db#username:-shop}");
+        Map<String, String> before = copy.vault().files();
+
+        for (int i = 0; i < RESTARTS; i++) {
+            try (ServerProcess process = serving(copy)) {
+                assertServes(copy, process);
+                process.stop();
+            }
+        }
+
+        assertThat(copy.vault().files()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @EnumSource
     @Execution(ExecutionMode.CONCURRENT)
-    void restarts_serveTheNamedKeyWithItsChainAndLeaveStoreAndSecretsAlone(WholeServer server, @TempDir Path folder)
-            throws Exception {
-        Example copy = prepared(server, folder);
-        server.set(copy, Property.USER, "${wincred:shop/db#username:-shop}");
-        copy.with("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "*")
+    void secrets_areInNothingThatARunningServerLetsOut(WholeServer server, @TempDir Path folder) throws Exception {
+        Example copy = lockedCopy(server, folder)
+                .with("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "*")
                 .with("MANAGEMENT_ENDPOINT_ENV_SHOWVALUES", "always")
                 .with("MANAGEMENT_ENDPOINT_CONFIGPROPS_SHOWVALUES", "always");
-        Map<String, String> before = vault(folder).files();
 
-        for (int i = 0; i < RESTARTS; i++) {
-            try (ServerProcess process =
-                    copy.start(WholeServer.startCommand(copy)).listening(copy.port(WholeServer.HTTPS))) {
-                assertThat(copy.run(WholeServer.askCommand(copy)).strip())
-                        .as(process.log())
-                        .isEqualTo("SHOP sells teapots");
-                if (i == 0) {
-                    observe(server, copy, process);
-                }
-                process.stop();
-            }
+        try (ServerProcess process = serving(copy)) {
+            assertServes(copy, process);
+            observe(server, copy, process);
+            process.stop();
         }
 
-        assertThat(vault(folder).files()).isEqualTo(before);
         assertNothingFound(folder);
     }
 
@@ -141,7 +170,7 @@ class WholeServersIT {
     @Execution(ExecutionMode.CONCURRENT)
     void serverThatCannotHaveWhatItNames_endsAndSaysWhatItWasWhereAndWhatToDo(WholeServer server, @TempDir Path folder)
             throws Exception {
-        Example copy = prepared(server, folder);
+        Example copy = lockedCopy(server, folder);
         String place = "in WinCred vault (" + folder.resolve("vault");
         String account = "under the account " + System.getProperty("user.name");
         String remedy = "while running as that account";
@@ -177,8 +206,7 @@ class WholeServersIT {
     }
 
     private static void assertNothingFound(Path folder) throws IOException {
-        assertThat(hunt.below(
-                        folder, folder.resolve("vault.password"), folder.resolve("lib"), folder.resolve("target")))
+        assertThat(hunt.below(folder, folder.resolve(PASSWORD_FILE), folder.resolve("lib"), folder.resolve("target")))
                 .isEmpty();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.filter(file -> file.toString().endsWith(".log"))).isNotEmpty();
