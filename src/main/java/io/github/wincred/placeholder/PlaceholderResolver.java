@@ -240,7 +240,7 @@ public final class PlaceholderResolver {
 
     private static boolean isLocked(@Nullable Throwable failure) {
         return failure != null
-                && (failure instanceof CredentialException store && store.reason() == Reason.LOCKED
+                && ((failure instanceof CredentialException store && store.reason() == Reason.LOCKED)
                         || isLocked(failure.getCause()));
     }
 
