@@ -137,8 +137,7 @@ class WholeServersIT {
     void secrets_areInNothingThatARunningServerLetsOut(WholeServer server, @TempDir Path folder) throws Exception {
         Example copy = lockedCopy(server, folder)
                 .with("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "*")
-                .with("MANAGEMENT_ENDPOINT_ENV_SHOWVALUES", "always")
-                .with("MANAGEMENT_ENDPOINT_CONFIGPROPS_SHOWVALUES", "always");
+                .with("MANAGEMENT_ENDPOINT_ENV_SHOWVALUES", "always");
 
         try (ServerProcess process = serving(copy)) {
             assertServes(copy, process);
