@@ -29,7 +29,7 @@ final class PortingTable {
 
         /** Whether the line itself ran there. */
         boolean ranOn(String place) {
-            return List.of(ranOn.split(";")[0].split(", ")).contains(place);
+            return List.of(ranOn.split(";", -1)[0].split(", ", -1)).contains(place);
         }
     }
 

@@ -94,7 +94,7 @@ class DomainMatchingProperties {
 
     /** Few labels, so that names meet. */
     private static Arbitrary<String> host() {
-        return Arbitraries.of("a", "b", "c").list().ofMinSize(1).ofMaxSize(4).map(labels -> String.join(".", labels));
+        return Arbitraries.of("a", "b").list().ofMinSize(1).ofMaxSize(3).map(labels -> String.join(".", labels));
     }
 
     @Provide
@@ -124,6 +124,6 @@ class DomainMatchingProperties {
                         host().map(name -> name + "\\*"),
                         Arbitraries.of("*", "*Session"))
                 .list()
-                .ofMaxSize(8);
+                .ofMaxSize(16);
     }
 }
