@@ -3,6 +3,7 @@ package io.github.wincred.spring;
 import io.github.wincred.placeholder.Placeholder;
 import io.github.wincred.placeholder.PlaceholderException;
 import io.github.wincred.placeholder.PlaceholderResolver;
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
         if (Placeholder.isOurs(name) && name.indexOf(':') < 0) {
             // Spring ignores what is thrown here for a name without a colon; it resolves what is returned. Not a
             // string, which binding would resolve too.
-            return new StringBuilder("${" + NAMELESS + "}");
+            return CharBuffer.wrap("${" + NAMELESS + "}");
         }
         if (name.equals(NAMELESS)) {
             throw new PlaceholderException(

@@ -3,6 +3,7 @@ package io.github.wincred.win32;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.WinCred;
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialAttribute;
@@ -73,7 +74,7 @@ class RewritingWindowsIT {
     void secretChangedByProfile_leavesTheRestAsItWas(Profile profile) {
         String target = profile.targetName(SERVICE, "bob");
         put(target);
-        ProfileStore programs = new ProfileStore(store, profile);
+        ProfileStore programs = WinCred.profile(store, profile);
 
         programs.write("HTTPS://HOST", "bob", "new".toCharArray());
 
