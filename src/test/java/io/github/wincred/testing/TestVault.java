@@ -111,8 +111,10 @@ public final class TestVault implements AutoCloseable {
         Path folder = Path.of(properties.get(Setting.VAULT_FOLDER.property()));
         Path key = Path.of(properties.get(Setting.VAULT_KEY_FILE.property()));
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Stream.concat(Files.walk(folder), Stream.of(key))) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> ofVault = Files.walk(folder)) {
+            for (Path file : Stream.concat(ofVault, Stream.of(key))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
                 files.put(file.toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
             }
         }
