@@ -196,7 +196,7 @@ class ActuatorTest {
     @Test
     void applicationWithoutActuator_startsAsEver() throws Exception {
         List<URL> classPath = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (!entry.contains("spring-boot-actuator")) {
                 classPath.add(Path.of(entry).toUri().toURL());
             }
