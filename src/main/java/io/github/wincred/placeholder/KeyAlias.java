@@ -14,6 +14,13 @@ public final class KeyAlias {
 
     private KeyAlias() {}
 
+    /** Loads the key store as the server is going to: with the password and the settings stream of its configuration. */
+    @FunctionalInterface
+    public interface Loading {
+        /** The loaded key store. */
+        KeyStore load() throws GeneralSecurityException, IOException;
+    }
+
     /** Whether a configuration means the WinCred key store by this type, as Java compares types. */
     public static boolean isOurs(@Nullable String keyStoreType) {
         return WinCredProvider.NAME.equalsIgnoreCase(keyStoreType);
@@ -22,18 +29,21 @@ public final class KeyAlias {
     /**
      * Makes sure that an alias names a private key. Registers the provider if it is not.
      *
-     * @throws PlaceholderException if there is no such key, or the store cannot be read
+     * @throws PlaceholderException if there is no such key, a setting is not allowed, or the store cannot be read
      */
-    public static void require(String alias) {
+    public static void require(String alias, Loading loading) {
         Provider registered = WinCredProvider.install();
         WinCredProvider provider = registered instanceof WinCredProvider own ? own : new WinCredProvider();
-        Settings settings = provider.settings();
+        Settings settings;
+        try {
+            settings = provider.settings();
+        } catch (IllegalArgumentException e) {
+            throw new PlaceholderException("the key '" + alias + "' cannot be looked up: " + e.getMessage(), e);
+        }
         String place = LookupPlace.of(settings);
         boolean found;
         try {
-            KeyStore keyStore = KeyStore.getInstance(WinCredProvider.NAME, provider);
-            keyStore.load(null, null);
-            found = keyStore.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class);
+            found = loading.load().entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class);
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw new PlaceholderException(
                     "the key '" + alias + "' cannot be read from " + place + ": " + e.getMessage(), e);

@@ -1,13 +1,22 @@
 package io.github.wincred.spring;
 
+import io.github.wincred.WinCredProvider;
 import io.github.wincred.placeholder.KeyAlias;
 import io.github.wincred.placeholder.PlaceholderException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ApplicationListener;
 
 /**
@@ -16,18 +25,23 @@ import org.springframework.context.ApplicationListener;
  */
 public final class KeyAliasListener implements ApplicationListener<ApplicationPreparedEvent> {
 
+    private static final String BUNDLES = "spring.ssl.bundle.jks";
+
     /** For Spring. */
     public KeyAliasListener() {}
 
     // Spring makes them, and passes private constructors by.
     record Bundle(@Nullable Keystore keystore, @Nullable Key key) {}
 
-    record Keystore(@Nullable String type) {}
+    record Keystore(@Nullable String type, @Nullable String location) {}
 
     record Key(@Nullable String alias) {}
 
     record ServerSsl(
-            @Nullable String keyStoreType, @Nullable String keyAlias) {}
+            @DefaultValue("true") boolean enabled,
+            @Nullable String keyStoreType,
+            @Nullable String keyStore,
+            @Nullable String keyAlias) {}
 
     /**
      * Looks for the aliases once the configuration is complete.
@@ -37,20 +51,49 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
         Binder binder = Binder.get(event.getApplicationContext().getEnvironment());
-        binder.bind("server.ssl", ServerSsl.class).ifBound(ssl -> require(ssl.keyStoreType(), ssl.keyAlias()));
-        binder.bind("spring.ssl.bundle.jks", Bindable.mapOf(String.class, Bundle.class))
+        binder.bind("server.ssl", ServerSsl.class).ifBound(ssl -> {
+            if (ssl.enabled()) {
+                require(
+                        binder,
+                        ssl.keyAlias(),
+                        new Keystore(ssl.keyStoreType(), ssl.keyStore()),
+                        "server.ssl.key-store-password");
+            }
+        });
+        binder.bind(BUNDLES, Bindable.mapOf(String.class, Bundle.class))
                 .orElse(Map.of())
-                .values()
-                .forEach(bundle -> require(
-                        Optional.ofNullable(bundle.keystore())
-                                .map(Keystore::type)
-                                .orElse(null),
-                        Optional.ofNullable(bundle.key()).map(Key::alias).orElse(null)));
+                .forEach((name, bundle) -> require(
+                        binder,
+                        Optional.ofNullable(bundle.key()).map(Key::alias).orElse(null),
+                        bundle.keystore(),
+                        BUNDLES + "." + name + ".keystore.password"));
     }
 
-    private static void require(@Nullable String type, @Nullable String alias) {
-        if (alias != null && KeyAlias.isOurs(type)) {
-            KeyAlias.require(alias);
+    /** Loads the key store as Spring is going to; nobody asks for a password before it is known to be for WinCred. */
+    private static void require(
+            Binder binder, @Nullable String alias, @Nullable Keystore keystore, String passwordProperty) {
+        if (alias == null || keystore == null || !KeyAlias.isOurs(keystore.type())) {
+            return;
         }
+        char[] password = binder.bind(ConfigurationPropertyName.adapt(passwordProperty, '.'), Bindable.of(char[].class))
+                .orElse(null);
+        try {
+            KeyAlias.require(alias, () -> load(keystore.location(), password));
+        } finally {
+            if (password != null) {
+                Arrays.fill(password, '\0');
+            }
+        }
+    }
+
+    private static KeyStore load(@Nullable String location, char @Nullable [] password)
+            throws GeneralSecurityException, IOException {
+        KeyStore keyStore = KeyStore.getInstance(WinCredProvider.NAME);
+        try (InputStream settings = location == null
+                ? InputStream.nullInputStream()
+                : ApplicationResourceLoader.get().getResource(location).getInputStream()) {
+            keyStore.load(settings, password);
+        }
+        return keyStore;
     }
 }

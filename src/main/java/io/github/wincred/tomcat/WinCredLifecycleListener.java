@@ -8,7 +8,6 @@ import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.Server;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /**
  * For TLS keys from WinCred: registers the provider before Tomcat opens its connectors, and makes sure that each {@code certificateKeyAlias} of a key
@@ -56,8 +55,8 @@ public final class WinCredLifecycleListener implements LifecycleListener {
                 .flatMap(connector -> Arrays.stream(connector.findSslHostConfigs()))
                 .flatMap(host -> host.getCertificates().stream())
                 .filter(certificate -> KeyAlias.isOurs(certificate.getCertificateKeystoreType()))
-                .map(SSLHostConfigCertificate::getCertificateKeyAlias)
-                .filter(alias -> alias != null)
-                .forEach(KeyAlias::require);
+                .filter(certificate -> certificate.getCertificateKeyAlias() != null)
+                .forEach(certificate ->
+                        KeyAlias.require(certificate.getCertificateKeyAlias(), certificate::getCertificateKeystore));
     }
 }

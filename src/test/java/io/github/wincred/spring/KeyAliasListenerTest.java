@@ -64,6 +64,32 @@ class KeyAliasListenerTest {
     }
 
     @Test
+    void tlsThatIsSwitchedOff_needsNoKey() {
+        Application.start(Map.of(
+                        "server.ssl.enabled", "false",
+                        "server.ssl.key-store-type", "WinCred",
+                        "server.ssl.key-alias", "shop/absent"))
+                .close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        BUNDLE + "keystore.type, " + BUNDLE + "keystore.password, " + BUNDLE + "key.alias",
+        "server.ssl.key-store-type, server.ssl.key-store-password, server.ssl.key-alias"
+    })
+    void passwordOfTheConfiguration_opensTheVault(String type, String password, String alias) throws Exception {
+        Path locked = folder.resolve("locked");
+        new TestVault(locked).protectedBy("the vault's own").put("shop/tls", KeyChains.localhostWithChainOfThree());
+        new TestVault(locked).select();
+
+        Application.start(Map.of(type, "WinCred", password, "the vault's own", alias, "shop/tls"))
+                .close();
+        assertThatThrownBy(() -> start(type, "WinCred", alias, "shop/tls"))
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContaining("locked");
+    }
+
+    @Test
     void storeThatCannotBeRead_endsTheStart() {
         vault.with(Setting.STORE, "elsewhere");
 

@@ -87,6 +87,7 @@ class TlsKeyTest {
         tomcat.setBaseDir(folder.resolve("tomcat").toString());
         tomcat.setSilent(true);
         tomcat.setHostname("localhost");
+        tomcat.getServer().addLifecycleListener(new WinCredLifecycleListener());
         List<Connector> connectors = new ArrayList<>();
         for (String name : NAMES) {
             Connector connector = connector(password, "shop/" + name);
