@@ -38,7 +38,7 @@ final class SecretOrigins {
             return true;
         }
         AtomicBoolean found = new AtomicBoolean();
-        if (valueIn(source, name) instanceof CharSequence text) {
+        if (valueIn(source, name, true) instanceof CharSequence text) {
             PLACEHOLDERS.replacePlaceholders(text.toString(), placeholder -> follow(placeholder, found));
         }
         return found.get();
@@ -64,8 +64,9 @@ final class SecretOrigins {
             found.set(true);
             return "";
         }
+        boolean relaxed = ConfigurationPropertyName.isValid(placeholder);
         for (PropertySource<?> source : environment.getPropertySources()) {
-            Object value = valueIn(source, placeholder);
+            Object value = valueIn(source, placeholder, relaxed);
             if (value != null && isOurs(source)) {
                 found.set(true);
                 return "";
@@ -81,17 +82,20 @@ final class SecretOrigins {
         return source instanceof PlaceholderSource || ImportedProperties.hold(source);
     }
 
-    /** By the name as it is written, or in the relaxed form by which Boot asks all sources at once. */
-    private static @Nullable Object valueIn(PropertySource<?> source, String name) {
-        ConfigurationPropertySource relaxed = ConfigurationPropertySource.from(source);
-        if (source instanceof PlaceholderSource || relaxed == null) {
+    /**
+     * By the name as it is written, or in the relaxed form by which Boot asks all sources at once. Boot does that for a placeholder only if it is a
+     * valid name: {@code ${API_KEY}} is not {@code api-key}.
+     */
+    private static @Nullable Object valueIn(PropertySource<?> source, String name, boolean relaxed) {
+        ConfigurationPropertySource mapped = ConfigurationPropertySource.from(source);
+        if (source instanceof PlaceholderSource || mapped == null) {
             return null;
         }
         Object value = source.getProperty(name);
-        if (value != null) {
+        if (value != null || !relaxed) {
             return value;
         }
-        ConfigurationProperty property = relaxed.getConfigurationProperty(ConfigurationPropertyName.adapt(name, '.'));
+        ConfigurationProperty property = mapped.getConfigurationProperty(ConfigurationPropertyName.adapt(name, '.'));
         return property == null ? null : property.getValue();
     }
 }

@@ -73,6 +73,9 @@ class ActuatorTest {
         properties.put("app.map[c/d]", "plain");
         properties.put("app.items[0]", "${wincred:db}");
         properties.put("app.user", "${wincred:db#username}");
+        properties.put("app-variable", "plain");
+        properties.put("app.through-exact", "${APP_VARIABLE}");
+        properties.put("app-absent", "${APP_ABSENT:plain}");
         return properties;
     }
 
@@ -127,6 +130,7 @@ class ActuatorTest {
                             "app.through-relaxed",
                             "app.through-import",
                             "app.through-variable",
+                            "app.through-exact",
                             "app.fallback",
                             "app.map[a/b]",
                             "app.items[0]",
@@ -149,8 +153,11 @@ class ActuatorTest {
                         .as(name)
                         .isEqualTo(MASK);
             }
-            assertThat(endpoint.environmentEntry("app.plain").getProperty().getValue())
-                    .isEqualTo("plain");
+            for (String name : List.of("app.plain", "app-absent")) {
+                assertThat(endpoint.environmentEntry(name).getProperty().getValue())
+                        .as(name)
+                        .isEqualTo("plain");
+            }
         }
     }
 
