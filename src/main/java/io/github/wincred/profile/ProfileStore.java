@@ -29,8 +29,8 @@ import java.util.function.Function;
  * of its name; what the program needs to find it is added. A user who has a credential under two names, as with git, gets both rewritten. Only git's note of when the old password expires goes with that password.
  *
  * <p>One credential holds the secret, at most 2560 bytes. What a {@code WinCred} key store keeps in parts is not put together here: parts are not
- * listed, and to write over or delete such an entry is {@link Reason#NOT_SUPPORTED}. Failures are those of {@link CredentialStore}. May be used by
- * several threads; a write or delete is one compound operation of the store.
+ * listed, and to read the text of such an entry, write over it or delete it is {@link Reason#NOT_SUPPORTED}. Failures are those of
+ * {@link CredentialStore}. May be used by several threads; a write or delete is one compound operation of the store.
  */
 public final class ProfileStore {
 
@@ -79,6 +79,7 @@ public final class ProfileStore {
         }
         try (Credential credential = found.get();
                 Secret none = Secret.empty()) {
+            requireAloneWithSecret(credential);
             return Optional.of(ProfileText.decode(
                     profile, credential.key(), credential.secret().orElse(none)));
         }
@@ -204,10 +205,14 @@ public final class ProfileStore {
     private void requireAlone(Credential described) {
         store.find(described.key()).ifPresent(found -> {
             try (found) {
-                refusal.apply(found).ifPresent(reason -> {
-                    throw new CredentialException(Reason.NOT_SUPPORTED, "Profile", found.key(), reason);
-                });
+                requireAloneWithSecret(found);
             }
+        });
+    }
+
+    private void requireAloneWithSecret(Credential found) {
+        refusal.apply(found).ifPresent(reason -> {
+            throw new CredentialException(Reason.NOT_SUPPORTED, "Profile", found.key(), reason);
         });
     }
 

@@ -147,7 +147,7 @@ class SplitDisguisesTest {
     }
 
     @Test
-    void profile_listsNoPartAndRefusesToChangeAnEntryInParts() throws Exception {
+    void profile_listsNoPartAndRefusesToReadOrChangeAnEntryInParts() throws Exception {
         KeyStore keyStore = loaded(store);
         keyStore.setEntry(
                 "host",
@@ -159,6 +159,8 @@ class SplitDisguisesTest {
 
         assertThat(programs.list()).extracting(ProfileEntry::service).containsExactly("host", "plain");
         for (ThrowingCallable change : List.<ThrowingCallable>of(
+                () -> programs.read("host", "bob"),
+                () -> programs.read("host"),
                 () -> programs.delete("host", "bob"),
                 () -> programs.write("host", "bob", "y".toCharArray()),
                 () -> programs.write("host", "eve", "y".toCharArray()))) {
