@@ -60,12 +60,11 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
 
     /** Tomcat, which ends a placeholder at the first brace, would leave <code>${x${wincred:NAME}}</code> as it stands. */
     private static void refuseWithin(String key) {
-        int inner = key.indexOf(OPENING);
-        int fallback = key.indexOf(":-");
-        if (inner >= 0
-                && (fallback < 0 || inner < fallback)
-                && Placeholder.isOurs(key.substring(inner + OPENING.length()))) {
-            throw new PlaceholderException("the name of a placeholder cannot hold another: ${" + key + "}");
+        String name = key.split(":-", 2)[0];
+        for (int inner = name.indexOf(OPENING); inner >= 0; inner = name.indexOf(OPENING, inner + 1)) {
+            if (Placeholder.isOurs(name.substring(inner + OPENING.length()))) {
+                throw new PlaceholderException("the name of a placeholder cannot hold another: ${" + name + "...");
+            }
         }
     }
 

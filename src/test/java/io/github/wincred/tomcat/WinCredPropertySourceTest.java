@@ -119,6 +119,8 @@ class WinCredPropertySourceTest {
                 "${x:-${wincred:absent}}",
                 "${x:-${wincred}}",
                 "${x${wincred:db}}",
+                "${x${y${wincred:db}}}",
+                "${x${wincred:db:-secret}}",
                 "a${x.${ WinCred :db}:-y}"
             })
     void placeholderWithoutAValue_isAnErrorAndNeverText(String text) {
