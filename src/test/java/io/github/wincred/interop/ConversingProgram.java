@@ -74,10 +74,11 @@ final class ConversingProgram implements ForeignProgram {
         return verb + " was answered by " + answer + ": " + Files.readString(log);
     }
 
-    /** It ends with its input. */
+    /** It ends with its input; one that hangs is ended, because a reader that waits for it would never be. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
+        process.destroy();
         answers.close();
     }
 }
