@@ -14,9 +14,9 @@ import javax.crypto.SecretKey;
  * Secret keys and their bytes.
  *
  * <p>A key of an algorithm {@code PBE…} and format {@code RAW} whose bytes are UTF-8 is a text password: tools hand passwords over in this form.
- * It is stored as UTF-16LE text, which Windows and most programs read, or as the setting {@code encoding} asks for; {@link EntryWriter} leaves UTF-8
- * in UTF-8. Any other key is stored as its bytes. What is read back follows the {@linkplain EntryRecord record}, or else the setting, or else what the bytes look like; with the
- * setting {@code raw} it is always a key.
+ * It is stored as UTF-16LE text, which Windows and most programs read, or as the setting {@code encoding} asks for; {@link EntryWriter} leaves
+ * UTF-8 in UTF-8. Any other key is stored as its bytes. What is read back follows the {@linkplain EntryRecord record}, or else the setting, or
+ * else what the bytes look like; with the setting {@code raw} it is always a key.
  */
 final class EntryCodec {
 

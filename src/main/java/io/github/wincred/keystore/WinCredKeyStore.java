@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * getCertificateAlias} costs one call for a certificate that was found before and is still there; for any other it lists the store with its
  * secrets, once for each call, since a store finds credentials by name alone. {@code aliases} and {@code size} cost one listing, which reads no
  * secret. So {@code keytool -list} makes three calls, and for each entry up to eight more, since nothing is remembered that another program may
- * change meanwhile.
+ * change meanwhile; beyond that one for each part, and for each further certificate of a chain, which keytool looks for, one that lists the store
+ * unless it is an entry too.
  *
  * <p><b>Passwords.</b> Passwords of entries are ignored, as by the key stores of Windows and macOS. The password of {@code load} opens a vault
  * that has one, that of {@code store} changes it; all other stores ignore them.
