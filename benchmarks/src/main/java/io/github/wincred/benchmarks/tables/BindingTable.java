@@ -29,8 +29,6 @@ final class BindingTable {
             runC();
             jmh("", SAFE_OFF, "ListBenchmark");
             jmh(" default", List.of(), "BindingBenchmark.(write|delete)", "-p", "client=store,keystore");
-            jmh(" mutex", List.of("-Dwincred.read-back=false"), "BindingBenchmark.write", "-p", "client=store");
-            jmh(" read-back", List.of("-Dwincred.mutex=false"), "BindingBenchmark.write", "-p", "client=store");
         }
         print();
     }
@@ -42,7 +40,7 @@ final class BindingTable {
         jvm.add("-cp");
         jvm.add(place.classPath(";"));
         List<String> program = new ArrayList<>(List.of("io.github.wincred.benchmarks.jmh.CsvRunner", benchmarks));
-        program.addAll(List.of("-f", "1", "-wi", "5", "-w", "1", "-i", "2", "-r", "1", "-foe", "true"));
+        program.addAll(List.of("-f", "1", "-wi", "4", "-w", "1", "-i", "2", "-r", "1", "-foe", "true"));
         program.addAll(List.of(options));
         Jmh.run(place.noopJava(jvm, program.toArray(String[]::new)), csv, suffix, results);
     }
@@ -94,12 +92,10 @@ final class BindingTable {
             results.row(bytes.toArray());
         }
         results.line("");
-        results.line("In other settings, nanoseconds, and times of the same with both off.");
+        results.line("In the default settings, nanoseconds, and times of the same with mutex and read-back off.");
         results.line("");
         results.head("", "ns", "times");
         for (String series : List.of(
-                "write store read-back",
-                "write store mutex",
                 "write store default",
                 "delete store default",
                 "write keystore default",

@@ -16,7 +16,7 @@ final class VaultTable {
     /** How many calls each vault makes until it is the next one's turn; as many as the worker has names. */
     private static final int TURN = 50;
 
-    private static final int WARM_UP_TURNS = 40;
+    private static final int WARM_UP_TURNS = 15;
     private static final int TURNS_PER_ROUND = 10;
 
     private final Place place;
