@@ -9,6 +9,10 @@ import java.util.List;
 final class BindingTable {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
+
+    /** Until Java has compiled the whole way of a call, which is still so after 10 on two processors. */
+    private static final String WARM_UP_SECONDS = "20";
+
     private static final String PLAIN = " off";
     private static final List<String> SAFE_OFF = List.of("-Dwincred.mutex=false", "-Dwincred.read-back=false");
     private static final List<String> OPERATIONS = List.of("read", "write", "delete");
@@ -25,10 +29,17 @@ final class BindingTable {
     void run() throws IOException {
         for (int round = 1; round <= ROUNDS; round++) {
             System.err.println("binding: round " + round + " of " + ROUNDS);
-            jmh(PLAIN, SAFE_OFF, "BindingBenchmark");
+            jmh(PLAIN, SAFE_OFF, "BindingBenchmark", "-wi", WARM_UP_SECONDS);
             runC();
-            jmh("", SAFE_OFF, "ListBenchmark");
-            jmh(" default", List.of(), "BindingBenchmark.(write|delete)", "-p", "client=store,keystore");
+            jmh("", SAFE_OFF, "ListBenchmark", "-wi", "4");
+            jmh(
+                    " default",
+                    List.of(),
+                    "BindingBenchmark.(write|delete)",
+                    "-wi",
+                    WARM_UP_SECONDS,
+                    "-p",
+                    "client=store,keystore");
         }
         print();
     }
@@ -40,7 +51,7 @@ final class BindingTable {
         jvm.add("-cp");
         jvm.add(place.classPath(";"));
         List<String> program = new ArrayList<>(List.of("io.github.wincred.benchmarks.jmh.CsvRunner", benchmarks));
-        program.addAll(List.of("-f", "1", "-wi", "4", "-w", "1", "-i", "2", "-r", "1", "-foe", "true"));
+        program.addAll(List.of("-f", "1", "-w", "1", "-i", "2", "-r", "1", "-foe", "true"));
         program.addAll(List.of(options));
         Jmh.run(place.noopJava(jvm, program.toArray(String[]::new)), csv, suffix, results);
     }

@@ -18,9 +18,6 @@ final class FlatTable {
     /** What the slope leaves out at the beginning. */
     private static final int WARM_UP_SAMPLES = 10;
 
-    /** On Wine's own store a call takes a thousand times longer than the library does. */
-    private static final int WINE_SHARE = Integer.getInteger("flat.wine.share", 10);
-
     private static final Map<String, Integer> CALLS = new LinkedHashMap<>();
 
     static {
@@ -48,16 +45,16 @@ final class FlatTable {
                         + " for each 100,000 calls, and the noise (standard deviation around the slope).");
         results.line("");
         results.head("store", "calls", "what", "level", "slope per 100,000", "noise");
-        measure("binding alone", 1, place.noopJava(options(";"), worker()), List.of("blocks", "handles"));
-        measure("Wine", WINE_SHARE, place.windowsJava(options(";"), worker()), List.of("handles"));
-        measure("C on Wine", WINE_SHARE, place.windowsC("c"), List.of("handles"));
+        measure("binding alone", place.noopJava(options(";"), worker()), List.of("blocks", "handles"));
+        measure("Wine", place.windowsJava(options(";"), worker()), List.of("handles"));
+        measure("C on Wine", place.windowsC("c"), List.of("handles"));
         Path vault = Files.createTempDirectory(Path.of("/dev/shm"), "wincred-benchmark");
         List<String> options = new ArrayList<>(List.of(
                 "-Dwincred.store=vault",
                 "-Dwincred.vault.folder=" + vault.resolve("vault"),
                 "-Dwincred.vault.key-file=" + vault.resolve("key")));
         options.addAll(options(":"));
-        measure("vault", 1, place.java(options, worker()), List.of());
+        measure("vault", place.java(options, worker()), List.of());
         remove(vault);
     }
 
@@ -79,7 +76,7 @@ final class FlatTable {
         return options;
     }
 
-    private void measure(String store, int share, ProcessBuilder program, List<String> gauges) throws IOException {
+    private void measure(String store, ProcessBuilder program, List<String> gauges) throws IOException {
         try (WorkerProcess worker = WorkerProcess.start(program, "wincred-benchmark/flat/")) {
             worker.run("write 50");
             for (Map.Entry<String, Integer> calls : CALLS.entrySet()) {
@@ -89,7 +86,7 @@ final class FlatTable {
                     continue;
                 }
                 System.err.println("flat: " + store + ", " + calls.getKey());
-                measure(store, worker, calls.getKey(), calls.getValue() / share, gauges);
+                measure(store, worker, calls.getKey(), calls.getValue(), gauges);
             }
             worker.run("delete 50");
         }
