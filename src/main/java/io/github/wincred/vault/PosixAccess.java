@@ -1,13 +1,13 @@
 package io.github.wincred.vault;
 
 import io.github.wincred.credential.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -50,14 +50,14 @@ final class PosixAccess implements FileAccess {
     }
 
     @Override
-    public void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) {
+    public void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) throws IOException {
         PosixFileAttributes posix = (PosixFileAttributes) attributes;
-        UserPrincipal current = user.principal(attempt);
-        if (!posix.owner().equals(current)) {
+        CurrentUser.Identity current = user.identity(attempt);
+        if (CurrentUser.numberOfOwner(path) != current.number()) {
             throw attempt.failure(
                     Reason.UNUSABLE,
                     what + " " + path + " belongs to user " + posix.owner().getName() + ", not to the current user "
-                            + current.getName()
+                            + current.principal().getName()
                             + "; run without sudo, change the owner with chown, or set vault.permissions=unchecked");
         }
         if (posix.permissions().stream().anyMatch(FOR_OTHERS::contains)) {

@@ -141,8 +141,8 @@ class VaultErrorsTest {
         VaultCredentialStore sudo = VaultCredentialStore.open(vault.but()
                 .user(new CurrentUser() {
                     @Override
-                    synchronized UserPrincipal principal(Attempt attempt) {
-                        return somebody;
+                    synchronized Identity identity(Attempt attempt) {
+                        return new Identity(12345, somebody);
                     }
                 })
                 .build());
