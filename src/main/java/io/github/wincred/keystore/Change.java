@@ -122,6 +122,11 @@ sealed interface Change extends AutoCloseable {
 
         /** The credential as it is to be, without its secret: what is there now with this change applied. */
         Credential describe(Optional<Credential> existing) {
+            return begin(existing).build();
+        }
+
+        /** As {@link #describe}, to be completed with a secret. */
+        Credential.Builder begin(Optional<Credential> existing) {
             Credential before = existing.isPresent() && !replaces
                     ? existing.get()
                     : conventions.begin(key).build();
@@ -140,7 +145,7 @@ sealed interface Change extends AutoCloseable {
             }
             builder.attributes(EntryRecord.replace(before.attributes(), record));
             metadata.applyTo(builder);
-            return builder.lastWritten(time).build();
+            return builder.lastWritten(time);
         }
 
         @Override

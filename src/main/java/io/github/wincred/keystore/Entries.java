@@ -205,7 +205,7 @@ final class Entries implements AutoCloseable {
         Optional<Credential> existing = write.key().type().equals(CredentialType.GENERIC)
                 ? Optional.empty()
                 : view.storedForChange(write.key());
-        Credential credential = write.describe(existing).toBuilder()
+        Credential credential = write.begin(existing)
                 .secret(write.isSplit() ? null : content.bytes())
                 .build();
         CredentialLimits.check(SET, credential);

@@ -1,9 +1,9 @@
 package io.github.wincred.keystore;
 
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-
 import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialLimits;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,7 +41,7 @@ record EntryRecord(ContentForm form, int length, int crc) {
     static Optional<EntryRecord> find(List<CredentialAttribute> attributes, byte[] blob) {
         for (CredentialAttribute attribute : attributes) {
             if (isRecord(attribute)) {
-                Optional<EntryRecord> record = parse(new String(attribute.value(), UTF_16LE), blob);
+                Optional<EntryRecord> record = parse(text(attribute.value()), blob);
                 if (record.isPresent()) {
                     return record;
                 }
@@ -92,7 +92,20 @@ record EntryRecord(ContentForm form, int length, int crc) {
 
     /** The attribute that carries this record. */
     CredentialAttribute toAttribute() {
-        String text = beginning(length, crc) + form.text();
-        return CredentialAttribute.of(KEYWORD, text.getBytes(UTF_16LE));
+        return CredentialAttribute.of(KEYWORD, bytes(beginning(length, crc) + form.text()));
+    }
+
+    // Through a buffer: Java's charset for UTF-16LE took a third of the time of every read.
+
+    private static byte[] bytes(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * text.length()).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asCharBuffer().put(text.toCharArray());
+        return bytes.array();
+    }
+
+    private static String text(byte[] utf16Le) {
+        char[] units = new char[utf16Le.length / 2];
+        ByteBuffer.wrap(utf16Le).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().get(units);
+        return new String(units);
     }
 }

@@ -73,9 +73,7 @@ final class EntryWriter {
         try (Secret blob = manifest.map(Manifest::toBytes)
                 .map(Secret::takeOver)
                 .orElseGet(() -> write.content().bytes().copy())) {
-            store.write(write.describe(existing.credential()).toBuilder()
-                    .secret(blob)
-                    .build());
+            store.write(write.begin(existing.credential()).secret(blob).build());
         }
     }
 
