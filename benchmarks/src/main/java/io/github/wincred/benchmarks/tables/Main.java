@@ -2,27 +2,20 @@ package io.github.wincred.benchmarks.tables;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Runs a table, prints it and keeps the raw numbers. {@code benchmarks/run} prepares everything and calls this. */
 public final class Main {
 
-    private static final List<String> TABLES = List.of("binding", "wine", "vault", "first", "flat", "contention");
-
     private Main() {}
 
-    /** The folder of the benchmarks, then names of tables. */
+    /** The folder of the benchmarks, and the name of a table. */
     public static void main(String[] arguments) throws IOException {
         Place place = new Place(Path.of(arguments[0]));
         // Starts Windows, with its own advapi32, and keeps it running.
         try (WorkerProcess windows = WorkerProcess.start(place.windowsC("c"), "unused")) {
-            for (String table : List.of(arguments).subList(1, arguments.length)) {
-                for (String name : table.equals("all") ? TABLES : List.of(table)) {
-                    Results results = new Results(place.results(), name);
-                    run(name, place, results);
-                    results.save();
-                }
-            }
+            Results results = new Results(place.results(), arguments[1]);
+            run(arguments[1], place, results);
+            results.save();
         }
     }
 
@@ -34,7 +27,7 @@ public final class Main {
             case "flat" -> new FlatTable(place, results).run();
             case "contention" -> new ContentionTable(place, results).run();
             case "vault" -> new VaultTable(place, results).run();
-            default -> throw new IllegalArgumentException("no such table: " + table + "; there are " + TABLES);
+            default -> throw new IllegalArgumentException("no such table: " + table);
         }
     }
 }

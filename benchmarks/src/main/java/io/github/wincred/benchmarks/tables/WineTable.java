@@ -44,6 +44,9 @@ final class WineTable {
         workers.put("java-keyring", java("keyring", "keyring", "true", "true"));
         workers.put("Microsoft", java("microsoft", "microsoft", "true", "true"));
         for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+            if (round % ROUNDS_PER_LISTING == 0) {
+                System.err.println("wine: round " + round + " of " + ROUNDS);
+            }
             for (String operation : OPERATIONS) {
                 if (operation.equals("list") && round % ROUNDS_PER_LISTING != 0) {
                     continue;
