@@ -6,7 +6,6 @@ import io.github.wincred.vault.VaultHeader.Protection;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.security.UnrecoverableKeyException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,6 +24,7 @@ final class VaultAccess implements AutoCloseable {
     private final KeyFolder keyFolder;
     private final VaultPlace place;
     private final HeldKeys held = new HeldKeys();
+    private final VaultPassword vaultPassword;
     private final Cleaner.Cleanable cleanable;
 
     VaultAccess(VaultConfiguration configuration, VaultFiles files, KeyFolder keyFolder, VaultPlace place) {
@@ -32,6 +32,7 @@ final class VaultAccess implements AutoCloseable {
         this.files = files;
         this.keyFolder = keyFolder;
         this.place = place;
+        vaultPassword = new VaultPassword(configuration, held);
         cleanable = CLEANER.register(this, held);
     }
 
@@ -84,13 +85,14 @@ final class VaultAccess implements AutoCloseable {
         if (header.protection() == Protection.KEY_FILE) {
             return openWithKeyFile(attempt, header);
         }
-        byte[] password = password(attempt)
+        byte[] bytes = vaultPassword
+                .find(attempt)
                 .orElseThrow(() ->
                         attempt.failure(Reason.LOCKED, "the vault " + files.folder() + " is locked by a password"));
         try {
-            return openWithPassword(attempt, header, password);
+            return openWithPassword(attempt, header, bytes);
         } finally {
-            Hmac.wipe(password);
+            Hmac.wipe(bytes);
         }
     }
 
@@ -110,7 +112,7 @@ final class VaultAccess implements AutoCloseable {
         } else if (header.isPresent() && hasPassword()) {
             open(attempt, header.get());
         } else {
-            password(attempt).ifPresent(Hmac::wipe);
+            vaultPassword.find(attempt).ifPresent(Hmac::wipe);
         }
     }
 
@@ -165,54 +167,28 @@ final class VaultAccess implements AutoCloseable {
 
     private VaultKeys create(Attempt attempt) {
         byte[] id = VaultHeader.newId();
-        Optional<byte[]> password = password(attempt);
-        byte[] masterKey = password.isPresent() ? KeyFolder.newMasterKey() : keyFolder.readOrCreate(attempt);
+        Optional<byte[]> given = vaultPassword.find(attempt);
+        byte[] masterKey = given.isPresent() ? KeyFolder.newMasterKey() : keyFolder.readOrCreate(attempt);
         try {
             VaultKeys keys = new VaultKeys(masterKey, id);
-            VaultHeader header = password.map(bytes -> wrap(id, keys.check(), 1, bytes, masterKey))
+            VaultHeader header = given.map(bytes -> vaultPassword.wrap(id, keys.check(), 1, bytes, masterKey))
                     .orElseGet(() -> VaultHeader.forKeyFile(id, keys.check()));
             files.replace(attempt, files.header(), header.toBytes());
             files.replace(attempt, files.secondHeader(), header.toBytes());
             held.hold(
                     header,
                     keys,
-                    password.map(bytes -> KeyRing.add(header, bytes, masterKey)).orElse(null));
+                    given.map(bytes -> KeyRing.add(header, bytes, masterKey)).orElse(null));
             return keys;
         } finally {
             Hmac.wipe(masterKey);
-            password.ifPresent(Hmac::wipe);
-        }
-    }
-
-    private VaultHeader wrap(byte[] id, byte[] check, long generation, byte[] password, byte[] masterKey) {
-        byte[] salt = VaultHeader.newSalt();
-        int iterations = configuration.passwordIterations();
-        return VaultHeader.forPassword(
-                id, check, generation, salt, iterations, Pbkdf2.derive(password, salt, iterations), masterKey);
-    }
-
-    /** A copy of the password that was given, or that the configuration gives. */
-    private Optional<byte[]> password(Attempt attempt) {
-        byte[] pending = held.pendingPassword;
-        return pending != null
-                ? Optional.of(pending.clone())
-                : configuration.password(attempt).map(password -> configuredBytes(attempt, password));
-    }
-
-    private static byte[] configuredBytes(Attempt attempt, char[] password) {
-        if (password.length == 0) {
-            throw attempt.failure(Reason.LOCKED, "the password that is configured for the vault is empty; set one");
-        }
-        try {
-            return PasswordBytes.of(password);
-        } finally {
-            Arrays.fill(password, '\0');
+            given.ifPresent(Hmac::wipe);
         }
     }
 
     /** Whether a password was given, or is configured. */
     synchronized boolean hasPassword() {
-        return held.pendingPassword != null || configuration.hasPassword();
+        return vaultPassword.isKnown();
     }
 
     /** The header that counts at this moment, without any key. */
@@ -263,10 +239,10 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /** Settles what can be settled without the vault's lock, and opens the vault with its present password. */
-    private synchronized boolean mayChange(Attempt attempt, byte[] password) {
+    private synchronized boolean mayChange(Attempt attempt, byte[] newPassword) {
         Optional<VaultHeader> header = headers(attempt).current();
         if (header.isEmpty()) {
-            held.setPending(password.clone());
+            held.setPending(newPassword.clone());
             return false;
         }
         if (header.get().protection() != Protection.PASSWORD) {
@@ -274,11 +250,11 @@ final class VaultAccess implements AutoCloseable {
         }
         open(attempt, header.get());
         KeyRing.Lease lease = held.lease;
-        return lease != null && lease.isOf(header.get()) && !lease.isPassword(password);
+        return lease != null && lease.isOf(header.get()) && !lease.isPassword(newPassword);
     }
 
     /** Wraps the same master key anew: nothing but the header changes, and its first copy decides. */
-    private synchronized void change(Attempt attempt, byte[] password) {
+    private synchronized void change(Attempt attempt, byte[] newPassword) {
         Optional<VaultHeader> header = headers(attempt).current();
         KeyRing.Lease lease = held.lease;
         if (header.isEmpty() || lease == null || !lease.isOf(header.get())) {
@@ -287,9 +263,10 @@ final class VaultAccess implements AutoCloseable {
         VaultHeader old = header.get();
         byte[] masterKey = lease.masterKey();
         try {
-            VaultHeader changed = wrap(old.id(), old.check(), old.generation() + 1, password, masterKey);
+            VaultHeader changed =
+                    vaultPassword.wrap(old.id(), old.check(), old.generation() + 1, newPassword, masterKey);
             files.replace(attempt, files.header(), changed.toBytes());
-            held.renew(changed, KeyRing.add(changed, password, masterKey));
+            held.renew(changed, KeyRing.add(changed, newPassword, masterKey));
             replaceSecond(attempt, changed);
         } finally {
             Hmac.wipe(masterKey);

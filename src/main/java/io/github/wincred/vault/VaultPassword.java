@@ -1,0 +1,53 @@
+package io.github.wincred.vault;
+
+import io.github.wincred.credential.Reason;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The password of a vault: what a program gave, or else what the configuration gives; and headers that hold a master key under one.
+ *
+ * <p>Guarded by the owning {@link VaultAccess}.
+ */
+final class VaultPassword {
+
+    private final VaultConfiguration configuration;
+    private final HeldKeys held;
+
+    VaultPassword(VaultConfiguration configuration, HeldKeys held) {
+        this.configuration = configuration;
+        this.held = held;
+    }
+
+    /** Whether a password was given, or is configured. */
+    boolean isKnown() {
+        return held.pendingPassword != null || configuration.hasPassword();
+    }
+
+    /** A copy, which the caller wipes; empty if it is not known. */
+    Optional<byte[]> find(Attempt attempt) {
+        byte[] pending = held.pendingPassword;
+        return pending != null
+                ? Optional.of(pending.clone())
+                : configuration.password(attempt).map(password -> configuredBytes(attempt, password));
+    }
+
+    private static byte[] configuredBytes(Attempt attempt, char[] password) {
+        if (password.length == 0) {
+            throw attempt.failure(Reason.LOCKED, "the password that is configured for the vault is empty; set one");
+        }
+        try {
+            return PasswordBytes.of(password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    /** A header that holds the master key under this password, with a salt of its own. */
+    VaultHeader wrap(byte[] id, byte[] check, long generation, byte[] password, byte[] masterKey) {
+        byte[] salt = VaultHeader.newSalt();
+        int iterations = configuration.passwordIterations();
+        return VaultHeader.forPassword(
+                id, check, generation, salt, iterations, Pbkdf2.derive(password, salt, iterations), masterKey);
+    }
+}
