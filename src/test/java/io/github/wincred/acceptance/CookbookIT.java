@@ -46,11 +46,11 @@ class CookbookIT extends CookbookContract {
         public Map<String, String> environment(Path folder) {
             return Map.of(
                     "PATH",
-                    Build.java().getParent() + ":" + System.getenv("PATH"),
+                    Build.tool("java").getParent() + ":" + System.getenv("PATH"),
                     "LC_ALL",
                     "C.UTF-8",
                     "JAVA_TOOL_OPTIONS",
-                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=" + folder,
                     "WINCRED_STORE",
                     "vault",
                     "WINCRED_VAULT_FOLDER",

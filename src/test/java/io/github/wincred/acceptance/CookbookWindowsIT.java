@@ -27,9 +27,9 @@ class CookbookWindowsIT extends CookbookContract {
         public Map<String, String> environment(Path folder) {
             return Map.of(
                     "PATH",
-                    Build.java().getParent() + ";" + System.getenv("PATH"),
+                    Build.tool("java").getParent() + ";" + System.getenv("PATH"),
                     "JAVA_TOOL_OPTIONS",
-                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en");
+                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.language=en -Duser.home=" + folder);
         }
 
         @Override

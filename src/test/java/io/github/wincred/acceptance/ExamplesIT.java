@@ -22,8 +22,7 @@ class ExamplesIT {
 
     /** As in the READMEs: Java compiles the one source file and runs it. */
     private List<String> command(String folder, String file) {
-        return List.of(
-                Build.java().toString(),
+        return Build.java(
                 "-Dwincred.store=vault",
                 "-Dwincred.vault.folder=" + work.resolve("vault"),
                 "-Dwincred.vault.key-file=" + work.resolve("vault.key"),

@@ -14,8 +14,7 @@ class PlainJavaIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there JNA is needed")
     void missingFunctions_areNamedWithoutJnaAndDesktop() throws Exception {
-        List<String> command = List.of(
-                Build.java().toString(),
+        List<String> command = Build.java(
                 "--limit-modules",
                 "java.base",
                 "-cp",

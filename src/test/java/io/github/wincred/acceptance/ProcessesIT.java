@@ -38,8 +38,7 @@ class ProcessesIT implements ProcessesContract {
         Files.writeString(
                 security,
                 "security.provider." + (Security.getProviders().length + 1) + "=WinCred store=vault;prefix=app/\n");
-        List<String> command = List.of(
-                Build.java().toString(),
+        List<String> command = Build.java(
                 "-p",
                 Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform()),
                 "-cp",

@@ -49,8 +49,7 @@ final class ProductProcess {
 
     /** Runs a class of the tests. */
     Outcome run(Class<?> program, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Build.java().toString(),
+        List<String> command = new ArrayList<>(Build.java(
                 "-cp",
                 Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform(), Build.testClasses()),
                 "-Djava.security.properties=" + securityProperties(),

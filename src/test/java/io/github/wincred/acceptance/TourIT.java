@@ -23,8 +23,7 @@ class TourIT {
     Path home;
 
     private List<String> command() {
-        return List.of(
-                Build.java().toString(),
+        return Build.java(
                 "-cp",
                 Build.pathOf(Build.classes(), Build.jna(), Build.jnaPlatform()),
                 "-Djava.io.tmpdir=" + temporary,

@@ -8,6 +8,7 @@ import io.github.wincred.testing.Example;
 import io.github.wincred.testing.KeyChains;
 import io.github.wincred.testing.SecretHunt;
 import io.github.wincred.testing.ServerProcess;
+import io.github.wincred.testing.Stress;
 import io.github.wincred.testing.TestVault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class WholeServersIT {
     private static final String KEY = "shop/tls";
 
     /** Ten where everything runs once, on the oldest Java. */
-    private static final int RESTARTS = Runtime.version().feature() == 17 ? 10 : 3;
+    private static final int RESTARTS = Stress.count(10, 3);
 
     private static final String PASSWORD_FILE = "vault.password";
 

@@ -1,12 +1,10 @@
 package io.github.wincred.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.wincred.testing.Build;
 import io.github.wincred.testing.Example;
 import io.github.wincred.testing.ServerProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,14 +23,15 @@ class WineServersIT {
     private static final int HTTPS = 8443;
 
     @BeforeEach
-    void requireWine() {
-        assumeTrue(Files.exists(Build.runWindows()), "no Windows JVM beside this build");
+    void requireWine() throws Exception {
+        Wine.require();
     }
 
     private static Example windows(Example example) throws Exception {
         return example.atFreePort(HTTPS)
                 .withoutVault()
-                .with("RUN_WINDOWS", Build.runWindows().toString());
+                .with("RUN_WINDOWS", Wine.script().toString())
+                .with("WINDOWS", "servers");
     }
 
     /** The command with keytool and java of Windows. The database is made by the Java of this machine. */

@@ -36,13 +36,12 @@ class PublishedJarIT {
 
     @Test
     void module_resolvesWithJnaBesideIt() throws IOException, InterruptedException {
-        Process java = new ProcessBuilder(
-                        Build.java().toString(),
+        Process java = new ProcessBuilder(Build.java(
                         "-p",
                         Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform()),
                         "--add-modules",
                         MODULE,
-                        "--list-modules")
+                        "--list-modules"))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

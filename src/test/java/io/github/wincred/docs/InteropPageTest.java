@@ -20,11 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** The tables of {@code docs/interop.md}, against the code. */
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class InteropPageTest {
 
     @AfterEach

@@ -17,11 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** A real pool that logs in to a real database. */
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class WinCredCredentialsProviderTest {
 
     private static final String FIRST = "first \ud83d\udd11 password";

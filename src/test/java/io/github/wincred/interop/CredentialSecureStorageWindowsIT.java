@@ -1,5 +1,6 @@
 package io.github.wincred.interop;
 
+import com.microsoft.credentialstorage.SecretStore;
 import io.github.wincred.profile.Profile;
 import java.io.IOException;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -15,6 +16,6 @@ class CredentialSecureStorageWindowsIT extends ForeignProgramContract {
 
     @Override
     ForeignProgram start() throws IOException {
-        return Programs.java("CredentialSecureStorage");
+        return Programs.java(CredentialSecureStorage.class, SecretStore.class);
     }
 }

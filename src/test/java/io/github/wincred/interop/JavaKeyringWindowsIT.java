@@ -1,5 +1,6 @@
 package io.github.wincred.interop;
 
+import com.github.javakeyring.Keyring;
 import io.github.wincred.profile.Profile;
 import java.io.IOException;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -15,7 +16,7 @@ class JavaKeyringWindowsIT extends ForeignProgramContract {
 
     @Override
     ForeignProgram start() throws IOException {
-        return Programs.java("JavaKeyring");
+        return Programs.java(JavaKeyring.class, Keyring.class);
     }
 
     /** It asks Windows in the ANSI code page. */

@@ -1,14 +1,12 @@
 package io.github.wincred.interop;
 
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.wincred.testing.Build;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** Starts the programs that {@code src/test/interop/setup} and the build have fetched, or skips the test where they could not. */
 final class Programs {
@@ -28,18 +26,18 @@ final class Programs {
         return new ConversingProgram(command, Build.interop(program + ".log"));
     }
 
-    /** A program of {@code src/test/interop/java}, with the other libraries and without this one. */
-    static ForeignProgram java(String program) throws IOException {
-        Path classes = present("java", Build.interop("classes"));
-        try (Stream<Path> libraries = Files.list(Build.interop("lib"))) {
-            String classPath = Stream.concat(Stream.of(classes), libraries)
-                    .map(Path::toString)
-                    .collect(joining(File.pathSeparator));
-            return new ConversingProgram(
-                    new ProcessBuilder(
-                            Build.java().toString(), "-Dfile.encoding=UTF-8", "-cp", classPath, "programs." + program),
-                    Build.interop(program + ".log"));
-        }
+    /** A program of this package, with the library that it tries and what that needs, and without this one. */
+    static ForeignProgram java(Class<?> program, Class<?> library) throws IOException {
+        Path log = Build.interop(program.getSimpleName() + ".log");
+        Files.createDirectories(log.getParent());
+        String classPath = Build.pathOf(
+                Build.testClasses(),
+                Build.origin(library),
+                Build.origin(LoggerFactory.class),
+                Build.jna(),
+                Build.jnaPlatform());
+        return new ConversingProgram(
+                new ProcessBuilder(Build.java("-Dfile.encoding=UTF-8", "-cp", classPath, program.getName())), log);
     }
 
     private static Path present(String name, Path file) throws IOException {

@@ -34,13 +34,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Credentials of the certificate types. {@code Windows-MY} exists on Windows alone; here a provider of the test takes its name. The real one is
  * asked in {@code CertificateCredentialsWindowsIT}.
  */
-@ResourceLock("java.security.Security")
 class CertificateCredentialsTest {
 
     private static final String ALIAS = "domain-certificate:server";

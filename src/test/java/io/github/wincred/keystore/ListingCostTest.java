@@ -4,32 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.Stress;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What a keytool of the JDK asks of the store to list a thousand entries; the Javadoc of {@link WinCredKeyStore} states it. */
+/** What a keytool of the JDK asks of the store to list its entries; the Javadoc of {@link WinCredKeyStore} states it. */
 class ListingCostTest {
 
     /** {@code size} twice and {@code aliases}. */
     private static final int ONCE = 3;
 
+    private static final int ENTRIES = Stress.count(1_000, 200);
     private static final int AT_MOST_FOR_AN_ENTRY = 8;
     private static final Pattern CALLS = Pattern.compile("(\\d+) entries, (\\d+) store calls");
 
     @Test
     void list_growsByTheSameNumberOfCallsWithEachEntry() throws Exception {
-        int few = callsToList(500);
-        int many = callsToList(1000);
+        int few = callsToList(ENTRIES / 2);
+        int many = callsToList(ENTRIES);
 
         assertThat(2 * (few - ONCE)).isEqualTo(many - ONCE);
-        assertThat(many).isLessThanOrEqualTo(ONCE + AT_MOST_FOR_AN_ENTRY * 1000);
+        assertThat(many).isLessThanOrEqualTo(ONCE + AT_MOST_FOR_AN_ENTRY * ENTRIES);
     }
 
     private static int callsToList(int entries) throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(
                         Build.tool("keytool").toString(),
+                        "-J" + Build.home(),
                         "-J-cp",
                         "-J" + Build.pathOf(Build.classes(), Build.testClasses()),
                         "-J-Dentries=" + entries,

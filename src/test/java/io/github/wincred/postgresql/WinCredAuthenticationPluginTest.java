@@ -13,11 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** The plugin in PostgreSQL's own driver. */
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class WinCredAuthenticationPluginTest {
 
     private static final String SECRET = "hunter2 \ud83d\udd11 ${x}";

@@ -128,14 +128,13 @@ class ConsolePromptIT {
 
     @Test
     void withoutTerminal_isNotAvailable() throws Exception {
-        Process process = new ProcessBuilder(
-                        Build.java().toString(),
+        Process process = new ProcessBuilder(Build.java(
                         "-cp",
                         Build.pathOf(Build.classes(), Build.testClasses()),
                         ConsolePromptProgram.class.getName(),
                         "host",
                         "-",
-                        PromptFlag.EXCLUDE_CERTIFICATES.name())
+                        PromptFlag.EXCLUDE_CERTIFICATES.name()))
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
@@ -146,8 +145,7 @@ class ConsolePromptIT {
 
     /** With EXCLUDE_CERTIFICATES, which the command line asks for. */
     private static PseudoTerminal terminal(String target, String user, String... flags) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Build.java().toString(),
+        List<String> command = new ArrayList<>(Build.java(
                 "-cp",
                 Build.pathOf(Build.classes(), Build.testClasses()),
                 ConsolePromptProgram.class.getName(),

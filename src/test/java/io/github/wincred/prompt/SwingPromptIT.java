@@ -3,6 +3,7 @@ package io.github.wincred.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.VirtualDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,24 +59,22 @@ class SwingPromptIT {
 
     @Test
     void withoutDisplay_isNotAvailable() throws Exception {
-        String output = display.run(
-                Build.java().toString(),
+        String output = display.run(Build.java(
                 "-Djava.awt.headless=true",
                 "-cp",
                 Build.pathOf(Build.classes(), Build.testClasses()),
-                HeadlessPromptProgram.class.getName());
+                HeadlessPromptProgram.class.getName()));
 
         assertThat(output).contains("NOT_AVAILABLE").contains("display");
     }
 
     private static String run(String what) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Build.classes().resolveSibling("screenshots"));
-        return display.run(
-                Build.java().toString(),
+        return display.run(Build.java(
                 "-cp",
                 Build.pathOf(Build.classes(), Build.testClasses()),
                 SwingPromptProgram.class.getName(),
                 what,
-                folder.resolve("swing-prompt-" + what + ".png").toString());
+                folder.resolve("swing-prompt-" + what + ".png").toString()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.acceptance.HeapDump;
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.VirtualDisplay;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,7 @@ class SwingPromptMemoryIT {
     void passwordsOfADialog_areNowhereInTheHeap(@TempDir Path place) throws Exception {
         String output;
         try (VirtualDisplay display = VirtualDisplay.start()) {
-            output = display.run(
-                    Build.java().toString(),
+            output = display.run(Build.java(
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
                     "-XX:NewSize=128m", // what is left behind stays to be found
@@ -27,7 +27,7 @@ class SwingPromptMemoryIT {
                     SwingPromptMemoryProgram.class.getName(),
                     place.resolve("given").toString(),
                     place.resolve("typed").toString(),
-                    place.resolve("dump.hprof").toString());
+                    place.resolve("dump.hprof").toString()));
         }
 
         assertThat(output.lines())

@@ -14,13 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Aliases of TLS keys in a started application. */
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class KeyAliasListenerTest {
 
     private static final String BUNDLE = "spring.ssl.bundle.jks.shop.";

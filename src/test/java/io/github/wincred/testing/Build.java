@@ -1,8 +1,13 @@
 package io.github.wincred.testing;
 
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.Advapi32Util;
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -30,16 +35,33 @@ public final class Build {
     }
 
     public static Path jna() {
-        return path("wincred.jna.jar");
+        return origin(Native.class);
     }
 
     public static Path jnaPlatform() {
-        return path("wincred.jna-platform.jar");
+        return origin(Advapi32Util.class);
     }
 
-    /** The {@code java} that runs this test, {@code java.exe} on Windows. */
-    public static Path java() {
-        return tool("java");
+    /** The jar or folder that a class of the class path comes from. */
+    public static Path origin(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A command for the {@code java} that runs this test, with the home of this suite, below the build directory. */
+    public static List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(tool("java").toString(), home(), "-XX:+UseSerialGC"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** The option that gives a process the home of this suite: its own account's home is a person's. */
+    public static String home() {
+        return "-Duser.home=" + System.getProperty("user.home");
     }
 
     /** A program of the JDK or JRE that runs this test, such as {@code keytool}. */
@@ -77,9 +99,9 @@ public final class Build {
         return directory().resolve("interop").resolve(name);
     }
 
-    /** The script that runs a Windows program from a JVM of this machine; absent where the native suite does not run. */
-    public static Path runWindows() {
-        return directory().resolve("windows").resolve("run-windows");
+    /** A file of the Windows that the native suite runs on under Wine. Integration tests only. */
+    public static Path windows(String name) {
+        return directory().resolve("windows").resolve(name);
     }
 
     /** The value for {@code -cp} or {@code -p}. */
@@ -87,7 +109,7 @@ public final class Build {
         return Arrays.stream(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Path directory() {
+    public static Path directory() {
         return path("wincred.build");
     }
 

@@ -40,12 +40,12 @@ public final class Example {
         }
         Example example = new Example(folder);
         example.environment.put("JAVA_HOME", System.getProperty("java.home"));
-        example.environment.put("PATH", Build.java().getParent() + ":" + System.getenv("PATH"));
+        example.environment.put("PATH", Build.tool("java").getParent() + ":" + System.getenv("PATH"));
         // They live for seconds: what the compiler for long runs makes would never be used. Temporary files lie in this
         // copy.
         example.environment.put(
                 "JAVA_TOOL_OPTIONS",
-                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.io.tmpdir="
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=" + folder.resolve("home") + " -Djava.io.tmpdir="
                         + Files.createDirectories(folder.resolve("temp")));
         example.environment.put("WINCRED_STORE", "vault");
         example.environment.put("WINCRED_VAULT_FOLDER", folder.resolve("vault").toString());

@@ -4,34 +4,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherInterceptor;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes down which tests of a suite did not run, and which of them {@code skips.txt} does not list.
+ * Prints which tests of a suite did not run and why, and fails the build for one that {@code skips.txt} does not list.
  *
- * <p>The skips go to {@code skips/SUITE.txt} below the build directory, those that are not listed also to
- * {@code skips/SUITE.unlisted}; the build prints the first and fails on the second. A listener cannot fail the build
- * itself: the platform logs what it throws and goes on.
+ * <p>The platform logs what a listener throws and goes on; what an interceptor throws ends the run. So the listener takes down and the interceptor,
+ * which sees the end of each run, throws.
  */
-public final class SkipGuard implements TestExecutionListener {
+public final class SkipGuard implements TestExecutionListener, LauncherInterceptor {
 
     private static final String LIST = "/skips.txt";
+    private static final String SUITE = System.getProperty("wincred.suite");
 
-    /** Of the whole JVM: there may be several launchers, and each makes its own listener. */
-    private static final Set<String> SKIPPED = new TreeSet<>();
+    /** Of the whole JVM: the platform makes an object for the listener and another one for the interceptor. */
+    private static final List<String> UNLISTED = new ArrayList<>();
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
@@ -46,32 +43,32 @@ public final class SkipGuard implements TestExecutionListener {
     }
 
     @Override
-    public void testPlanExecutionFinished(TestPlan plan) {
-        String suite = System.getProperty("wincred.suite");
-        if (suite == null) {
-            return; // not started by the build
-        }
-        Path folder = Path.of(System.getProperty("wincred.build"), "skips");
-        synchronized (SKIPPED) {
-            Set<String> listed = listed(suite);
-            List<String> unlisted = new ArrayList<>();
-            for (String line : SKIPPED) {
-                String name = line.substring(0, line.indexOf(" | "));
-                if (!listed.contains(name)) {
-                    unlisted.add(suite + " | " + line);
-                }
+    public <T> T intercept(Invocation<T> run) {
+        T result = run.proceed();
+        synchronized (UNLISTED) {
+            if (!UNLISTED.isEmpty()) {
+                throw new IllegalStateException(
+                        "skipped, and not in src/test/resources/skips.txt: " + String.join("; ", UNLISTED));
             }
-            write(
-                    folder.resolve(suite + ".txt"),
-                    SKIPPED.stream().map(line -> suite + " | " + line).toList());
-            write(folder.resolve(suite + ".unlisted"), unlisted);
         }
+        return result;
     }
 
+    @Override
+    public void close() {}
+
     private static void record(TestIdentifier test, String reason) {
+        if (SUITE == null) {
+            return; // not started by the build
+        }
         String name = test.getSource().map(SkipGuard::name).orElse(test.getUniqueId());
-        synchronized (SKIPPED) {
-            SKIPPED.add(name + " | " + reason.lines().findFirst().orElse("").strip());
+        String line = SUITE + " | " + name + " | "
+                + reason.lines().findFirst().orElse("").strip();
+        System.out.println("skipped: " + line);
+        synchronized (UNLISTED) {
+            if (!listed(SUITE).contains(name)) {
+                UNLISTED.add(line);
+            }
         }
     }
 
@@ -92,20 +89,6 @@ public final class SkipGuard implements TestExecutionListener {
                     .filter(parts -> parts[0].strip().equals(suite))
                     .map(parts -> parts[1].strip())
                     .collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Writes the lines, or takes the file away if there are none. */
-    private static void write(Path file, List<String> lines) {
-        try {
-            if (lines.isEmpty()) {
-                Files.deleteIfExists(file);
-            } else {
-                Files.createDirectories(file.getParent());
-                Files.write(file, lines);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vault in a folder of its own, for tests of what finds its store by the system properties: in this JVM, until it is closed, or in another.
  *
- * <p>Tests that use it in this JVM lock {@code Resources.SYSTEM_PROPERTIES}.
+ * <p>Classes of tests run one after another in a JVM, so that no other test sees it.
  */
 public final class TestVault implements AutoCloseable {
 

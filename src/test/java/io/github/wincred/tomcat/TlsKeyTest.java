@@ -26,11 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** A Tomcat that serves the key it is told to, from a store that holds several. */
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class TlsKeyTest {
 
     private static final String PASSWORD = "the vault's own";

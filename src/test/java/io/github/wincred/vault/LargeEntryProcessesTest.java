@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeEntryProcessesTest {
 
     private static final int PROCESSES = 8;
-    private static final int CHANGES = Stress.count(200, 20);
+    private static final int CHANGES = Stress.count(200, 5);
 
     @TempDir
     private Path place;

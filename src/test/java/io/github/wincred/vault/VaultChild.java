@@ -45,8 +45,7 @@ final class VaultChild {
 
     /** Starts a child that has a main class of its own, with the same arguments. */
     static Process start(Class<?> main, VaultFixture vault, String role, Object... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Build.java().toString(),
+        List<String> command = new ArrayList<>(Build.java(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Writers that are killed at any moment, and the order of the calls that makes this harmless. */
 class VaultCrashTest {
 
-    private static final int KILLS = Stress.count(200, 60);
+    private static final int KILLS = Stress.count(200, 12);
     private static final int LEAST_KILLS_WITHIN_A_WRITE = KILLS / 4;
 
     @TempDir

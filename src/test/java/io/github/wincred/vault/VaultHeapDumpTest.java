@@ -26,8 +26,7 @@ class VaultHeapDumpTest {
     private Path place;
 
     private HeapDump dumpAfterUse(String... leak) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Build.java().toString(),
+        List<String> command = new ArrayList<>(Build.java(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:NewSize=64m", // what is left behind stays to be found, but for what the derivations push out

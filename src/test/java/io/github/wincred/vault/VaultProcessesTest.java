@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VaultProcessesTest {
 
     private static final int PROCESSES = 8;
-    private static final int CREDENTIALS = Stress.count(1_000, 200);
+    private static final int CREDENTIALS = Stress.count(1_000, 50);
 
     @TempDir
     private Path place;

@@ -14,8 +14,7 @@ class VaultWithoutJnaTest {
     @Test
     void vaultInUse_loadsNoClassOfJna(@TempDir Path place) throws Exception {
         VaultFixture vault = VaultFixture.in(place);
-        Process process = new ProcessBuilder(
-                        Build.java().toString(),
+        Process process = new ProcessBuilder(Build.java(
                         "-Xlog:class+load",
                         "-cp",
                         Build.pathOf(Build.classes(), Build.testClasses(), Build.jna(), Build.jnaPlatform()),
@@ -24,7 +23,7 @@ class VaultWithoutJnaTest {
                         vault.folder().toString(),
                         vault.keyFile().toString(),
                         "name",
-                        "secret")
+                        "secret"))
                 .redirectErrorStream(true)
                 .start();
         String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -19,8 +19,7 @@ final class ChildJvm implements AutoCloseable {
     private final BufferedReader output;
 
     ChildJvm(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Build.java().toString(),
+        List<String> command = new ArrayList<>(Build.java(
                 "-Dwincred.build=" + System.getProperty("wincred.build"),
                 "-cp",
                 Build.pathOf(Build.testClasses(), Build.classes(), Build.jna()),

@@ -61,15 +61,14 @@ class SplitHaltsWindowsIT {
     }
 
     private void start(Step step) throws IOException {
-        processes.add(new ProcessBuilder(
-                        Build.java().toString(),
+        processes.add(new ProcessBuilder(Build.java(
                         "-cp",
                         Build.pathOf(Build.testClasses(), Build.classes(), Build.jna()),
                         HaltingWriter.class.getName(),
                         step.alias(),
                         Integer.toString(step.length),
                         step.function,
-                        Integer.toString(step.call))
+                        Integer.toString(step.call)))
                 .inheritIO()
                 .start());
     }

@@ -64,14 +64,13 @@ class WindowsBackendTest {
         try (InputStream own = Native.class.getResourceAsStream("/com/sun/jna/linux-x86-64/libjnidispatch.so")) {
             Files.copy(own, library);
         }
-        Process process = new ProcessBuilder(
-                        Build.java().toString(),
+        Process process = new ProcessBuilder(Build.java(
                         "--illegal-native-access=deny",
                         "-Dos.name=Windows 11",
                         "-Dos.arch=amd64",
                         "-cp",
                         Build.pathOf(Build.testClasses(), Build.classes(), Build.jna(), folder),
-                        StatusPrinter.class.getName())
+                        StatusPrinter.class.getName()))
                 .redirectErrorStream(true)
                 .start();
 

@@ -50,7 +50,7 @@ class WindowsBackendWindowsIT {
     }
 
     private static List<String> statusOf(String... options) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(Build.java().toString());
+        ProcessBuilder builder = new ProcessBuilder(Build.java());
         builder.command().addAll(List.of(options));
         builder.command().add(StatusPrinter.class.getName());
         Process process = builder.redirectErrorStream(true).start();

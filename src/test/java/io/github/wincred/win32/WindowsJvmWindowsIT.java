@@ -37,10 +37,7 @@ class WindowsJvmWindowsIT {
     @Test
     void javaOfThisJvm_startsAsAProcess() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        Build.java().toString(),
-                        "-XshowSettings:properties",
-                        "-Dmarker=\u017c\u00f3\u0142w",
-                        "-version")
+                        Build.java("-XshowSettings:properties", "-Dmarker=\u017c\u00f3\u0142w", "-version"))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,10 +1,10 @@
-package programs;
+package io.github.wincred.interop;
 
 import com.github.javakeyring.Keyring;
 import com.github.javakeyring.KeyringStorageType;
 import com.github.javakeyring.PasswordAccessException;
 
-/** java-keyring. */
+/** A program that keeps passwords through java-keyring. */
 final class JavaKeyring implements Conversation.Library {
 
     private final Keyring keyring = Keyring.create(KeyringStorageType.WINDOWS_CREDENTIAL_STORE);

@@ -1,11 +1,11 @@
-package programs;
+package io.github.wincred.interop;
 
 import com.microsoft.credentialstorage.SecretStore;
 import com.microsoft.credentialstorage.StorageProvider;
 import com.microsoft.credentialstorage.StorageProvider.SecureOption;
 import com.microsoft.credentialstorage.model.StoredCredential;
 
-/** Microsoft's credential-secure-storage. */
+/** A program that keeps passwords through Microsoft's credential-secure-storage. */
 final class CredentialSecureStorage implements Conversation.Library {
 
     private final SecretStore<StoredCredential> store =

@@ -1,4 +1,4 @@
-package programs;
+package io.github.wincred.interop;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package io.github.wincred.prompt;
+package io.github.wincred.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,11 +6,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A display without a screen: {@code Xvfb}, under a number that it finds free itself. */
-final class VirtualDisplay implements AutoCloseable {
+public final class VirtualDisplay implements AutoCloseable {
 
     private static final Path SERVER = Path.of("/usr/bin/Xvfb");
 
@@ -22,10 +23,10 @@ final class VirtualDisplay implements AutoCloseable {
         this.number = number;
     }
 
-    static VirtualDisplay start() throws IOException {
+    public static VirtualDisplay start() throws IOException {
         Assumptions.assumeTrue(Files.isExecutable(SERVER), "there is no " + SERVER);
         Process server = new ProcessBuilder(
-                        SERVER.toString(), "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp")
+                        SERVER.toString(), "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader output =
@@ -33,11 +34,16 @@ final class VirtualDisplay implements AutoCloseable {
         return new VirtualDisplay(server, output.readLine());
     }
 
+    /** Lets a program that is not yet started show its windows here. */
+    public ProcessBuilder on(ProcessBuilder program) {
+        program.environment().put("DISPLAY", ":" + number);
+        return program;
+    }
+
     /** Runs a program on this display and returns what it printed. */
-    String run(String... command) throws IOException, InterruptedException {
+    public String run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("DISPLAY", ":" + number);
-        Process process = builder.start();
+        Process process = on(builder).start();
         process.getOutputStream().close();
         // The output is read on a thread of its own, so that a program that hangs is ended by the limit below.
         StringBuilder output = new StringBuilder();

@@ -1,0 +1,73 @@
+package io.github.wincred.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.testing.Build;
+import io.github.wincred.testing.VirtualDisplay;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.platform.console.ConsoleLauncher;
+
+/**
+ * The suite of the tests named {@code ...WindowsIT}, in a JVM for Windows that runs under Wine, beside the integration tests of this machine. Its reports lie
+ * in {@code windows-it-reports}. The system property {@code wincred.windows-it} names other classes by a regular expression.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the JVM of the build runs them")
+class WindowsSuiteIT {
+
+    private static final long MINUTES = 20;
+
+    @Test
+    void windowsTests_passInAWindowsJvm() throws Exception {
+        Wine.require();
+        Wine.setUp("interop");
+        Path arguments = Build.windows("suite.arguments");
+        Files.write(
+                arguments,
+                List.of(
+                        "-cp \"" + System.getProperty("java.class.path").replace(':', ';') + '"',
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dfile.encoding=UTF-8",
+                        Build.home(),
+                        "-Dwincred.suite=windows-it",
+                        "-Dwincred.build=" + Build.directory(),
+                        "-Dwincred.jar=" + Build.jar(),
+                        "-Dwincred.stress=" + Boolean.getBoolean("wincred.stress"),
+                        ConsoleLauncher.class.getName(),
+                        "execute --disable-banner --details=summary --include-engine=junit-jupiter --fail-if-no-tests",
+                        "--scan-classpath=" + Build.testClasses(),
+                        "--include-classname=" + System.getProperty("wincred.windows-it", ".*WindowsIT"),
+                        "--reports-dir=" + Build.directory().resolve("windows-it-reports")));
+
+        try (VirtualDisplay display = VirtualDisplay.start()) {
+            Process suite = display.on(Wine.process("java.exe", "@" + arguments))
+                    .redirectErrorStream(true)
+                    .start();
+            Thread printer = new Thread(() -> print(suite));
+            printer.start();
+            boolean ended = suite.waitFor(MINUTES, TimeUnit.MINUTES);
+            suite.destroyForcibly();
+            printer.join();
+            Wine.shutDown();
+            assertThat(ended).as("ended within " + MINUTES + " minutes").isTrue();
+            assertThat(suite.waitFor()).as("exit status; what failed is above").isZero();
+        }
+    }
+
+    /** Line by line, since what a test inherits of this process would get into the talk with Maven. */
+    private static void print(Process process) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(System.out::println);
+        } catch (IOException e) {
+            System.out.println(e);
+        }
+    }
+}
