@@ -40,8 +40,7 @@ class WholeServersIT {
     private static final String VAULT_PASSWORD = "T\u00fcr ~?/+\u00ff>&=%42 open";
     private static final String KEY = "shop/tls";
 
-    /** Ten where everything runs once, on the oldest Java. */
-    private static final int RESTARTS = Stress.count(10, 3);
+    private static final int RESTARTS = Stress.countOnceInCi(10, 3);
 
     private static final String PASSWORD_FILE = "vault.password";
 

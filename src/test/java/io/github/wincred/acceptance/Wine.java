@@ -17,7 +17,7 @@ final class Wine {
     /** Prepares it, or skips the test where the build has unpacked no Java for it. */
     static void require() throws Exception {
         assumeTrue(
-                Files.exists(Build.windows("runtime")),
+                Files.exists(Build.windows("")),
                 "needs a Windows JVM under Wine: wine, wine64, xvfb and gcc-mingw-w64-x86-64");
         setUp("wine");
     }
