@@ -104,8 +104,9 @@ final class CertificateIndex {
     private Optional<Entry> entry(Credential credential) {
         StoredBlob blob = blobs.read(credential);
         if (blob instanceof StoredBlob.Split split) {
-            return split.manifest()
-                    .certificate()
+            return Optional.of(split.manifest())
+                    .filter(manifest -> !manifest.isDeleted())
+                    .flatMap(Manifest::certificate)
                     .map(digest -> new Entry(split.manifest().form(), digest));
         }
         if (!(blob instanceof StoredBlob.Whole whole)) {

@@ -1,5 +1,7 @@
 package io.github.wincred.keystore;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -8,6 +10,13 @@ import java.util.HexFormat;
 final class Digests {
 
     private Digests() {}
+
+    /** Of a text as UTF-16LE, unpaired surrogates too. */
+    static String sha256OfUnits(String text) {
+        ByteBuffer units = ByteBuffer.allocate(2 * text.length()).order(ByteOrder.LITTLE_ENDIAN);
+        units.asCharBuffer().put(text);
+        return sha256(units.array());
+    }
 
     static String sha256(byte[] content) {
         try {

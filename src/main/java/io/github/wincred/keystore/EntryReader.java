@@ -36,6 +36,7 @@ final class EntryReader {
                 }
             }
             return found.blob() instanceof StoredBlob.Split split
+                            && !split.manifest().isDeleted()
                     ? EntryKind.of(split.manifest().form())
                     : EntryKind.UNREADABLE;
         });
@@ -64,7 +65,7 @@ final class EntryReader {
                 return new FoundEntry(credential, content).ifOf(wanted);
             }
             Manifest manifest = split.manifest();
-            if (!wanted.contains(EntryKind.of(manifest.form()))) {
+            if (manifest.isDeleted() || !wanted.contains(EntryKind.of(manifest.form()))) {
                 return Optional.empty();
             }
             Optional<Secret> joined = join(manifest);

@@ -8,15 +8,21 @@ import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Writes and deletes entries, in parts where they are larger than a blob.
  *
  * <p>The parts of a new content are written first, under a generation of their own. The one write of the manifest makes it the entry's content;
- * then the parts that the old manifest named are removed. So an entry is wholly old or wholly new, whenever this ends; parts that no manifest
- * names may be left behind, for {@link SplitSecrets#sweep}. All of it is one compound operation of the store.
+ * then the parts that the old manifest named are removed. To delete an entry, one write marks its manifest as deleted, then the parts go, then the
+ * manifest. So an entry is wholly old or wholly new, whenever this ends. Old parts that could not be removed are tried again with the next change; if
+ * the process has ended before that, {@link SplitSecrets#sweep} removes them, and a deletion is finished by whatever next changes the entry. All of it
+ * is one compound operation of the store.
+ *
+ * <p>Parts belong to the entry that they were written for: one that was copied with its manifest by another program is read, and never removes them.
  *
  * <p>Text that is in UTF-8 in the store stays so, as the program needs it that wrote it; see {@link Change.Write#inUtf8}.
  */
@@ -24,6 +30,9 @@ final class EntryWriter {
 
     private final CredentialStore store;
     private final StoredBlob.Reader blobs;
+
+    /** Manifests that are replaced, and some of whose parts are still there. */
+    private final List<Manifest> leftovers = new ArrayList<>();
 
     EntryWriter(CredentialStore store, StoredBlob.Reader blobs) {
         this.store = store;
@@ -53,20 +62,34 @@ final class EntryWriter {
     }
 
     private boolean replace(Change.Write write, Existing existing) {
+        removeLeftovers();
         Optional<Manifest> manifest = Optional.empty();
-        if (write.isSplit()) {
-            manifest = Optional.of(manifest(write.content()));
+        if (write.isSplit() || isMisread(write, existing)) {
+            manifest = Optional.of(manifest(write));
             writeParts(
                     manifest.get(), write, write.describe(existing.credential()).persistence());
         }
         try {
             store(write, existing, manifest);
         } catch (CredentialException e) {
-            manifest.filter(ours -> !isCommitted(write.key(), ours)).ifPresent(this::removeParts);
+            manifest.filter(ours -> !isCommitted(write.key(), ours)).ifPresent(this::removeLater);
             throw e;
         }
-        existing.manifest().ifPresent(this::removeParts);
+        existing.manifest().ifPresent(this::removeLater);
         return true;
+    }
+
+    /** Whether the blob would be taken for something else, because the attributes of other programs leave the record no place. */
+    private boolean isMisread(Change.Write write, Existing existing) {
+        if (write.record().isEmpty() || !write.key().type().equals(CredentialType.GENERIC)) {
+            return false;
+        }
+        try (Credential whole = write.begin(existing.credential())
+                .secret(write.content().bytes().copy())
+                .build()) {
+            return !whole.attributes().contains(write.record().get())
+                    && !blobs.reads(whole, write.content().form());
+        }
     }
 
     private void store(Change.Write write, Existing existing, Optional<Manifest> manifest) {
@@ -77,16 +100,10 @@ final class EntryWriter {
         }
     }
 
-    private static Manifest manifest(Content content) {
-        byte[] bytes = content.bytes().toByteArray();
+    private static Manifest manifest(Change.Write write) {
+        byte[] bytes = write.content().bytes().toByteArray();
         try {
-            return new Manifest(
-                    content.form(),
-                    Parts.newGeneration(),
-                    Parts.count(bytes.length),
-                    bytes.length,
-                    Digests.sha256(bytes),
-                    content.certificate());
+            return Manifest.of(write.key(), write.content(), bytes);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
@@ -108,7 +125,7 @@ final class EntryWriter {
             }
         } catch (CredentialException e) {
             // Above all where the store is full, so that what is there already does not stay in the way.
-            removeParts(manifest);
+            removeLater(manifest);
             throw e;
         } finally {
             Arrays.fill(bytes, (byte) 0);
@@ -145,17 +162,42 @@ final class EntryWriter {
     }
 
     private boolean deleteWithParts(CredentialKey key) {
-        Optional<Manifest> manifest = existing(key).manifest();
-        boolean deleted = store.delete(key);
-        manifest.ifPresent(this::removeParts);
-        return deleted;
+        removeLeftovers();
+        Existing existing = existing(key);
+        if (existing.manifest().isPresent()) {
+            mark(existing, existing.manifest().get());
+            removeParts(existing.manifest().get());
+        }
+        return store.delete(key);
     }
 
-    /** What failed to be removed is left to the sweep: the entry itself is as it should be. */
+    /** From here on the entry is gone for its readers, and whoever finds it knows what is still to be removed. */
+    private void mark(Existing existing, Manifest manifest) {
+        try (Credential deleted = existing.credential().orElseThrow().toBuilder()
+                .comment(Parts.DELETED_COMMENT)
+                .secret(Secret.takeOver(manifest.deleted().toBytes()))
+                .build()) {
+            store.write(deleted);
+        }
+    }
+
     private void removeParts(Manifest manifest) {
+        for (int number = 1; number <= manifest.parts(); number++) {
+            store.delete(Parts.key(manifest.generation(), number));
+        }
+    }
+
+    /** Removes the parts of a content that is no entry's, now or, if that fails, with the next change: what was asked for is done, or has failed. */
+    private void removeLater(Manifest manifest) {
+        leftovers.add(manifest);
+        removeLeftovers();
+    }
+
+    private void removeLeftovers() {
         try {
-            for (int number = 1; number <= manifest.parts(); number++) {
-                store.delete(Parts.key(manifest.generation(), number));
+            while (!leftovers.isEmpty()) {
+                removeParts(leftovers.get(0));
+                leftovers.remove(0);
             }
         } catch (CredentialException e) {
             // A second failure would only hide the first, or make a write that took place look as if it had not.
@@ -166,7 +208,7 @@ final class EntryWriter {
      * What is stored under a key.
      *
      * @param credential without its secret
-     * @param manifest present if the content is in parts
+     * @param manifest present if the content is in parts of its own
      * @param isUtf8Text whether the content is text in UTF-8, in one credential
      */
     private record Existing(Optional<Credential> credential, Optional<Manifest> manifest, boolean isUtf8Text) {
@@ -194,19 +236,14 @@ final class EntryWriter {
         try (Credential credential = found.get()) {
             return new Existing(
                     Optional.of(credential.toBuilder().build()),
-                    SplitSecrets.manifest(credential),
+                    SplitSecrets.manifest(credential).filter(manifest -> manifest.belongsTo(credential.key())),
                     isUtf8Text(credential));
         }
     }
 
     /** An empty secret is in no encoding. */
     private boolean isUtf8Text(Credential credential) {
-        if (!(blobs.read(credential) instanceof StoredBlob.Whole whole)) {
-            return false;
-        }
-        try (Content content = whole.content()) {
-            return content.form().equals(ContentForm.UTF_8_TEXT)
-                    && !content.bytes().isEmpty();
-        }
+        return credential.secret().filter(secret -> !secret.isEmpty()).isPresent()
+                && blobs.reads(credential, ContentForm.UTF_8_TEXT);
     }
 }

@@ -2,32 +2,45 @@ package io.github.wincred.keystore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wincred.credential.CaseFolding;
+import io.github.wincred.credential.CredentialKey;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 /**
  * The blob of an entry whose content lies in part credentials. UTF-8 text of these lines, each ended by a line feed:
  *
  * <pre>
  * WinCred split 1
+ * state STATE               {@code whole}, or {@code deleted} while the parts are being removed
  * form FORM                 as {@link ContentForm}
  * generation GENERATION     128 random bits, 32 hexadecimal digits
- * parts COUNT               at least 1
- * length LENGTH             of the content in bytes
+ * length LENGTH             of the content in bytes; it says how many parts there are
  * sha-256 DIGEST            of the content, 64 hexadecimal digits
+ * target DIGEST             SHA-256 of the TargetName that this was written under; under another one it is a copy, whose parts are not its own
  * certificate DIGEST        only for keys and certificates: SHA-256 of the entry's first certificate
+ * check CRC                 CRC-32 of all lines before, 8 hexadecimal digits
  * </pre>
  *
+ * @param isDeleted whether the entry is gone but for its parts
  * @param form what the content is
  * @param generation which parts hold it
- * @param parts how many
  * @param length the length of the content in bytes
  * @param sha256 the digest of the content
+ * @param target the digest of the TargetName
  * @param certificate the digest of the entry's first certificate
  */
 record Manifest(
-        ContentForm form, String generation, int parts, int length, String sha256, Optional<String> certificate) {
+        boolean isDeleted,
+        ContentForm form,
+        String generation,
+        int length,
+        String sha256,
+        String target,
+        Optional<String> certificate) {
 
     /** How every manifest begins, of whatever version. */
     static final String MAGIC = "WinCred split ";
@@ -35,15 +48,29 @@ record Manifest(
     /** Apart, because most programs never meet a manifest. */
     private static final class Format {
 
-        static final Pattern PATTERN = Pattern.compile(Pattern.quote(MAGIC + "1\n")
+        static final Pattern PATTERN = Pattern.compile("(" + Pattern.quote(MAGIC + "1\n")
+                + "state (whole|deleted)\n"
                 + "form ([^\n]*)\n"
                 + "generation ([0-9a-f]{32})\n"
-                + "parts ([1-9][0-9]{0,5})\n"
-                + "length ([0-9]{1,7})\n"
+                + "length (0|[1-9][0-9]{0,6})\n"
                 + "sha-256 ([0-9a-f]{64})\n"
-                + "(?:certificate ([0-9a-f]{64})\n)?");
+                + "target ([0-9a-f]{64})\n"
+                + "(?:certificate ([0-9a-f]{64})\n)?)"
+                + "check ([0-9a-f]{8})\n");
 
         private Format() {}
+    }
+
+    /** The manifest of a content that is to be stored under a key, with a generation of its own. */
+    static Manifest of(CredentialKey key, Content content, byte[] bytes) {
+        return new Manifest(
+                false,
+                content.form(),
+                Parts.newGeneration(),
+                bytes.length,
+                Digests.sha256(bytes),
+                digest(key),
+                content.certificate());
     }
 
     /** Whether a blob begins as a manifest. */
@@ -57,19 +84,41 @@ record Manifest(
             return Optional.empty();
         }
         Matcher matcher = Format.PATTERN.matcher(new String(blob, UTF_8));
-        if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > Content.MAX_BYTES) {
+        if (!matcher.matches()
+                || !matcher.group(9).equals(check(matcher.group(1)))
+                || Integer.parseInt(matcher.group(5)) > Content.MAX_BYTES) {
             return Optional.empty();
         }
-        Optional<String> certificate = Optional.ofNullable(matcher.group(6));
-        return ContentForm.parse(matcher.group(1))
+        Optional<String> certificate = Optional.ofNullable(matcher.group(8));
+        return ContentForm.parse(matcher.group(3))
                 .filter(form -> certificate.isEmpty() || !form.isSecret())
                 .map(form -> new Manifest(
+                        matcher.group(2).equals("deleted"),
                         form,
-                        matcher.group(2),
-                        Integer.parseInt(matcher.group(3)),
-                        Integer.parseInt(matcher.group(4)),
-                        matcher.group(5),
+                        matcher.group(4),
+                        Integer.parseInt(matcher.group(5)),
+                        matcher.group(6),
+                        matcher.group(7),
                         certificate));
+    }
+
+    /** Whether this was written for the credential with this key, in whatever case (R2), and is no copy of another's. */
+    boolean belongsTo(CredentialKey key) {
+        return target.equals(digest(key));
+    }
+
+    private static String digest(CredentialKey key) {
+        return Digests.sha256OfUnits(CaseFolding.fold(key.targetName()));
+    }
+
+    /** How many parts there are. */
+    int parts() {
+        return Parts.count(length);
+    }
+
+    /** This manifest for an entry that is being deleted. */
+    Manifest deleted() {
+        return new Manifest(true, form, generation, length, sha256, target, certificate);
     }
 
     /** Whether these are the bytes that the manifest is about. */
@@ -79,11 +128,16 @@ record Manifest(
 
     /** The blob. */
     byte[] toBytes() {
-        return (MAGIC + "1\nform " + form.text() + "\ngeneration " + generation + "\nparts " + parts + "\nlength "
-                        + length + "\nsha-256 " + sha256 + "\n"
-                        + certificate
-                                .map(digest -> "certificate " + digest + "\n")
-                                .orElse(""))
-                .getBytes(UTF_8);
+        String lines = MAGIC + "1\nstate " + (isDeleted ? "deleted" : "whole") + "\nform " + form.text()
+                + "\ngeneration " + generation + "\nlength " + length + "\nsha-256 " + sha256 + "\ntarget " + target
+                + "\n"
+                + certificate.map(digest -> "certificate " + digest + "\n").orElse("");
+        return (lines + "check " + check(lines) + "\n").getBytes(UTF_8);
+    }
+
+    private static String check(String lines) {
+        CRC32 crc = new CRC32();
+        crc.update(lines.getBytes(UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

@@ -22,6 +22,9 @@ final class Parts {
     static final int PART_BYTES = CredentialLimits.MAX_BLOB_BYTES;
     static final String COMMENT = "Part of a larger secret; WinCred needs it";
 
+    /** Of an entry whose deletion is not finished, so that a list without secrets shows it. */
+    static final String DELETED_COMMENT = "Deleted, but WinCred has still to remove its parts";
+
     private static final String NAME = "WinCred-part:";
     private static final int GENERATION_BYTES = 16;
 
@@ -51,9 +54,9 @@ final class Parts {
         return CredentialKey.generic(NAME + generation + "/" + number);
     }
 
-    /** How many parts this many bytes take; one even for none. */
+    /** How many parts this many bytes take. */
     static int count(int bytes) {
-        return Math.max(1, (bytes + PART_BYTES - 1) / PART_BYTES);
+        return (bytes + PART_BYTES - 1) / PART_BYTES;
     }
 
     /** Covers every part, and perhaps more. */

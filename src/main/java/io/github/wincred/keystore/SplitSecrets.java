@@ -1,12 +1,16 @@
 package io.github.wincred.keystore;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
+import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -65,59 +69,88 @@ public final class SplitSecrets {
     }
 
     /**
-     * Removes parts that belong to no secret, as an interrupted write or delete leaves them. Reads every credential of the store if there are any
-     * parts, and keeps other writers out meanwhile.
+     * Removes parts that belong to no secret, as an interrupted write leaves them, and finishes deletions that were interrupted. Reads every
+     * credential of the store if there are any of either, and keeps other writers out meanwhile. Parts whose generation stands in any other secret stay: it
+     * may be a manifest that is damaged.
      *
      * @return how many were removed
      * @throws CredentialException {@link Reason#DAMAGED} if a credential or its manifest cannot be read, since nobody knows then which parts are
      *     its own; nothing is removed
      */
     public static int sweep(CredentialStore store) {
-        if (parts(store).isEmpty()) {
+        if (store.list(CredentialFilter.all()).stream().noneMatch(SplitSecrets::mayNeedSweep)) {
             return 0;
         }
         return store.exclusively(() -> {
             List<Credential> parts = parts(store);
-            Set<String> generations = generations(store);
+            Set<String> unnamed = new HashSet<>();
+            parts.forEach(part -> Parts.generation(part).ifPresent(unnamed::add));
+            List<CredentialKey> deleted = removeNamed(unnamed, store);
             int removed = 0;
             for (Credential part : parts) {
-                boolean orphan = Parts.generation(part)
-                        .filter(generation -> !generations.contains(generation))
-                        .isPresent();
-                if (orphan && store.delete(part.key())) {
+                if (Parts.generation(part).filter(unnamed::contains).isPresent() && store.delete(part.key())) {
                     removed++;
                 }
             }
+            deleted.forEach(store::delete);
             return removed;
         });
+    }
+
+    private static boolean mayNeedSweep(Credential credential) {
+        return isPart(credential)
+                || credential.comment().filter(Parts.DELETED_COMMENT::equals).isPresent();
     }
 
     private static List<Credential> parts(CredentialStore store) {
         return store.list(Parts.filter()).stream().filter(Parts::isPart).toList();
     }
 
-    /** The generations that manifests name. */
-    private static Set<String> generations(CredentialStore store) {
+    /** Takes out the generations that are in use, and gives the entries whose deletion is to be finished. */
+    private static List<CredentialKey> removeNamed(Set<String> generations, CredentialStore store) {
         for (CredentialException unreadable : store.unreadable()) {
             throw unreadable;
         }
-        Set<String> generations = new HashSet<>();
+        List<CredentialKey> deleted = new ArrayList<>();
         List<Credential> credentials = store.listWithSecrets(CredentialFilter.all());
         try {
             for (Credential credential : credentials) {
                 if (isSplit(credential)) {
-                    generations.add(manifest(credential)
+                    Manifest manifest = manifest(credential)
                             .orElseThrow(() -> new CredentialException(
                                     Reason.DAMAGED,
                                     "sweep",
                                     credential.key(),
-                                    "the manifest of its parts is damaged or of a later version"))
-                            .generation());
+                                    "the manifest of its parts is damaged or of a later version"));
+                    if (manifest.isDeleted() && manifest.belongsTo(credential.key())) {
+                        deleted.add(credential.key());
+                    } else {
+                        generations.remove(manifest.generation());
+                    }
+                } else if (!isPart(credential)) {
+                    generations.removeIf(generation -> contains(credential, generation));
                 }
             }
         } finally {
             credentials.forEach(Credential::close);
         }
-        return generations;
+        return deleted;
+    }
+
+    private static boolean contains(Credential credential, String generation) {
+        byte[] blob = credential.secret().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
+        try {
+            return indexOf(blob, generation.getBytes(US_ASCII)) >= 0;
+        } finally {
+            Arrays.fill(blob, (byte) 0);
+        }
+    }
+
+    private static int indexOf(byte[] blob, byte[] text) {
+        int at = blob.length - text.length;
+        while (at >= 0 && !Arrays.equals(blob, at, at + text.length, text, 0, text.length)) {
+            at--;
+        }
+        return at;
     }
 }

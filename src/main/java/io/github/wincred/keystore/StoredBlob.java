@@ -24,6 +24,16 @@ sealed interface StoredBlob {
     /** Tells blobs apart as the settings of a key store ask for. */
     record Reader(EntryCodec codec, boolean readsForeignPem) {
 
+        /** Whether the blob is the content itself, and of this form. */
+        boolean reads(Credential credential, ContentForm form) {
+            if (!(read(credential) instanceof Whole whole)) {
+                return false;
+            }
+            try (Content content = whole.content()) {
+                return content.form().equals(form);
+            }
+        }
+
         StoredBlob read(Credential credential) {
             if (credential.secret().isEmpty()) {
                 return new Hidden();

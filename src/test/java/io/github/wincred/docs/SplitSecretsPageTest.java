@@ -33,9 +33,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +99,10 @@ class SplitSecretsPageTest {
                 .map(line -> line.split(" ", 2))
                 .collect(Collectors.toMap(field -> field[0], field -> field[1]));
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (int number = 1; number <= Integer.parseInt(fields.get("parts")); number++) {
+        assertThat(fields.get("check")).isEqualTo(crc(manifest.substring(0, manifest.indexOf("check "))));
+        assertThat(fields.get("target"))
+                .isEqualTo(sha256(name.toUpperCase(Locale.ROOT).getBytes(UTF_16LE)));
+        for (int number = 1; number <= (Integer.parseInt(fields.get("length")) + 2559) / 2560; number++) {
             content.write(blob("WinCred-part:" + fields.get("generation") + "/" + number));
         }
         assertThat(content.size()).isEqualTo(Integer.parseInt(fields.get("length")));
@@ -107,6 +112,12 @@ class SplitSecretsPageTest {
 
     private static String sha256(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static String crc(String lines) {
+        CRC32 crc = new CRC32();
+        crc.update(lines.getBytes(UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     private static List<byte[]> pem(byte[] text, String label) {
@@ -126,19 +137,20 @@ class SplitSecretsPageTest {
 
     // By the page: writing.
 
-    private void writeByThePage(String name, String form, byte[] content, int partSize) throws Exception {
+    private void writeByThePage(String name, String form, byte[] content) throws Exception {
         String generation = HexFormat.of().formatHex(random(16));
         int parts = 0;
-        for (int from = 0; from < content.length; from += partSize) {
+        for (int from = 0; from < content.length; from += 2560) {
             parts++;
             put(
                     "WinCred-part:" + generation + "/" + parts,
                     COMMENT,
-                    Arrays.copyOfRange(content, from, Math.min(content.length, from + partSize)));
+                    Arrays.copyOfRange(content, from, Math.min(content.length, from + 2560)));
         }
-        String manifest = "WinCred split 1\nform " + form + "\ngeneration " + generation + "\nparts " + parts
-                + "\nlength " + content.length + "\nsha-256 " + sha256(content) + "\n";
-        put(name, "", manifest.getBytes(UTF_8));
+        String lines = "WinCred split 1\nstate whole\nform " + form + "\ngeneration " + generation + "\nlength "
+                + content.length + "\nsha-256 " + sha256(content) + "\ntarget "
+                + sha256(name.toUpperCase(Locale.ROOT).getBytes(UTF_16LE)) + "\n";
+        put(name, "", (lines + "check " + crc(lines) + "\n").getBytes(UTF_8));
     }
 
     private void put(String name, String comment, byte[] blob) {
@@ -206,15 +218,14 @@ class SplitSecretsPageTest {
         }
         assertThat(chain).containsExactly(given.getCertificateChain());
         assertThat(new String(blob("entry"), UTF_8))
-                .endsWith("\ncertificate " + sha256(given.getCertificate().getEncoded()) + "\n");
+                .contains("\ncertificate " + sha256(given.getCertificate().getEncoded()) + "\ncheck ");
         assertThat(new String(blob("trusted"), US_ASCII)).startsWith("WinCred entry 1: trusted certificate\n");
         assertThat(certificate(pem(blob("trusted"), "CERTIFICATE").get(0))).isEqualTo(given.getCertificateChain()[2]);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1000, 2560})
-    void whatIsWrittenByThePage_isAnEntry(int partSize) throws Exception {
-        writeByThePage("entry", "key Blowfish", random(7000), partSize);
+    @Test
+    void whatIsWrittenByThePage_isAnEntry() throws Exception {
+        writeByThePage("entry", "key Blowfish", random(7000));
 
         assertThat(keyStore().size()).isEqualTo(1);
         assertThat(keyStore().getKey("entry", null).getAlgorithm()).isEqualTo("Blowfish");
@@ -238,7 +249,7 @@ class SplitSecretsPageTest {
                     .append(encoder.encodeToString(certificate.getEncoded()))
                     .append("\n-----END CERTIFICATE-----\n");
         }
-        writeByThePage("entry", "private-key", text.toString().getBytes(US_ASCII), 2560);
+        writeByThePage("entry", "private-key", text.toString().getBytes(US_ASCII));
 
         assertThat(keyStore().getKey("entry", null)).isEqualTo(given.getPrivateKey());
         assertThat(keyStore().getCertificateChain("entry")).containsExactly(given.getCertificateChain());
@@ -250,12 +261,11 @@ class SplitSecretsPageTest {
                 .lines()
                 .filter(line -> line.startsWith("    "))
                 .map(String::strip)
-                .limit(6)
+                .limit(8)
                 .collect(Collectors.joining("\n", "", "\n"));
         put("entry", "", example.getBytes(UTF_8));
         String part = "WinCred-part:00112233445566778899aabbccddeeff/";
-        put(part + 1, COMMENT, "WinCred".getBytes(UTF_8));
-        put(part + 2, COMMENT, " entry ".getBytes(UTF_8));
+        put(part + 1, COMMENT, "WinCred entry ".getBytes(UTF_8));
 
         assertThat(new String(keyStore().getKey("entry", null).getEncoded(), UTF_8))
                 .isEqualTo("WinCred entry ");

@@ -17,6 +17,9 @@ import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,12 +33,26 @@ class DamagedManifestTest {
 
     /** Stores an entry of three parts, and changes its manifest. */
     private void damage(String regex, String replacement) throws Exception {
+        change(manifest -> manifest.replaceFirst(regex, replacement));
+    }
+
+    /** The same, and makes its checksum right again. */
+    private void forge(String regex, String replacement) throws Exception {
+        change(manifest -> {
+            String lines = manifest.replaceFirst(regex, replacement).replaceFirst("check .*\n$", "");
+            CRC32 crc = new CRC32();
+            crc.update(lines.getBytes(UTF_8));
+            return lines + "check " + HexFormat.of().toHexDigits((int) crc.getValue()) + "\n";
+        });
+    }
+
+    private void change(UnaryOperator<String> damage) throws Exception {
         KeyStore keyStore = loaded(store);
         keyStore.setKeyEntry(ALIAS, aes(6000), null, null);
         keyStore.store(null, null);
         try (Credential sound = store.find(CredentialKey.generic(ALIAS)).orElseThrow()) {
             String manifest = new String(sound.secret().orElseThrow().toByteArray(), UTF_8);
-            String damaged = manifest.replaceFirst(regex, replacement);
+            String damaged = damage.apply(manifest);
             assertThat(damaged).isNotEqualTo(manifest);
             try (Credential changed = sound.toBuilder()
                     .secret(Secret.copyOf(damaged.getBytes(UTF_8)))
@@ -55,23 +72,22 @@ class DamagedManifestTest {
                     generation [0-9a-f]>generation ../../
                     generation [0-9a-f]>generation X
                     generation ([0-9a-f]{32})>generation $1/1
-                    parts 3>parts 0
-                    parts 3>parts 03
-                    parts 3>parts -3
-                    parts 3>parts 4294967299
-                    parts 3>parts 18446744073709551619
+                    state whole>state half
+                    length 6000>length 06000
                     length 6000>length 1048577
                     length 6000>length -6000
                     length 6000>length 4294973296
                     length 6000>length 18446744073709557616
                     sha-256 >sha-256 0
                     sha-256 [^\\n]*\\n>
+                    target >target 0
+                    target [^\\n]*\\n>
                     \\n$>
                     \\n$>\\n\\n
                     sha-256 ([0-9a-f]{64})\\n>sha-256 $1\\ncertificate $1\\n
                     """)
     void manifestThatIsNotAsDescribed_isAnErrorThatNamesTheEntry(String regex, String replacement) throws Exception {
-        damage(regex, replacement == null ? "" : replacement.replace("\\n", "\n"));
+        forge(regex, replacement == null ? "" : replacement.replace("\\n", "\n"));
         KeyStore keyStore = loaded(store);
 
         assertThat(keyStore.containsAlias(ALIAS)).isTrue();
@@ -88,9 +104,6 @@ class DamagedManifestTest {
     /** As described, but not what its parts are. */
     @ParameterizedTest
     @CsvSource({
-        "parts 3, parts 2",
-        "parts 3, parts 4",
-        "parts 3, parts 999999",
         "length 6000, length 5999",
         "length 6000, length 0",
         "length 6000, length 1048576",
@@ -98,7 +111,7 @@ class DamagedManifestTest {
         "sha-256 [0-9a-f]{64}, sha-256 0000000000000000000000000000000000000000000000000000000000000000",
     })
     void manifestOfOtherParts_isAnErrorThatNamesTheEntry(String regex, String replacement) throws Exception {
-        damage(regex, replacement);
+        forge(regex, replacement);
 
         assertThatThrownBy(() -> loaded(store).getKey(ALIAS, null))
                 .isInstanceOf(UnrecoverableKeyException.class)
@@ -106,8 +119,21 @@ class DamagedManifestTest {
     }
 
     @Test
+    void lengthOfAForgedManifest_boundsWhatADeletionTries() throws Exception {
+        forge("length 6000", "length 1");
+        ProbedStore probe = new ProbedStore(store);
+        KeyStore keyStore = loaded(probe.store());
+        keyStore.deleteEntry(ALIAS);
+        probe.forget();
+
+        keyStore.store(null, null);
+
+        assertThat(probe.calls()).filteredOn("delete"::equals).hasSize(1 + 1);
+    }
+
+    @Test
     void damagedManifest_isReplacedAndTheSweepTakesItsParts() throws Exception {
-        damage("parts 3", "parts 0");
+        damage("length 6000", "length 0");
         KeyStore keyStore = loaded(store);
         keyStore.setKeyEntry(ALIAS, password("x"), null, null);
         keyStore.store(null, null);
