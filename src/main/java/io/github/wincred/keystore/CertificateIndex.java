@@ -25,7 +25,7 @@ final class CertificateIndex {
     private final Stage stage;
     private final StagedView view;
     private final CredentialFilter filter;
-    private Map<String, CredentialKey> keys = Map.of();
+    private volatile Map<String, CredentialKey> keys = Map.of();
 
     CertificateIndex(CredentialStore store, StoredBlob.Reader blobs, Stage stage, StagedView view, String prefix) {
         this.store = store;
@@ -45,8 +45,9 @@ final class CertificateIndex {
         if (known != null && stage.get(known).isEmpty() && isStill(known, digest)) {
             return Optional.of(known);
         }
-        keys = read();
-        return Optional.ofNullable(keys.get(digest));
+        Map<String, CredentialKey> read = read();
+        keys = read;
+        return Optional.ofNullable(read.get(digest));
     }
 
     private Optional<CredentialKey> findStaged(String digest) {

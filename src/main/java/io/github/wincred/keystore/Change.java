@@ -18,6 +18,9 @@ sealed interface Change extends AutoCloseable {
     /** The credential it is about. */
     CredentialKey key();
 
+    /** This change with a content of its own. */
+    Change copy();
+
     /** Wipes what is secret. */
     @Override
     void close();
@@ -28,6 +31,11 @@ sealed interface Change extends AutoCloseable {
      * @param persistence how long the one lives that was there when this change was made
      */
     record Delete(CredentialKey key, Persistence persistence) implements Change {
+        @Override
+        public Delete copy() {
+            return this;
+        }
+
         @Override
         public void close() {}
     }
@@ -146,6 +154,11 @@ sealed interface Change extends AutoCloseable {
             builder.attributes(EntryRecord.replace(before.attributes(), record));
             metadata.applyTo(builder);
             return builder.lastWritten(time);
+        }
+
+        @Override
+        public Write copy() {
+            return new Write(key, content.copy(), isSplit, record, metadata, replaces, conventions, time);
         }
 
         @Override

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
 
-/** The entries of one loaded key store: aliases and contents over the staged view of a store. Not for use by several threads at once. */
+/** The entries of one loaded key store: aliases and contents over the staged view of a store. Safe for use by several threads; no lock is held while the store is asked. */
 final class Entries implements AutoCloseable {
 
     private static final String SET = "KeyStore.setEntry";
@@ -256,9 +256,7 @@ final class Entries implements AutoCloseable {
 
     private void change(Change change) {
         if (settings.writeThrough()) {
-            try (change) {
-                StageWriter.write(change, writer);
-            }
+            writer.carryOut(change, () -> Optional.of(change));
         } else {
             stage.put(change);
         }

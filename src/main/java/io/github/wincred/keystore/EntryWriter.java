@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes and deletes entries, in parts where they are larger than a blob.
@@ -39,29 +40,67 @@ final class EntryWriter {
         this.blobs = blobs;
     }
 
-    /** Stores a content in place of what is there. */
-    void write(Change.Write write) {
-        boolean sessionOnly = !write.isSplit() && write.persistenceIfNew().equals(Persistence.SESSION);
-        if (sessionOnly && existing(write.key()).credential().isEmpty()) {
-            // One call, and one that needs no vault on a disk.
-            store(write, Existing.NOTHING, Optional.empty());
+    /**
+     * Carries out a change; to remove what is gone already is success. All but the simplest are compound operations of the store.
+     *
+     * @param change what is to be done
+     * @param claim gives the change to be carried out, which is closed here, or nothing if another thread was faster; called when nobody else can write
+     */
+    void carryOut(Change change, Supplier<Optional<Change>> claim) {
+        boolean inOneCall = isOneCall(change);
+        Supplier<Boolean> operation = () -> {
+            claim.get().ifPresent(claimed -> carryOut(claimed, inOneCall));
+            return true;
+        };
+        if (inOneCall) {
+            operation.get();
         } else {
-            store.exclusively(() -> replace(write));
+            store.exclusively(operation);
         }
     }
 
-    private boolean replace(Change.Write write) {
+    /** Whether one call is enough, which needs no vault on a disk: there is nothing, or nothing in parts. */
+    private boolean isOneCall(Change change) {
+        if (change instanceof Change.Write write) {
+            return !write.isSplit()
+                    && write.persistenceIfNew().equals(Persistence.SESSION)
+                    && existing(write.key()).credential().isEmpty();
+        }
+        boolean generic = change.key().type().equals(CredentialType.GENERIC);
+        boolean ofSession =
+                change instanceof Change.Delete delete && delete.persistence().equals(Persistence.SESSION);
+        return !generic || (ofSession && !mayHaveParts(existing(change.key())));
+    }
+
+    private void carryOut(Change claimed, boolean inOneCall) {
+        try (claimed) {
+            if (claimed instanceof Change.Write write) {
+                if (inOneCall) {
+                    store(write, Existing.NOTHING, Optional.empty());
+                } else {
+                    replace(write);
+                }
+            } else if (inOneCall) {
+                store.delete(claimed.key());
+            } else {
+                deleteWithParts(claimed.key());
+            }
+        }
+    }
+
+    private void replace(Change.Write write) {
         Existing existing = existing(write.key());
         Optional<Change.Write> inUtf8 = existing.isUtf8Text() ? write.inUtf8() : Optional.empty();
         if (inUtf8.isEmpty()) {
-            return replace(write, existing);
+            replace(write, existing);
+            return;
         }
         try (Change.Write same = inUtf8.get()) {
-            return replace(same, existing);
+            replace(same, existing);
         }
     }
 
-    private boolean replace(Change.Write write, Existing existing) {
+    private void replace(Change.Write write, Existing existing) {
         removeLeftovers();
         Optional<Manifest> manifest = Optional.empty();
         if (write.isSplit() || isMisread(write, existing)) {
@@ -76,7 +115,6 @@ final class EntryWriter {
             throw e;
         }
         existing.manifest().ifPresent(this::removeLater);
-        return true;
     }
 
     /** Whether the blob would be taken for something else, because the attributes of other programs leave the record no place. */
@@ -141,18 +179,6 @@ final class EntryWriter {
         }
     }
 
-    /** Removes an entry; to remove what is gone already is success. */
-    void delete(Change.Delete delete) {
-        CredentialKey key = delete.key();
-        boolean wasSession = delete.persistence().equals(Persistence.SESSION);
-        if (key.type().equals(CredentialType.GENERIC) && (!wasSession || mayHaveParts(existing(key)))) {
-            store.exclusively(() -> deleteWithParts(key));
-        } else {
-            // One call, and one that needs no vault on a disk.
-            store.delete(key);
-        }
-    }
-
     /** Whether there are parts, or another process may make some at any moment. */
     private static boolean mayHaveParts(Existing existing) {
         return existing.manifest().isPresent()
@@ -161,14 +187,14 @@ final class EntryWriter {
                         .isPresent();
     }
 
-    private boolean deleteWithParts(CredentialKey key) {
+    private void deleteWithParts(CredentialKey key) {
         removeLeftovers();
         Existing existing = existing(key);
         if (existing.manifest().isPresent()) {
             mark(existing, existing.manifest().get());
             removeParts(existing.manifest().get());
         }
-        return store.delete(key);
+        store.delete(key);
     }
 
     /** From here on the entry is gone for its readers, and whoever finds it knows what is still to be removed. */

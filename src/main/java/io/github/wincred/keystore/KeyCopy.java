@@ -21,21 +21,21 @@ final class KeyCopy {
     }
 
     /** Notes a question about entries. */
-    void asked() {
+    synchronized void asked() {
         possible &= !stage.isEmpty();
     }
 
     /** Notes that something is set, or deleted. */
-    void changed(boolean givenKey) {
+    synchronized void changed(boolean givenKey) {
         possible &= givenKey;
     }
 
     /** Notes that the stage is carried out. */
-    void stored() {
+    synchronized void stored() {
         possible = false;
     }
 
-    boolean isOne() {
+    synchronized boolean isOne() {
         return possible && !stage.isEmpty();
     }
 }

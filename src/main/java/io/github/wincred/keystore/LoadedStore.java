@@ -6,24 +6,68 @@ import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * What a load leaves behind.
- *
- * @param store the store
- * @param owned whether the store is ours to close
- * @param stream the settings that came with a stream
- * @param passwords what it makes of passwords for entries
- * @param entries the entries
+ * What a load leaves behind. It is closed once a later load has taken its place and no call uses it any more: another thread may be in the middle of one.
  */
-record LoadedStore(
-        CredentialStore store, boolean owned, SettingsStream stream, EntryPasswords passwords, Entries entries)
-        implements AutoCloseable {
+final class LoadedStore {
+
+    private final CredentialStore store;
+    private final boolean owned;
+    private final SettingsStream stream;
+    private final EntryPasswords passwords;
+    private final Entries entries;
+
+    /** The calls that use it, and one more until another load takes its place. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private LoadedStore(
+            CredentialStore store, boolean owned, SettingsStream stream, EntryPasswords passwords, Entries entries) {
+        this.store = store;
+        this.owned = owned;
+        this.stream = stream;
+        this.passwords = passwords;
+        this.entries = entries;
+    }
+
+    CredentialStore store() {
+        return store;
+    }
+
+    /** The settings that came with a stream. */
+    SettingsStream stream() {
+        return stream;
+    }
+
+    /** What it makes of passwords for entries. */
+    EntryPasswords passwords() {
+        return passwords;
+    }
+
+    Entries entries() {
+        return entries;
+    }
 
     /** What the contents of the entries are to a program. */
     EntryAnswers answers() {
         return new EntryAnswers(entries, passwords);
+    }
+
+    /** Begins a call that uses it; every one is followed by {@link #leave}. False if it is closed, since another load has taken its place. */
+    boolean enter() {
+        return users.updateAndGet(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    /** Ends such a call. The last one wipes the stage, and closes the store that was opened for this load. */
+    void leave() {
+        if (users.decrementAndGet() == 0) {
+            entries.close();
+            if (owned) {
+                store.close();
+            }
+        }
     }
 
     /** Opens a store with the password that a load brought. */
@@ -75,17 +119,8 @@ record LoadedStore(
             request.unlocking().unlock(store);
             return opened;
         } catch (IOException | RuntimeException e) {
-            opened.close();
+            opened.leave();
             throw e;
-        }
-    }
-
-    /** Wipes the stage and closes the store that was opened for this load. */
-    @Override
-    public void close() {
-        entries.close();
-        if (owned) {
-            store.close();
         }
     }
 }

@@ -7,36 +7,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The changes that wait for {@code store()}, at most one for each key, in the order in which they were made. */
+/**
+ * The changes that wait for {@code store()}, at most one for each key, in the order in which they were made.
+ *
+ * <p>Safe for use by several threads. Nothing is called from here that takes another lock, so that no order of calls can hang. A change that {@link #get}
+ * gives may be wiped by another thread at any moment: its content is read from a {@linkplain #copy copy} alone.
+ */
 final class Stage implements AutoCloseable {
 
     private final Map<CredentialKey, Change> changes = new LinkedHashMap<>();
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return changes.isEmpty();
     }
 
-    Optional<Change> get(CredentialKey key) {
+    synchronized Optional<Change> get(CredentialKey key) {
         // The hash of a long name takes longer than the rest of a look-up in an empty map.
         return changes.isEmpty() ? Optional.empty() : Optional.ofNullable(changes.get(key));
     }
 
+    /** A copy of a change, which the caller closes; empty if this very change waits no longer. */
+    synchronized Optional<Change> copy(Change change) {
+        return waits(change) ? Optional.of(change.copy()) : Optional.empty();
+    }
+
+    private boolean waits(Change change) {
+        return changes.get(change.key()) == change;
+    }
+
     /** Adds a change in place of an earlier one of the same key, which is wiped. */
-    void put(Change change) {
+    synchronized void put(Change change) {
         // A map keeps the key it has, and its spelling may differ.
-        remove(change.key());
+        Change earlier = changes.remove(change.key());
+        if (earlier != null) {
+            earlier.close();
+        }
         changes.put(change.key(), change);
     }
 
-    /** Takes a change out and wipes it. */
-    void remove(CredentialKey key) {
-        Change change = changes.remove(key);
-        if (change != null) {
-            change.close();
+    /** Takes a change out and wipes it, unless another one of the same key has taken its place. */
+    synchronized void remove(Change change) {
+        if (waits(change)) {
+            changes.remove(change.key()).close();
         }
     }
 
-    List<Change.Write> writes() {
+    synchronized List<Change.Write> writes() {
         List<Change.Write> writes = new ArrayList<>();
         for (Change change : changes.values()) {
             if (change instanceof Change.Write write) {
@@ -46,7 +62,7 @@ final class Stage implements AutoCloseable {
         return writes;
     }
 
-    List<Change.Delete> deletes() {
+    synchronized List<Change.Delete> deletes() {
         List<Change.Delete> deletes = new ArrayList<>();
         for (Change change : changes.values()) {
             if (change instanceof Change.Delete delete) {
@@ -58,7 +74,7 @@ final class Stage implements AutoCloseable {
 
     /** Wipes and forgets every change. */
     @Override
-    public void close() {
+    public synchronized void close() {
         changes.values().forEach(Change::close);
         changes.clear();
     }

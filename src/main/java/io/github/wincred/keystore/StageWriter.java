@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Carries out what waits in a stage: writes first, then deletes, so that a rename never loses the secret.
  *
- * <p>Each change leaves the stage as soon as it is carried out. The first one that fails ends the run; it and all later ones stay, for the next
+ * <p>Each change leaves the stage as soon as it is carried out, unless another one has taken its place meanwhile. The first one that fails ends the run; it and all later ones stay, for the next
  * attempt.
  */
 final class StageWriter {
@@ -27,20 +27,12 @@ final class StageWriter {
         changes.addAll(stage.deletes());
         for (int done = 0; done < changes.size(); done++) {
             try {
-                write(changes.get(done), writer);
+                Change change = changes.get(done);
+                writer.carryOut(change, () -> stage.copy(change));
+                stage.remove(change);
             } catch (CredentialException e) {
                 throw new IOException(message(changes, done, scheme, e), e);
             }
-            stage.remove(changes.get(done).key());
-        }
-    }
-
-    /** Carries out one change; to delete what is gone already is success. */
-    static void write(Change change, EntryWriter writer) {
-        if (change instanceof Change.Write write) {
-            writer.write(write);
-        } else if (change instanceof Change.Delete delete) {
-            writer.delete(delete);
         }
     }
 

@@ -109,13 +109,29 @@ final class StagedView {
         if (change.isEmpty()) {
             return hidesStored() ? Optional.empty() : findStored(key, wanted);
         }
-        if (!(change.get() instanceof Change.Write write)) {
-            return Optional.empty();
+        Optional<Change> copy = stage.copy(change.get());
+        if (copy.isEmpty()) {
+            // Carried out meanwhile, or replaced.
+            return find(key, wanted);
         }
-        Credential credential = write.describe(hidesStored() ? Optional.empty() : stored.describe(key));
-        Optional<Content> content =
-                key.type().returnsSecret() ? Optional.of(write.content().copy()) : Optional.empty();
-        return new FoundEntry(credential, content).ifOf(wanted);
+        return copy.get() instanceof Change.Write write ? found(write, wanted) : Optional.empty();
+    }
+
+    /** What a change of its own content makes of the entry; the change is used up. */
+    private Optional<FoundEntry> found(Change.Write write, Set<EntryKind> wanted) {
+        CredentialKey key = write.key();
+        Credential credential;
+        try {
+            credential = write.describe(hidesStored() ? Optional.empty() : stored.describe(key));
+        } catch (CredentialException e) {
+            write.close();
+            throw e;
+        }
+        if (!key.type().returnsSecret()) {
+            write.close();
+            return new FoundEntry(credential, Optional.empty()).ifOf(wanted);
+        }
+        return new FoundEntry(credential, Optional.of(write.content())).ifOf(wanted);
     }
 
     private Optional<FoundEntry> findStored(CredentialKey key, Set<EntryKind> wanted) {

@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +49,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Passwords.</b> Passwords of entries are ignored, as by the key stores of Windows and macOS. The password of {@code load} opens a vault
  * that has one, that of {@code store} changes it; all other stores ignore them.
  *
- * <p>Safe for use by several threads; each call is atomic. Null aliases are a {@link NullPointerException}.
+ * <p><b>Threads.</b> Safe for use by several threads. No lock is held while the store is called, so that a key store may also be used inside
+ * {@code CredentialStore.exclusively}. While {@code store()} carries out changes, others may be made; they wait for the next {@code store()}. Null
+ * aliases are a {@link NullPointerException}.
  */
 final class WinCredKeyStore extends KeyStoreSpi {
 
     private final Supplier<Settings> providerSettings;
     private final StoreOpener opener;
 
-    private @Nullable LoadedStore loaded;
+    private final AtomicReference<@Nullable LoadedStore> loaded = new AtomicReference<>();
 
     WinCredKeyStore(Supplier<Settings> providerSettings, StoreOpener opener) {
         this.providerSettings = requireNonNull(providerSettings, "providerSettings");
@@ -97,28 +100,25 @@ final class WinCredKeyStore extends KeyStoreSpi {
 
     /** What was loaded before stays in place if this fails. Holds no lock while it may ask a callback. */
     private void load(LoadedStore.Request request) throws IOException {
-        LoadedStore opened = LoadedStore.open(request, providerSettings, opener);
-        synchronized (this) {
-            LoadedStore previous = loaded;
-            loaded = opened;
-            if (previous != null) {
-                previous.close();
-            }
+        LoadedStore previous = loaded.getAndSet(LoadedStore.open(request, providerSettings, opener));
+        if (previous != null) {
+            previous.leave();
         }
     }
 
     @Override
     public void engineStore(@Nullable OutputStream stream, char @Nullable [] password) throws IOException {
-        SettingsStream settings;
-        synchronized (this) {
-            settings = loaded().stream();
+        LoadedStore used = enter();
+        try {
             if (stream != null) {
-                settings.checkWritable();
+                used.stream().checkWritable();
             }
-            StorePassword.store(loaded().store(), password, entries()::store);
-        }
-        if (stream != null) {
-            settings.writeTo(stream);
+            StorePassword.store(used.store(), password, used.entries()::store);
+            if (stream != null) {
+                used.stream().writeTo(stream);
+            }
+        } finally {
+            used.leave();
         }
     }
 
@@ -132,84 +132,89 @@ final class WinCredKeyStore extends KeyStoreSpi {
     }
 
     @Override
-    public synchronized Enumeration<String> engineAliases() {
-        return Collections.enumeration(entries().aliases());
+    public Enumeration<String> engineAliases() {
+        return Collections.enumeration(ask(used -> used.entries().aliases()));
     }
 
     @Override
-    public synchronized int engineSize() {
-        return entries().size();
+    public int engineSize() {
+        return ask(used -> used.entries().size());
     }
 
     @Override
-    public synchronized boolean engineContainsAlias(String alias) {
+    public boolean engineContainsAlias(String alias) {
         return describe(alias).isPresent();
     }
 
     @Override
-    public synchronized boolean engineIsKeyEntry(String alias) {
-        Optional<EntryKind> kind = kind(alias);
-        return kind.filter(EntryKind::isKey).isPresent();
+    public boolean engineIsKeyEntry(String alias) {
+        return kind(alias).filter(EntryKind::isKey).isPresent();
     }
 
     @Override
-    public synchronized boolean engineIsCertificateEntry(String alias) {
+    public boolean engineIsCertificateEntry(String alias) {
         return kind(alias).equals(Optional.of(EntryKind.CERTIFICATE));
     }
 
     @Override
-    public synchronized boolean engineEntryInstanceOf(String alias, Class<? extends KeyStore.Entry> entryClass) {
+    public boolean engineEntryInstanceOf(String alias, Class<? extends KeyStore.Entry> entryClass) {
         return kind(alias).filter(kind -> kind.entryClass().equals(entryClass)).isPresent();
     }
 
     @Override
-    public synchronized @Nullable Date engineGetCreationDate(String alias) {
+    public @Nullable Date engineGetCreationDate(String alias) {
         return describe(alias)
                 .map(credential -> Date.from(credential.lastWritten().orElse(Instant.EPOCH)))
                 .orElse(null);
     }
 
     /** As {@code KeyStoreSpi} has it since Java 18. */
-    public synchronized Set<KeyStore.Entry.Attribute> engineGetAttributes(String alias) {
+    public Set<KeyStore.Entry.Attribute> engineGetAttributes(String alias) {
         return describe(alias).map(MetadataChange::attributesOf).orElse(Set.of());
     }
 
     /** Null also for a credential whose secret cannot be read. Fails with nothing but the checked exception, which tools survive. */
     @Override
-    public synchronized @Nullable Key engineGetKey(String alias, char @Nullable [] password)
-            throws UnrecoverableKeyException {
-        return answers().key(requireAlias(alias), password).orElse(null);
+    public @Nullable Key engineGetKey(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
+        requireAlias(alias);
+        return ask(used -> used.answers().key(alias, password)).orElse(null);
     }
 
     @Override
-    public synchronized KeyStore.@Nullable Entry engineGetEntry(
-            String alias, KeyStore.@Nullable ProtectionParameter protection) throws UnrecoverableEntryException {
-        return answers().entry(requireAlias(alias), protection).orElse(null);
+    public KeyStore.@Nullable Entry engineGetEntry(String alias, KeyStore.@Nullable ProtectionParameter protection)
+            throws UnrecoverableEntryException {
+        requireAlias(alias);
+        return ask(used -> used.answers().entry(alias, protection)).orElse(null);
     }
 
     @Override
-    public synchronized Certificate @Nullable [] engineGetCertificateChain(String alias) {
-        return answers().chain(requireAlias(alias)).orElse(null);
+    public Certificate @Nullable [] engineGetCertificateChain(String alias) {
+        requireAlias(alias);
+        return ask(used -> used.answers().chain(alias)).orElse(null);
     }
 
     /** Also the certificate in {@code Windows-MY} that a credential of a certificate type refers to. */
     @Override
-    public synchronized @Nullable Certificate engineGetCertificate(String alias) {
-        return answers().certificate(requireAlias(alias)).orElse(null);
+    public @Nullable Certificate engineGetCertificate(String alias) {
+        requireAlias(alias);
+        return ask(used -> used.answers().certificate(alias)).orElse(null);
     }
 
     @Override
-    public synchronized @Nullable String engineGetCertificateAlias(Certificate certificate) {
-        return answers().aliasOf(certificate).orElse(null);
+    public @Nullable String engineGetCertificateAlias(Certificate certificate) {
+        return ask(used -> used.answers().aliasOf(certificate)).orElse(null);
     }
 
     @Override
-    public synchronized void engineSetKeyEntry(
+    public void engineSetKeyEntry(
             String alias, @Nullable Key key, char @Nullable [] password, Certificate @Nullable [] chain)
             throws KeyStoreException {
         requireAlias(alias);
-        loaded().passwords().checkForChange(password);
-        entries().set(alias, MetadataChange.NONE, EntryEncoder.ofKey(key, chain));
+        ask(used -> {
+            used.passwords().checkForChange(password);
+            used.entries().set(alias, MetadataChange.NONE, EntryEncoder.ofKey(key, chain));
+            return true;
+        });
     }
 
     @Override
@@ -218,49 +223,68 @@ final class WinCredKeyStore extends KeyStoreSpi {
     }
 
     @Override
-    public synchronized void engineSetCertificateEntry(String alias, @Nullable Certificate certificate)
-            throws KeyStoreException {
-        entries().set(requireAlias(alias), MetadataChange.NONE, EntryEncoder.ofCertificate(certificate));
+    public void engineSetCertificateEntry(String alias, @Nullable Certificate certificate) throws KeyStoreException {
+        requireAlias(alias);
+        ask(used -> {
+            used.entries().set(alias, MetadataChange.NONE, EntryEncoder.ofCertificate(certificate));
+            return true;
+        });
     }
 
     @Override
-    public synchronized void engineSetEntry(
-            String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter protection)
+    public void engineSetEntry(String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter protection)
             throws KeyStoreException {
         requireAlias(alias);
-        loaded().passwords().checkForChange(protection);
-        entries().set(alias, MetadataChange.of(entry.getAttributes()), EntryEncoder.ofEntry(entry));
+        ask(used -> {
+            used.passwords().checkForChange(protection);
+            used.entries().set(alias, MetadataChange.of(entry.getAttributes()), EntryEncoder.ofEntry(entry));
+            return true;
+        });
     }
 
     @Override
-    public synchronized void engineDeleteEntry(String alias) throws KeyStoreException {
-        entries().delete(requireAlias(alias));
+    public void engineDeleteEntry(String alias) throws KeyStoreException {
+        requireAlias(alias);
+        ask(used -> {
+            used.entries().delete(alias);
+            return true;
+        });
     }
 
     private Optional<Credential> describe(String alias) {
-        return entries().describe(requireAlias(alias));
+        requireAlias(alias);
+        return ask(used -> used.entries().describe(alias));
     }
 
     private Optional<EntryKind> kind(String alias) {
-        return entries().kind(requireAlias(alias));
+        requireAlias(alias);
+        return ask(used -> used.entries().kind(alias));
     }
 
-    private static String requireAlias(String alias) {
-        return requireNonNull(alias, "alias");
+    private static void requireAlias(String alias) {
+        requireNonNull(alias, "alias");
     }
 
-    private Entries entries() {
-        return loaded().entries();
+    /** Something that is asked, or changed, of what was loaded. */
+    private interface Question<T, E extends Exception> {
+        T of(LoadedStore used) throws E;
     }
 
-    private EntryAnswers answers() {
-        return loaded().answers();
+    /** No lock is held meanwhile, since the store has its own and its user may hold that. */
+    private <T, E extends Exception> T ask(Question<T, E> question) throws E {
+        LoadedStore used = enter();
+        try {
+            return question.of(used);
+        } finally {
+            used.leave();
+        }
     }
 
-    private LoadedStore loaded() {
-        if (loaded == null) {
+    private LoadedStore enter() {
+        LoadedStore current = loaded.get();
+        if (current == null) {
             throw new IllegalStateException("the key store is not loaded");
         }
-        return loaded;
+        return current.enter() ? current : enter();
     }
 }

@@ -142,7 +142,7 @@ class KeyAndCertificateEntriesTest {
         KeyStore.PrivateKeyEntry given = TestKeys.entry("leaf");
         KeyStore keyStore = stored("srv", given);
 
-        assertThat(new String(blob("srv"), UTF_8)).startsWith("WinCred split 1\nform private-key\n");
+        assertThat(new String(blob("srv"), UTF_8)).startsWith("WinCred split 1\nstate whole\nform private-key\n");
         assertThat(keyStore.getCertificateChain("srv")).hasSize(3);
         assertThat(Collections.list(keyStore.aliases())).containsExactly("srv");
         assertThat(keyStore.getCertificateAlias(given.getCertificate())).isEqualTo("srv");
