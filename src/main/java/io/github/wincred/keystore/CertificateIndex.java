@@ -6,7 +6,6 @@ import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,16 +115,7 @@ final class CertificateIndex {
         try (Content content = whole.content()) {
             return content.form().isSecret()
                     ? Optional.empty()
-                    : digest(content).map(digest -> new Entry(content.form(), digest));
-        }
-    }
-
-    private static Optional<String> digest(Content content) {
-        byte[] text = content.bytes().toByteArray();
-        try {
-            return content.certificate().or(() -> PemEntry.firstCertificate(text));
-        } finally {
-            Arrays.fill(text, (byte) 0);
+                    : content.certificate().map(digest -> new Entry(content.form(), digest));
         }
     }
 }

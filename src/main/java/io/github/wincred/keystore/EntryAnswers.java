@@ -1,13 +1,16 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.UnrecoverableEntryException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,8 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
 
     /** The key of an entry that is one. Fails with nothing but the checked exception, which tools survive. */
     Optional<Key> key(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
+        passwords.checkForKey(password);
         try {
-            passwords.checkForKey(password);
             Optional<FoundEntry> found = entries.find(alias, KEYS);
             if (found.isEmpty()) {
                 return Optional.empty();
@@ -34,7 +37,7 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
             try (FoundEntry entry = found.get()) {
                 return Optional.of(entries.key(entry));
             }
-        } catch (CredentialException e) {
+        } catch (CredentialException | GeneralSecurityException e) {
             throw unrecoverable(alias, e);
         }
     }
@@ -53,44 +56,62 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
                 }
                 return Optional.of(entries.entry(entry));
             }
-        } catch (CredentialException e) {
+        } catch (UnrecoverableEntryException e) {
+            throw e;
+        } catch (CredentialException | GeneralSecurityException e) {
             throw unrecoverable(alias, e);
         }
     }
 
-    private static UnrecoverableKeyException unrecoverable(String alias, CredentialException cause) {
+    private static UnrecoverableKeyException unrecoverable(String alias, Exception cause) {
         UnrecoverableKeyException failure =
-                new UnrecoverableKeyException("entry '" + alias + "' cannot be read. " + cause.getMessage());
+                new UnrecoverableKeyException("entry '" + alias + "' cannot be read: " + cause.getMessage());
         failure.initCause(cause);
         return failure;
     }
 
-    /** The chain of a private key. */
+    /** The chain of a private key; empty if it cannot be read. */
     Optional<Certificate[]> chain(String alias) {
-        return pem(alias, EnumSet.of(EntryKind.PRIVATE_KEY)).map(PemEntry::chain);
+        return certificates(alias, EnumSet.of(EntryKind.PRIVATE_KEY)).map(chain -> chain.toArray(Certificate[]::new));
     }
 
-    /** The certificate of a private key, of a trusted certificate, or that a credential of a certificate type refers to. */
+    /**
+     * The certificate of a private key, of a trusted certificate, or that a credential of a certificate type refers to; empty if it cannot be
+     * read.
+     */
     Optional<Certificate> certificate(String alias) {
-        return pem(alias, WITH_CERTIFICATE)
-                .map(entry -> entry.certificates().get(0))
+        return certificates(alias, WITH_CERTIFICATE)
+                .map(chain -> chain.get(0))
                 .or(() -> entries.describeCertificateCredential(alias).flatMap(PersonalCertificates::referredToBy));
     }
 
-    private Optional<PemEntry> pem(String alias, Set<EntryKind> wanted) {
-        return entries.find(alias, wanted).map(found -> {
-            try (found) {
-                return Entries.pem(found);
+    private Optional<List<Certificate>> certificates(String alias, Set<EntryKind> wanted) {
+        try {
+            Optional<FoundEntry> found = entries.find(alias, wanted);
+            if (found.isEmpty()) {
+                return Optional.empty();
             }
-        });
+            try (FoundEntry entry = found.get()) {
+                return Optional.of(Entries.certificates(entry));
+            }
+        } catch (CertificateException e) {
+            return Optional.empty();
+        } catch (CredentialException e) {
+            if (e.reason() != Reason.DAMAGED) {
+                throw e;
+            }
+            // Fails too where more is damaged than this entry.
+            entries.describe(alias);
+            return Optional.empty();
+        }
     }
 
     /** The alias of the entry that has this certificate. */
     Optional<String> aliasOf(Certificate certificate) {
         try {
-            return entries.aliasOf(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            // What cannot be encoded was never stored.
+            return entries.aliasOf(X509Certificates.encoded(certificate));
+        } catch (CertificateException e) {
+            // What cannot be stored was never stored.
             return Optional.empty();
         }
     }

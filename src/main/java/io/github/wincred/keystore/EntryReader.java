@@ -7,6 +7,7 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,19 +28,40 @@ final class EntryReader {
         this.blobs = blobs;
     }
 
-    /** What the entry with this key is. One store call, for an entry in parts too. */
+    /**
+     * What the entry with this key is. One store call, for an entry in parts too, but for a trusted certificate in parts one more and one for each
+     * part: without its certificate it is none, while a private key whose chain cannot be read is a key still.
+     *
+     * @throws CredentialException {@link Reason#DAMAGED} if a trusted certificate cannot be put together
+     */
     Optional<EntryKind> kind(CredentialKey key) {
-        return read(key).map(found -> {
-            if (found.blob() instanceof StoredBlob.Whole whole) {
-                try (Content content = whole.content()) {
-                    return EntryKind.of(content.form());
-                }
-            }
-            return found.blob() instanceof StoredBlob.Split split
-                            && !split.manifest().isDeleted()
-                    ? EntryKind.of(split.manifest().form())
-                    : EntryKind.UNREADABLE;
-        });
+        Optional<Found> found = read(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(found.get().blob() instanceof StoredBlob.Split split)) {
+            return Optional.of(readableKind(
+                    new FoundEntry(found.get().credential(), content(found.get().blob()))));
+        }
+        if (split.manifest().isDeleted()) {
+            return Optional.of(EntryKind.UNREADABLE);
+        }
+        EntryKind kind = EntryKind.of(split.manifest().form());
+        return kind == EntryKind.CERTIFICATE
+                ? find(key, EnumSet.of(kind)).map(EntryReader::readableKind)
+                : Optional.of(kind);
+    }
+
+    private static EntryKind readableKind(FoundEntry found) {
+        try (found) {
+            boolean readable = found.kind() != EntryKind.CERTIFICATE
+                    || PemEntry.isReadable(found.content().orElseThrow());
+            return readable ? found.kind() : EntryKind.UNREADABLE;
+        }
+    }
+
+    private static Optional<Content> content(StoredBlob blob) {
+        return blob instanceof StoredBlob.Whole whole ? Optional.of(whole.content()) : Optional.empty();
     }
 
     /**
@@ -60,9 +82,7 @@ final class EntryReader {
                 throw damaged(key, damaged.detail());
             }
             if (!(blob instanceof StoredBlob.Split split)) {
-                Optional<Content> content =
-                        blob instanceof StoredBlob.Whole whole ? Optional.of(whole.content()) : Optional.empty();
-                return new FoundEntry(credential, content).ifOf(wanted);
+                return new FoundEntry(credential, content(blob)).ifOf(wanted);
             }
             Manifest manifest = split.manifest();
             if (manifest.isDeleted() || !wanted.contains(EntryKind.of(manifest.form()))) {

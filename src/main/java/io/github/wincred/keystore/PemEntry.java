@@ -3,14 +3,14 @@ package io.github.wincred.keystore;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.wincred.credential.Secret;
-import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStoreException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,16 +29,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>That line, and nothing else, makes PEM an entry of this library. Tools that read PEM skip it (RFC 7468, section 2).
- *
- * @param privateKey the key; empty for a trusted certificate
- * @param certificates the chain, or the one certificate
  */
-record PemEntry(Optional<PrivateKey> privateKey, List<Certificate> certificates) {
-
-    /** The certificates as the JDK wants them. */
-    Certificate[] chain() {
-        return certificates.toArray(Certificate[]::new);
-    }
+final class PemEntry {
 
     /** How every such entry begins, of whatever version. */
     static final String MAGIC = "WinCred entry ";
@@ -51,13 +43,53 @@ record PemEntry(Optional<PrivateKey> privateKey, List<Certificate> certificates)
     private static final String FIRST_LINE_OF_CERTIFICATE = FIRST_LINE + "trusted certificate";
     private static final int MAX_FIRST_LINE = 64;
 
-    /** What the bytes of an entry are by their first line; empty if that is of a later version or damaged. */
-    static Optional<ContentForm> form(byte[] text) {
-        String line = firstLine(text);
-        if (line.equals(FIRST_LINE_OF_CERTIFICATE)) {
-            return Optional.of(ContentForm.CERTIFICATE);
+    private PemEntry() {}
+
+    /**
+     * The content that an entry is. Its key and its certificates may be of a kind that no provider of this Java knows.
+     *
+     * @throws IllegalArgumentException saying in what it is not as described above, without showing any of it
+     */
+    static Content read(byte[] text) {
+        List<Pem.Block> blocks = blocks(text);
+        try {
+            boolean hasKey = blocks.get(0).label().equals(PRIVATE_KEY);
+            return new Content(
+                    hasKey ? ContentForm.PRIVATE_KEY : ContentForm.CERTIFICATE,
+                    Secret.copyOf(text),
+                    Optional.of(Digests.sha256(blocks.get(hasKey ? 1 : 0).der())));
+        } finally {
+            blocks.forEach(Pem.Block::close);
         }
-        return FIRST_LINE_OF_KEY.matcher(line).matches() ? Optional.of(ContentForm.PRIVATE_KEY) : Optional.empty();
+    }
+
+    private static List<Pem.Block> blocks(byte[] text) {
+        String line = firstLine(text);
+        Matcher lineOfKey = FIRST_LINE_OF_KEY.matcher(line);
+        boolean hasKey = lineOfKey.matches();
+        if (!hasKey && !line.equals(FIRST_LINE_OF_CERTIFICATE)) {
+            throw new IllegalArgumentException("its first line is damaged or of a later version");
+        }
+        int expected = hasKey ? Integer.parseInt(lineOfKey.group(1)) + 1 : 1;
+        List<Pem.Block> blocks = Pem.parse(text);
+        try {
+            if (blocks.size() != expected) {
+                throw new IllegalArgumentException("it has " + blocks.size() + " PEM blocks instead of " + expected);
+            }
+            for (int i = 0; i < expected; i++) {
+                checkLabel(blocks.get(i).label(), hasKey && i == 0 ? PRIVATE_KEY : CERTIFICATE);
+            }
+            return blocks;
+        } catch (IllegalArgumentException e) {
+            blocks.forEach(Pem.Block::close);
+            throw e;
+        }
+    }
+
+    private static void checkLabel(String label, String expected) {
+        if (!label.equals(expected)) {
+            throw new IllegalArgumentException("it has a PEM block " + label + " where " + expected + " is expected");
+        }
     }
 
     private static String firstLine(byte[] text) {
@@ -72,7 +104,7 @@ record PemEntry(Optional<PrivateKey> privateKey, List<Certificate> certificates)
      * The content for a key and its chain.
      *
      * @throws KeyStoreException if the key does not give its bytes in PKCS#8, does not fit the first certificate's algorithm, or a certificate
-     *     is not of X.509
+     *     is not of X.509 or can be read by no provider
      */
     static Content encode(PrivateKey key, Certificate[] chain) throws KeyStoreException {
         byte[] der = key.getEncoded();
@@ -85,29 +117,35 @@ record PemEntry(Optional<PrivateKey> privateKey, List<Certificate> certificates)
             for (Certificate certificate : chain) {
                 certificates.add(encoded(certificate));
             }
-            checkReadable(der, chain[0]);
+            privateKey(der, X509Certificates.decode(certificates.get(0)));
             return content(der, certificates);
+        } catch (GeneralSecurityException e) {
+            throw new KeyStoreException("the private key cannot be stored: " + e.getMessage(), e);
         } finally {
             Arrays.fill(der, (byte) 0);
-        }
-    }
-
-    private static void checkReadable(byte[] der, Certificate certificate) throws KeyStoreException {
-        try {
-            privateKey(der, certificate);
-        } catch (GeneralSecurityException e) {
-            throw new KeyStoreException("the private key is not of the algorithm of the chain's first certificate, "
-                    + certificate.getPublicKey().getAlgorithm());
         }
     }
 
     /**
      * The content for a trusted certificate.
      *
-     * @throws KeyStoreException if it is not of X.509
+     * @throws KeyStoreException if it is not of X.509, or can be read by no provider
      */
     static Content encode(Certificate certificate) throws KeyStoreException {
         return content(encoded(certificate));
+    }
+
+    private static byte[] encoded(@Nullable Certificate certificate) throws KeyStoreException {
+        if (certificate == null) {
+            throw new KeyStoreException("a certificate of the chain is null");
+        }
+        try {
+            byte[] der = X509Certificates.encoded(certificate);
+            X509Certificates.decode(der);
+            return der;
+        } catch (CertificateException e) {
+            throw new KeyStoreException("a certificate cannot be stored: " + e.getMessage(), e);
+        }
     }
 
     /** The content for a key in PKCS#8 and its chain. */
@@ -142,91 +180,83 @@ record PemEntry(Optional<PrivateKey> privateKey, List<Certificate> certificates)
         return new Content(form, Secret.takeOver(text), Optional.of(Digests.sha256(certificates.get(0))));
     }
 
-    private static byte[] encoded(@Nullable Certificate certificate) throws KeyStoreException {
-        if (certificate == null) {
-            throw new KeyStoreException("a certificate of the chain is null");
-        }
-        try {
-            if (certificate.getType().equals("X.509")) {
-                return certificate.getEncoded();
-            }
-        } catch (CertificateException e) {
-            throw new KeyStoreException("a certificate cannot be encoded: " + e.getMessage(), e);
-        }
-        throw new KeyStoreException("only X.509 certificates can be stored, not " + certificate.getType());
-    }
-
     /**
-     * Reads an entry.
+     * The certificates of an entry: the chain of a private key, which is not decoded, or the one certificate.
      *
-     * @throws GeneralSecurityException saying what is wrong with the text, without showing any of it
+     * @throws CertificateException if no provider of this Java can read them
      */
-    static PemEntry decode(byte[] text) throws GeneralSecurityException {
-        Matcher keyLine = FIRST_LINE_OF_KEY.matcher(firstLine(text));
-        boolean hasKey = keyLine.matches();
-        int expected = hasKey ? Integer.parseInt(keyLine.group(1)) + 1 : 1;
-        List<Pem.Block> blocks = blocks(text);
+    static List<Certificate> certificates(Content content) throws CertificateException {
+        List<Pem.Block> blocks = blocks(content);
         try {
-            if (blocks.size() != expected) {
-                throw new CertificateException("it has " + blocks.size() + " PEM blocks instead of " + expected);
-            }
-            return decode(blocks, hasKey);
+            return certificates(blocks);
         } finally {
             blocks.forEach(Pem.Block::close);
         }
     }
 
-    private static List<Pem.Block> blocks(byte[] text) throws CertificateException {
+    /**
+     * The private key of an entry that has one.
+     *
+     * @throws GeneralSecurityException naming its algorithm if no provider of this Java knows it
+     */
+    static PrivateKey privateKey(Content content) throws GeneralSecurityException {
+        List<Pem.Block> blocks = blocks(content);
         try {
-            return Pem.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CertificateException(e.getMessage(), e);
+            return privateKey(blocks.get(0).der(), certificates(blocks).get(0));
+        } finally {
+            blocks.forEach(Pem.Block::close);
         }
     }
 
-    private static PemEntry decode(List<Pem.Block> blocks, boolean hasKey) throws GeneralSecurityException {
-        List<Certificate> certificates = new ArrayList<>();
-        for (Pem.Block block : blocks.subList(hasKey ? 1 : 0, blocks.size())) {
-            certificates.add(certificate(labelled(block, CERTIFICATE)));
+    /** Whether this Java can read all that is in an entry. */
+    static boolean isReadable(Content content) {
+        try {
+            if (content.form().equals(ContentForm.PRIVATE_KEY)) {
+                privateKey(content);
+            } else {
+                certificates(content);
+            }
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
         }
-        Optional<PrivateKey> key = hasKey
-                ? Optional.of(privateKey(labelled(blocks.get(0), PRIVATE_KEY), certificates.get(0)))
-                : Optional.empty();
-        return new PemEntry(key, certificates);
+    }
+
+    private static List<Pem.Block> blocks(Content content) throws CertificateException {
+        byte[] text = content.bytes().toByteArray();
+        try {
+            return blocks(text);
+        } catch (IllegalArgumentException e) {
+            throw new CertificateException(e.getMessage(), e);
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
+    private static List<Certificate> certificates(List<Pem.Block> blocks) throws CertificateException {
+        List<Certificate> certificates = new ArrayList<>();
+        for (Pem.Block block : blocks) {
+            if (block.label().equals(CERTIFICATE)) {
+                certificates.add(X509Certificates.decode(block.der()));
+            }
+        }
+        return certificates;
     }
 
     /** The certificate says which algorithm the key is of: the providers do not know all of them by the identifier in the key. */
     private static PrivateKey privateKey(byte[] der, Certificate certificate) throws GeneralSecurityException {
-        return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
-                .generatePrivate(new PKCS8EncodedKeySpec(der));
-    }
-
-    private static byte[] labelled(Pem.Block block, String label) throws CertificateException {
-        if (!block.label().equals(label)) {
-            throw new CertificateException("it has a PEM block " + block.label() + " where " + label + " is expected");
-        }
-        return block.der();
-    }
-
-    private static Certificate certificate(byte[] der) throws CertificateException {
-        return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-    }
-
-    /** The SHA-256 of the first certificate, for finding an entry by it; empty if the text is damaged. */
-    static Optional<String> firstCertificate(byte[] text) {
-        List<Pem.Block> blocks;
+        String algorithm = certificate.getPublicKey().getAlgorithm();
         try {
-            blocks = Pem.parse(text);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        try {
-            return blocks.stream()
-                    .filter(block -> block.label().equals(CERTIFICATE))
-                    .findFirst()
-                    .map(block -> Digests.sha256(block.der()));
-        } finally {
-            blocks.forEach(Pem.Block::close);
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+        } catch (NoSuchAlgorithmException e) {
+            throw new InvalidKeyException(
+                    "no provider of this Java has a KeyFactory for the algorithm of its certificate, " + algorithm
+                            + "; use the Java, or register the provider, that made the key",
+                    e);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw new InvalidKeyException(
+                    "no provider of this Java can read it as a key of the algorithm of its certificate, " + algorithm,
+                    e);
         }
     }
 }

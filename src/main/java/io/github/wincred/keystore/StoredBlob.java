@@ -50,9 +50,7 @@ sealed interface StoredBlob {
                             .orElseGet(() -> new Damaged("the manifest of its parts is damaged or of a later version"));
                 }
                 if (BlobMarks.startsWith(blob, PemEntry.MAGIC)) {
-                    return PemEntry.form(blob)
-                            .<StoredBlob>map(form -> new Whole(new Content(form, secret.copy(), Optional.empty())))
-                            .orElseGet(() -> new Damaged("its first line is damaged or of a later version"));
+                    return pem(blob);
                 }
                 Optional<Content> foreign = foreignPem(credential, blob);
                 return new Whole(
@@ -64,10 +62,23 @@ sealed interface StoredBlob {
             }
         }
 
+        private static StoredBlob pem(byte[] blob) {
+            try {
+                return new Whole(PemEntry.read(blob));
+            } catch (IllegalArgumentException e) {
+                return new Damaged(e.getMessage());
+            }
+        }
+
         private Optional<Content> foreignPem(Credential credential, byte[] blob) {
             boolean foreign = readsForeignPem
                     && EntryRecord.find(credential.attributes(), blob).isEmpty();
-            return foreign ? ForeignPem.read(blob) : Optional.empty();
+            Optional<Content> found = foreign ? ForeignPem.read(blob) : Optional.empty();
+            if (found.isPresent() && !PemEntry.isReadable(found.get())) {
+                found.get().close();
+                return Optional.empty();
+            }
+            return found;
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,8 @@ class DamagedVaultTest {
         assertThat(keyStore.containsAlias("absent")).isFalse();
         assertThat(keyStore.isKeyEntry("damaged")).isFalse();
         assertThat(keyStore.isKeyEntry("sound")).isTrue();
+        assertThat(keyStore.getCertificate("damaged")).isNull();
+        assertThat(keyStore.getCertificateChain("damaged")).isNull();
         assertThatThrownBy(() -> keyStore.getKey("damaged", null))
                 .isInstanceOf(UnrecoverableKeyException.class)
                 .hasMessageContaining("'damaged'");
@@ -124,7 +127,19 @@ class DamagedVaultTest {
         KeyStore keyStore = loaded(VaultCredentialStore.open(
                 VaultConfiguration.persistent(place.resolve("vault"), place.resolve("key/vault.key"))));
 
-        assertThatThrownBy(() -> keyStore.containsAlias("damaged")).isInstanceOf(CredentialException.class);
+        Certificate certificate = TestKeys.keys().getCertificate("ec");
+        for (ThrowingCallable question : List.<ThrowingCallable>of(
+                () -> keyStore.containsAlias("damaged"),
+                () -> keyStore.isKeyEntry("damaged"),
+                () -> keyStore.isCertificateEntry("damaged"),
+                () -> keyStore.getCertificate("damaged"),
+                () -> keyStore.getCertificateChain("damaged"),
+                () -> keyStore.getCertificateAlias(certificate))) {
+            assertThatThrownBy(question)
+                    .isInstanceOfSatisfying(
+                            CredentialException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.DAMAGED));
+        }
     }
 
     @Test
