@@ -52,7 +52,7 @@ final class Entries implements AutoCloseable {
         StoredBlob.Reader blobs = new StoredBlob.Reader(codec, settings.readsForeignPem());
         view = new StagedView(store, new EntryReader(store, blobs), stage);
         writer = new EntryWriter(store, blobs);
-        certificates = new CertificateIndex(store, blobs, stage, view, settings.prefix());
+        certificates = new CertificateIndex(store, blobs, stage, view, scheme, settings.prefix());
     }
 
     /** The aliases of all credentials in view, sorted, in their stored spelling; of a {@link KeyCopy}, what was set. One store call at most. */
@@ -155,10 +155,10 @@ final class Entries implements AutoCloseable {
         return PemEntry.certificates(entry.content().orElseThrow());
     }
 
-    /** The alias of the entry that has this certificate, a trusted certificate before a key. Two store calls at most. */
+    /** The first alias of an entry that has this certificate, a trusted certificate before a key. Two store calls at most. */
     Optional<String> aliasOf(byte[] certificate) {
         copy.asked();
-        return certificates.find(Digests.sha256(certificate)).map(scheme::alias);
+        return certificates.find(Digests.sha256(certificate));
     }
 
     /** Stages a content, or writes it at once if the settings say so; checks everything that can be checked before the store is asked. */
@@ -172,8 +172,8 @@ final class Entries implements AutoCloseable {
                         "names such as '" + alias + "' are reserved for the parts of larger secrets");
             }
             requireOneUser(target);
-            Change.Write write = Change.Write.of(
-                    target, encoder.encode(codec, target.type()), metadata, conventions, stage.get(target));
+            Change.Write write =
+                    Change.Write.of(target, encode(encoder, target.type()), metadata, conventions, stage.get(target));
             try {
                 check(write);
             } catch (KeyStoreException | RuntimeException e) {
@@ -183,6 +183,20 @@ final class Entries implements AutoCloseable {
             change(write);
         } catch (CredentialException e) {
             throw new KeyStoreException(e.getMessage(), e);
+        }
+    }
+
+    /** Keys and certificates are objects of other providers, which may fail in any way. */
+    private Content encode(EntryEncoder encoder, CredentialType type) throws KeyStoreException {
+        try {
+            return encoder.encode(codec, type);
+        } catch (CredentialException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new KeyStoreException(
+                    "the key or certificate does not give what an entry needs: "
+                            + e.getClass().getName(),
+                    e);
         }
     }
 
@@ -261,6 +275,7 @@ final class Entries implements AutoCloseable {
 
     private void change(Change change) {
         if (settings.writeThrough()) {
+            certificates.forget();
             writer.carryOut(change, () -> Optional.of(change));
         } else {
             stage.put(change);
@@ -270,6 +285,7 @@ final class Entries implements AutoCloseable {
     /** Carries out the staged changes. */
     void store() throws IOException {
         copy.stored();
+        certificates.forget();
         StageWriter.writeAll(stage, writer, scheme);
     }
 

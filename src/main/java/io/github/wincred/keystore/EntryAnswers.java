@@ -106,12 +106,15 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
         }
     }
 
-    /** The alias of the entry that has this certificate. */
-    Optional<String> aliasOf(Certificate certificate) {
+    /** The first alias of an entry that has this certificate. */
+    Optional<String> aliasOf(@Nullable Certificate certificate) {
+        if (certificate == null) {
+            return Optional.empty();
+        }
         try {
             return entries.aliasOf(X509Certificates.encoded(certificate));
         } catch (CertificateException e) {
-            // What cannot be stored was never stored.
+            // What cannot be encoded was never stored.
             return Optional.empty();
         }
     }

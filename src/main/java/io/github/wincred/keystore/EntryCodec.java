@@ -37,10 +37,14 @@ final class EntryCodec {
      * @throws KeyStoreException if the key does not give its bytes, or cannot be stored under this type
      */
     Content encode(SecretKey key, CredentialType type) throws KeyStoreException {
+        String algorithm = key.getAlgorithm();
+        if (algorithm == null) {
+            throw new KeyStoreException("a key that names no algorithm cannot be stored");
+        }
         byte[] bytes = key.getEncoded();
         if (bytes == null) {
             throw new KeyStoreException(
-                    "a key of algorithm " + key.getAlgorithm() + " that does not give its bytes cannot be stored");
+                    "a key of algorithm " + algorithm + " that does not give its bytes cannot be stored");
         }
         try (Secret plain = Secret.takeOver(bytes)) {
             Optional<Content> text = isPassword(key) ? encodeText(plain, type) : Optional.empty();
@@ -51,8 +55,8 @@ final class EntryCodec {
                 throw new KeyStoreException(
                         "a " + type + " is text: pass a key whose algorithm begins with PBE and whose bytes are UTF-8");
             }
-            checkAlgorithm(key.getAlgorithm());
-            return Content.secret(ContentForm.key(key.getAlgorithm()), plain.copy());
+            checkAlgorithm(algorithm);
+            return Content.secret(ContentForm.key(algorithm), plain.copy());
         }
     }
 

@@ -139,6 +139,9 @@ final class PemEntry {
         if (certificate == null) {
             throw new KeyStoreException("a certificate of the chain is null");
         }
+        if (certificate.getPublicKey() == null) {
+            throw new KeyStoreException("a certificate without a public key cannot be stored");
+        }
         try {
             byte[] der = X509Certificates.encoded(certificate);
             X509Certificates.decode(der);

@@ -201,7 +201,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
     }
 
     @Override
-    public @Nullable String engineGetCertificateAlias(Certificate certificate) {
+    public @Nullable String engineGetCertificateAlias(@Nullable Certificate certificate) {
         return ask(used -> used.answers().aliasOf(certificate)).orElse(null);
     }
 

@@ -15,15 +15,21 @@ final class X509Certificates {
 
     private X509Certificates() {}
 
-    /** The DER of a certificate, by the one who made it. */
+    /**
+     * The DER of a certificate, by the provider that made it.
+     *
+     * @throws CertificateException if it does not give it, or is of another type
+     */
     static byte[] encoded(Certificate certificate) throws CertificateException {
         if (!TYPE.equals(certificate.getType())) {
             throw new CertificateException("it is of the type " + certificate.getType() + " and not of " + TYPE);
         }
-        if (certificate.getPublicKey() == null) {
-            throw new CertificateException("it has no public key that its provider can read");
+        byte[] der;
+        try {
+            der = certificate.getEncoded();
+        } catch (RuntimeException e) {
+            throw new CertificateException("it fails to give its bytes", e);
         }
-        byte[] der = certificate.getEncoded();
         if (der == null) {
             throw new CertificateException("it does not give its bytes");
         }
