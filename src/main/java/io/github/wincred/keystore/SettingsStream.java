@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * pass whatever file they have at hand.
  *
  * <p>Tools also write back the file that they have read. {@link #writeTo} then gives them the same text again, so that a user's settings stay;
- * but never a password, which is not kept.
+ * but never a password, which is not kept, and nothing in the place of what was not ours, which may be somebody's keys.
  *
  * @param settings by key
- * @param text what {@link #writeTo} writes; empty if it holds a password
+ * @param text what {@link #writeTo} writes; empty if the stream holds a password, or is not ours
  */
 record SettingsStream(Map<String, String> settings, Optional<String> text) {
 
@@ -39,6 +39,8 @@ record SettingsStream(Map<String, String> settings, Optional<String> text) {
     /** No settings, and a text that says so. */
     static final SettingsStream NONE = new SettingsStream(
             Map.of(), Optional.of(MARKER + "\n# No entries in here: the credential store itself holds them.\n"));
+
+    private static final SettingsStream FOREIGN = new SettingsStream(Map.of(), Optional.empty());
 
     /**
      * The settings in a stream; none if the stream is null, empty or not ours. Keys are not checked here.
@@ -59,11 +61,11 @@ record SettingsStream(Map<String, String> settings, Optional<String> text) {
                     .array();
         }
         if (!Arrays.equals(head, MARKER.getBytes(UTF_8))) {
-            return NONE;
+            return head.length == 0 ? NONE : FOREIGN;
         }
         int next = stream.read();
         if (next >= 0 && next != '\n' && next != '\r') {
-            return NONE;
+            return FOREIGN;
         }
         byte[] body = stream.readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
@@ -111,13 +113,18 @@ record SettingsStream(Map<String, String> settings, Optional<String> text) {
     /**
      * Says before anything is stored whether {@link #writeTo} can be called.
      *
-     * @throws IOException if the settings hold a password
+     * @throws IOException if the settings hold a password, or the stream that was loaded was not ours
      */
     void checkWritable() throws IOException {
+        if (equals(FOREIGN)) {
+            throw new IOException(
+                    "the key store was loaded from a stream that holds no settings of WinCred, perhaps a file with keys, and nothing"
+                            + " is written in its place: give keytool -keystore NONE, and a program store(null, ...); nothing was stored now");
+        }
         if (text.isEmpty()) {
             throw new IOException(
                     "the settings stream that was loaded sets " + Setting.VAULT_PASSWORD.key()
-                            + ", which is not written to a stream again: store without a stream, or keep the password elsewhere; nothing was stored");
+                            + ", which is not written to a stream again: store without a stream, or keep the password elsewhere; nothing was stored now");
         }
     }
 

@@ -231,6 +231,35 @@ class LoadTest {
         assertThat(loaded(store).size()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"p", "PK\u0003\u0004 and the rest of a jar", "# WinCred settings or so\n", "# WinCred setting"})
+    void storeToAStream_refusesToReplaceWhatWasNotUnderstood(String content) throws Exception {
+        KeyStore keyStore = keyStore(opener);
+        keyStore.load(stream(content), null);
+        keyStore.setKeyEntry("db", password("x"), null, null);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> keyStore.store(out, null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("-keystore NONE");
+        assertThat(out.size()).isZero();
+        assertThat(loaded(store).size()).isZero();
+        keyStore.store(null, null);
+        assertThat(loaded(store).size()).isEqualTo(1);
+    }
+
+    @Test
+    void storeToAStream_worksAfterAnEmptyOne() throws Exception {
+        KeyStore keyStore = keyStore(opener);
+        keyStore.load(stream(""), null);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        keyStore.store(out, null);
+
+        assertThat(out.toString(UTF_8)).startsWith("# WinCred settings\n");
+    }
+
     @Test
     void parameter_setsEverySetting() throws Exception {
         keyStore(opener, "prefix", "provider/")
