@@ -139,12 +139,13 @@ sealed interface Change extends AutoCloseable {
                     ? existing.get()
                     : conventions.begin(key).build();
             Credential.Builder builder = before.toBuilder();
-            if (existing.isPresent() && !existing.get().key().equals(key)) {
-                // One of several users of a target is asked for as TargetName|UserName, and is what it is.
-                builder.key(existing.get().key())
+            builder.key(key);
+            if (existing.isPresent() && key.type().equals(CredentialType.DOMAIN_EXTENDED)) {
+                // Known by its user too: one of several of a target is asked for as TargetName|UserName, and is what it
+                // is.
+                CredentialKey own = existing.get().key();
+                builder.key(own.equals(key) ? key : own)
                         .userName(existing.get().userName().orElse(null));
-            } else {
-                builder.key(key);
             }
             // What a store reports may hold bits and levels that cannot be written back (R14, R17).
             builder.flags(new CredentialFlags(before.flags().bits() & CredentialFlags.VALID_INPUT_BITS));

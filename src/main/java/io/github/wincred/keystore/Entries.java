@@ -166,7 +166,8 @@ final class Entries implements AutoCloseable {
         copy.changed(encoder.isOfGivenKey());
         try {
             checkReplaceable(alias, encoder);
-            CredentialKey target = resolver.target(alias, metadata.type(), view::describeForChange);
+            CredentialKey named = resolver.target(alias, metadata.type(), view::describeForChange);
+            CredentialKey target = view.own(named);
             if (Parts.isPartName(target)) {
                 throw new KeyStoreException(
                         "names such as '" + alias + "' are reserved for the parts of larger secrets");
@@ -175,7 +176,7 @@ final class Entries implements AutoCloseable {
             Change.Write write =
                     Change.Write.of(target, encode(encoder, target.type()), metadata, conventions, stage.get(target));
             try {
-                check(write);
+                check(write, named);
             } catch (KeyStoreException | RuntimeException e) {
                 write.close();
                 throw e;
@@ -210,7 +211,7 @@ final class Entries implements AutoCloseable {
         }
     }
 
-    private void check(Change.Write write) throws KeyStoreException {
+    private void check(Change.Write write, CredentialKey named) throws KeyStoreException {
         Content content = write.content();
         if (!content.form().isSecret() && !write.key().type().equals(CredentialType.GENERIC)) {
             throw new KeyStoreException("only generic credentials hold keys and certificates, not a "
@@ -231,6 +232,12 @@ final class Entries implements AutoCloseable {
         CredentialRules.checkDocumented(SET, credential, false);
         if (!credential.type().equals(CredentialType.GENERIC)) {
             checkType(credential);
+        }
+        if (!credential.key().equals(named)
+                && !StoredCredentials.withUser(credential).equals(named)) {
+            throw new KeyStoreException("alias '" + scheme.alias(named) + "' names another user than attribute "
+                    + CredentialEntryAttribute.USER_NAME.label() + ", which is "
+                    + credential.userName().orElse("empty"));
         }
     }
 
@@ -257,16 +264,12 @@ final class Entries implements AutoCloseable {
     void delete(String alias) throws KeyStoreException {
         copy.changed(false);
         try {
-            Optional<Credential> found = describe(alias);
-            if (found.isPresent()) {
-                AliasMeaning meaning = scheme.parse(alias);
-                requireOneUser(
-                        meaning instanceof AliasMeaning.Typed
-                                ? meaning.key()
-                                : found.get().key());
-                boolean ofUser = !meaning.key().equals(found.get().key()) && meaning instanceof AliasMeaning.Typed;
-                change(new Change.Delete(
-                        ofUser ? meaning.key() : found.get().key(), found.get().persistence()));
+            Optional<Change.Delete> delete = resolver.find(
+                    alias,
+                    key -> view.describe(key).map(found -> new Change.Delete(view.own(key), found.persistence())));
+            if (delete.isPresent()) {
+                requireOneUser(delete.get().key());
+                change(delete.get());
             }
         } catch (CredentialException e) {
             throw new KeyStoreException(e.getMessage(), e);

@@ -110,7 +110,7 @@ final class EntryReader {
     private record Found(Credential credential, StoredBlob blob) {}
 
     private Optional<Found> read(CredentialKey key) {
-        Optional<Credential> found = store.find(key);
+        Optional<Credential> found = new StoredCredentials(store).find(key);
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -34,6 +34,11 @@ final class StagedView {
         this.stage = stage;
     }
 
+    /** The key that the credential has by itself, which a change of it goes by; see {@link StoredCredentials#own}. */
+    CredentialKey own(CredentialKey key) {
+        return stage.get(key).isPresent() || isLocked() ? key : stored.own(key);
+    }
+
     /** The credential without its secret. */
     Optional<Credential> describe(CredentialKey key) {
         return describe(key, hidesStored());
@@ -54,7 +59,8 @@ final class StagedView {
         return isLocked() ? List.of() : stored.users(key);
     }
 
-    private Optional<Credential> describe(CredentialKey key, boolean hidesStored) {
+    private Optional<Credential> describe(CredentialKey named, boolean hidesStored) {
+        CredentialKey key = own(named);
         Optional<Change> change = stage.get(key);
         if (change.isEmpty()) {
             return hidesStored ? Optional.empty() : describeStored(key);
@@ -74,7 +80,8 @@ final class StagedView {
         return kind(key, isLocked());
     }
 
-    private Optional<EntryKind> kind(CredentialKey key, boolean hidesStored) {
+    private Optional<EntryKind> kind(CredentialKey named, boolean hidesStored) {
+        CredentialKey key = own(named);
         Optional<Change> change = stage.get(key);
         if (change.isEmpty()) {
             return hidesStored ? Optional.empty() : kindOfStored(key);
@@ -104,7 +111,8 @@ final class StagedView {
     }
 
     /** The entry if it is of a wanted kind, with its content where that can be read; the caller closes it. */
-    Optional<FoundEntry> find(CredentialKey key, Set<EntryKind> wanted) {
+    Optional<FoundEntry> find(CredentialKey named, Set<EntryKind> wanted) {
+        CredentialKey key = own(named);
         Optional<Change> change = stage.get(key);
         if (change.isEmpty()) {
             return hidesStored() ? Optional.empty() : findStored(key, wanted);

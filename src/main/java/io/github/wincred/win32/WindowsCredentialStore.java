@@ -11,6 +11,7 @@ import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialRules;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.NamespacedTarget;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import java.util.List;
@@ -27,10 +28,9 @@ import java.util.function.Supplier;
  * repeats what was lost up to three times before it fails with {@link Reason#NOT_APPLIED}. {@link WindowsStoreOptions} switches either off.
  *
  * <p>Windows does not return the secrets of domain passwords and domain certificates (R22): {@link Credential#secret()} is then empty. Beyond
- * the limits and the documented rules, which are checked first, Windows decides what it accepts.
+ * the limits and the documented rules, which are checked first, Windows decides what it accepts. A type that it does not keep is absent.
  *
- * <p>Blobs are zeroed in native memory before it is freed, and what a write passed in is zeroed after the call, on failure too. Holds nothing
- * that needs closing.
+ * <p>Blobs are zeroed in native memory before it is freed, and what a write passed in is zeroed after the call, on failure too.
  */
 public final class WindowsCredentialStore implements CredentialStore {
 
@@ -73,8 +73,19 @@ public final class WindowsCredentialStore implements CredentialStore {
 
     private Optional<Credential> read(CredentialKey key, boolean withSecret) {
         CredentialLimits.checkKey(READ, key);
-        synchronized (JvmLock.MONITOR) {
-            return calls.read(key, withSecret);
+        if (key.type().equals(CredentialType.DOMAIN_EXTENDED)
+                && NamespacedTarget.parse(key.targetName()).isEmpty()) {
+            return Optional.empty(); // The system demands a namespace.
+        }
+        try {
+            synchronized (JvmLock.MONITOR) {
+                return calls.read(key, withSecret);
+            }
+        } catch (CredentialException e) {
+            if (WindowsErrors.meansAbsent(key.type(), e.windowsCode())) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.wincred.win32;
 
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
 
 /** Windows error codes as exceptions. */
@@ -14,6 +15,20 @@ final class WindowsErrors {
     /** The exception for a call that failed; {@code key} may be null. */
     static CredentialException failure(String operation, CredentialKey key, int code) {
         return new CredentialException(Reason.ofWindowsCode(code), code, operation, key, detail(code), null);
+    }
+
+    /**
+     * Whether a look-up that failed so found nothing: this system does not keep the type (types 3 to 6 on Wine, 4 on Windows), or could not have a
+     * credential of the type under such a name. Of types 1 and 2, which every system keeps, such an error is one.
+     */
+    static boolean meansAbsent(CredentialType type, int code) {
+        boolean everywhere = type.equals(CredentialType.GENERIC) || type.equals(CredentialType.DOMAIN_PASSWORD);
+        return type.isDefined()
+                && !everywhere
+                && switch (Reason.ofWindowsCode(code)) {
+                    case INVALID_PARAMETER, NOT_SUPPORTED, INVALID_FLAGS -> true;
+                    default -> false;
+                };
     }
 
     /** The system that this is, for messages about what it lacks. */

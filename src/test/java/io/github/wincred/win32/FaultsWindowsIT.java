@@ -98,6 +98,33 @@ class FaultsWindowsIT {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {87, 50, 1004})
+    void typeThatTheSystemDoesNotRead_isAbsent(int code) {
+        for (CredentialType type : CredentialType.defined()) {
+            CredentialKey key = new CredentialKey(type, "Domain:target=faults.example");
+            WincredDouble.fail(Call.READ, 1, code);
+            if (type.equals(CredentialType.GENERIC) || type.equals(CredentialType.DOMAIN_PASSWORD)) {
+                assertThat(failure(() -> store.find(key)).windowsCode()).isEqualTo(code);
+            } else {
+                assertThat(store.find(key)).as(type.label()).isEmpty();
+            }
+            WincredDouble.fail(Call.READ, 1, 1312);
+            assertThat(failure(() -> store.describe(key)).reason()).isEqualTo(Reason.NO_LOGON_SESSION);
+        }
+        WincredDouble.fail(Call.READ, 1, code);
+        assertThat(failure(() -> store.find(new CredentialKey(CredentialType.of(9), "faults")))
+                        .windowsCode())
+                .isEqualTo(code);
+    }
+
+    @Test
+    void extendedCredentialWithoutANamespace_isNotAskedFor() {
+        assertThat(store.find(new CredentialKey(CredentialType.DOMAIN_EXTENDED, "faults.example")))
+                .isEmpty();
+        assertThat(WincredDouble.calls(Call.READ)).isZero();
+    }
+
     @Test
     void successWithALastErrorSet_isSuccess() {
         // The double leaves error 50 behind every success, as Wine does (R53).
