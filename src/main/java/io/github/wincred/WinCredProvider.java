@@ -35,6 +35,12 @@ public final class WinCredProvider extends Provider {
     /** The version of the library. */
     public static final String VERSION = "0.1.0-SNAPSHOT";
 
+    /**
+     * The property of a provider with an argument that names the settings in it, separated by commas, and not their values: for those to whom this
+     * class is another one, because they were loaded by another class loader.
+     */
+    public static final String ARGUMENT_PROPERTY = "WinCred.argument";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, String> argument;
@@ -47,6 +53,9 @@ public final class WinCredProvider extends Provider {
     private WinCredProvider(Map<String, String> argument) {
         super(NAME, VERSION, "WinCred: the Windows Credential Manager as a key store, an encrypted vault elsewhere");
         this.argument = argument;
+        if (!argument.isEmpty()) {
+            put(ARGUMENT_PROPERTY, String.join(",", argument.keySet()));
+        }
         putService(new KeyStoreService(this));
     }
 

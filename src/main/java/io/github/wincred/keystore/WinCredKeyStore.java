@@ -86,9 +86,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
     @Override
     public void engineLoad(KeyStore.@Nullable LoadStoreParameter parameter) throws IOException {
         KeyStore.ProtectionParameter protection = parameter == null ? null : parameter.getProtectionParameter();
-        WinCredLoadStoreParameter ours = parameter instanceof WinCredLoadStoreParameter given
-                ? given
-                : WinCredLoadStoreParameter.builder().build();
+        WinCredLoadStoreParameter ours = WinCredLoadStoreParameter.of(parameter);
         load(new LoadedStore.Request(
                 SettingsStream.NONE,
                 Settings.Source.PARAMETER,

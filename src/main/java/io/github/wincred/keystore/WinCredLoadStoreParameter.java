@@ -10,6 +10,7 @@ import io.github.wincred.settings.BlobEncoding;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.settings.StoreChoice;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The same settings, under the keys of {@link Setting}, may be given to the provider as its argument, {@code prefix=myapp/;persistence=session},
  * or in the stream of {@code KeyStore.load}. Such a stream is UTF-8 text of at most 65,536 bytes whose first line is exactly
  * {@code # WinCred settings}; each further line is {@code key=value}, a comment that begins with {@code #}, or blank. A stream that begins
- * otherwise is ignored.
+ * otherwise is ignored, but {@code KeyStore.store} then refuses to write to a stream, lest it replace a file of keys.
  *
  * <h2>Aliases</h2>
  *
@@ -53,6 +54,25 @@ public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParame
         settings = Map.copyOf(builder.settings);
         store = builder.store;
         protection = builder.protection;
+    }
+
+    /**
+     * A parameter as one of this class; one that changes nothing for any other.
+     *
+     * @throws IOException if it is of a class of this name from another class loader, whose settings are out of reach
+     */
+    static WinCredLoadStoreParameter of(KeyStore.@Nullable LoadStoreParameter parameter) throws IOException {
+        if (parameter instanceof WinCredLoadStoreParameter ours) {
+            return ours;
+        }
+        String name = WinCredLoadStoreParameter.class.getName();
+        if (parameter != null && parameter.getClass().getName().equals(name)) {
+            throw new IOException("the parameter is a " + name + " of another copy of the jar, from the class loader "
+                    + parameter.getClass().getClassLoader()
+                    + ", and cannot be understood here: keep one copy of the jar, or get the key store from"
+                    + " a provider of that copy, KeyStore.getInstance(\"WinCred\", new WinCredProvider())");
+        }
+        return builder().build();
     }
 
     /** Starts a parameter that changes nothing. */

@@ -46,12 +46,10 @@ public final class PlaceholderResolver {
     /**
      * The resolver for the settings of the registered provider, which is registered if it is not: the same one as long as they stay the same.
      *
-     * @throws IllegalArgumentException naming a setting whose value is not allowed
+     * @throws IllegalArgumentException naming a setting whose value is not allowed, or if another class loader registered a provider with settings
      */
     public static PlaceholderResolver ofSystem() {
-        Provider registered = WinCredProvider.install();
-        // Registered by another class loader, it is another class; ours works without being registered.
-        WinCredProvider provider = registered instanceof WinCredProvider own ? own : new WinCredProvider();
+        WinCredProvider provider = provider();
         Settings settings = provider.settings();
         synchronized (PlaceholderResolver.class) {
             PlaceholderResolver resolver = latest.get();
@@ -61,6 +59,28 @@ public final class PlaceholderResolver {
             }
             return resolver;
         }
+    }
+
+    /**
+     * The registered provider. One that another class loader registered is of another class, and its settings are out of reach; if it has none, ours
+     * works without being registered.
+     *
+     * @throws IllegalArgumentException if it has some
+     */
+    private static WinCredProvider provider() {
+        Provider registered = WinCredProvider.install();
+        if (registered instanceof WinCredProvider own) {
+            return own;
+        }
+        String argument = registered.getProperty(WinCredProvider.ARGUMENT_PROPERTY);
+        if (argument != null) {
+            throw new IllegalArgumentException(
+                    "the provider WinCred was registered from another copy of the jar, by the class loader "
+                            + registered.getClass().getClassLoader() + ", and its settings (" + argument
+                            + ") are not seen here: keep one copy of the jar, or give them as system properties instead, such as wincred."
+                            + argument.split(",")[0]);
+        }
+        return new WinCredProvider();
     }
 
     /** Opened by the first question, because opening fails where the store cannot be used. */
