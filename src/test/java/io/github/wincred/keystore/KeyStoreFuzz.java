@@ -1,0 +1,149 @@
+package io.github.wincred.keystore;
+
+import static io.github.wincred.keystore.EngineProvider.aes;
+import static io.github.wincred.keystore.EngineProvider.loaded;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.wincred.credential.CaseFolding;
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialAttribute;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.testing.FuzzedText;
+import io.github.wincred.testing.KeyChains;
+import io.github.wincred.vault.VaultConfiguration;
+import io.github.wincred.vault.VaultCredentialStore;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeyStoreFuzz {
+
+    /** PREFIX, a line feed, ALIAS: every text means a key in view, whose own alias means exactly that key, in any case. */
+    @FuzzTest
+    void aliasScheme(byte[] input) {
+        String text = FuzzedText.of(input);
+        int lineFeed = text.indexOf('\n');
+        AliasScheme scheme = new AliasScheme(text.substring(0, Math.max(0, lineFeed)));
+        String given = text.substring(lineFeed + 1);
+        CredentialKey key = scheme.parse(given).key();
+        assertThat(scheme.covers(key.targetName())).isTrue();
+
+        String alias = scheme.alias(key);
+        AliasMeaning meaning = scheme.parse(alias);
+        assertThat(meaning).isInstanceOfAny(AliasMeaning.Typed.class, AliasMeaning.Plain.class);
+        assertThat(meaning.key().type()).isEqualTo(key.type());
+        assertThat(meaning.key().targetName()).isEqualTo(key.targetName());
+        assertThat(scheme.alias(meaning.key())).isEqualTo(alias);
+        assertThat(scheme.parse(CaseFolding.fold(given)).key()).isEqualTo(key);
+    }
+
+    /** A manifest is written as it was read. */
+    @MethodSource("manifests")
+    @FuzzTest
+    void manifest(byte[] input) {
+        Optional<Manifest> manifest = Manifest.parse(input);
+        if (manifest.isPresent()) {
+            assertThat(Manifest.isManifest(input)).isTrue();
+            assertThat(manifest.get().length()).isBetween(0, Content.MAX_BYTES);
+            assertThat(manifest.get().toBytes()).isEqualTo(input);
+        }
+    }
+
+    /** What the key store itself writes for a secret and for a key, since their form is nobody else's concern. */
+    static Stream<byte[]> manifests() throws Exception {
+        CredentialStore store = VaultCredentialStore.open(VaultConfiguration.inMemory());
+        KeyStore keyStore = loaded(store);
+        keyStore.setKeyEntry("secret", aes(6000), null, null);
+        keyStore.setEntry("key", KeyChains.rsa4096WithChainOfThree(), null);
+        keyStore.store(null, null);
+        return Stream.of("secret", "key").map(alias -> {
+            try (Credential credential =
+                    store.find(CredentialKey.generic(alias)).orElseThrow()) {
+                return credential.secret().orElseThrow().toByteArray();
+            }
+        });
+    }
+
+    /** RECORD, a line feed, BLOB: a record counts beside its own blob alone, and is written as it was read. */
+    @FuzzTest
+    void entryRecord(byte[] input) {
+        int lineFeed = 0;
+        while (lineFeed < input.length && input[lineFeed] != '\n') {
+            lineFeed++;
+        }
+        String text = FuzzedText.of(Arrays.copyOf(input, lineFeed));
+        byte[] blob = Arrays.copyOfRange(input, Math.min(lineFeed + 1, input.length), input.length);
+        CredentialAttribute given = CredentialAttribute.of(EntryRecord.KEYWORD, text.getBytes(UTF_16LE));
+        CredentialAttribute other = CredentialAttribute.of("Other_Program", given.value());
+        EntryRecord.find(List.of(other, given), blob)
+                .ifPresent(record -> assertThat(record.toAttribute()).isEqualTo(given));
+
+        Optional<ContentForm> form = ContentForm.parse(text).filter(ContentForm::isSecret);
+        if (form.isPresent()) {
+            EntryRecord record = EntryRecord.of(form.get(), blob);
+            List<CredentialAttribute> all =
+                    EntryRecord.replace(List.of(given, other), Optional.of(record.toAttribute()));
+            assertThat(all).containsExactly(other, record.toAttribute());
+            assertThat(EntryRecord.find(all, blob)).contains(record);
+            assertThat(EntryRecord.find(all, Arrays.copyOf(blob, blob.length + 1)))
+                    .isEmpty();
+        }
+    }
+
+    /** PEM is an entry that is found by its certificate and survives being stored; or refused by the documented exception. */
+    @MethodSource("pem")
+    @FuzzTest
+    void pemEntry(byte[] input) throws GeneralSecurityException {
+        checkEntry(input);
+        Optional<Content> foreign = ForeignPem.read(input);
+        if (foreign.isPresent()) {
+            try (Content content = foreign.get()) {
+                byte[] text = content.bytes().toByteArray();
+                assertThat(PemEntry.form(text)).contains(content.form());
+                assertThat(PemEntry.firstCertificate(text)).isEqualTo(content.certificate());
+                checkEntry(text);
+            }
+        }
+    }
+
+    private static void checkEntry(byte[] text) throws GeneralSecurityException {
+        PemEntry entry;
+        try {
+            entry = PemEntry.decode(text);
+        } catch (GeneralSecurityException refused) {
+            return;
+        }
+        Certificate[] chain = entry.chain();
+        assertThat(PemEntry.firstCertificate(text)).contains(Digests.sha256(chain[0].getEncoded()));
+        try (Content content = entry.privateKey().isPresent()
+                ? PemEntry.encode(entry.privateKey().get(), chain)
+                : PemEntry.encode(chain[0])) {
+            PemEntry again = PemEntry.decode(content.bytes().toByteArray());
+            assertThat(again.chain()).isEqualTo(chain);
+            assertThat(again.privateKey()).isEqualTo(entry.privateKey());
+        }
+    }
+
+    static Stream<byte[]> pem() throws Exception {
+        KeyStore.PrivateKeyEntry key = KeyChains.localhostSignedByItself();
+        try (Content withKey = PemEntry.encode(key.getPrivateKey(), key.getCertificateChain());
+                Content trusted = PemEntry.encode(key.getCertificate())) {
+            String own = new String(withKey.bytes().toByteArray(), UTF_8);
+            String foreign = own.substring(own.indexOf('\n') + 1);
+            return Stream.of(
+                    withKey.bytes().toByteArray(),
+                    trusted.bytes().toByteArray(),
+                    foreign.getBytes(UTF_8),
+                    foreign.replace("\n", "\r\n").getBytes(UTF_16LE));
+        }
+    }
+}
