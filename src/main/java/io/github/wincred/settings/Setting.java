@@ -1,6 +1,8 @@
 package io.github.wincred.settings;
 
 import io.github.wincred.credential.CredentialType;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -140,6 +142,10 @@ public enum Setting {
         return this == VAULT_PASSWORD;
     }
 
+    private boolean isPath() {
+        return this == VAULT_FOLDER || this == VAULT_KEY_FILE || this == VAULT_PASSWORD_FILE;
+    }
+
     /** What it does, in a few words. */
     public String meaning() {
         return meaning;
@@ -147,6 +153,14 @@ public enum Setting {
 
     /** The value in its canonical spelling. */
     String canonical(String value) {
+        if (isPath()) {
+            try {
+                Path.of(value);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("setting '" + key + "' is no path of this system: " + e.getReason()
+                        + (e.getIndex() < 0 ? "" : " at index " + e.getIndex()));
+            }
+        }
         if (allowed.isEmpty()) {
             return value;
         }

@@ -97,25 +97,33 @@ public final class Settings {
     public Settings with(Source source, Map<String, String> replacements) {
         Map<Setting, Value> changed = new EnumMap<>(values);
         for (Map.Entry<String, String> replacement : replacements.entrySet()) {
-            Optional<Setting> setting = Setting.ofKey(replacement.getKey());
-            if (setting.isEmpty()) {
-                throw unknown(replacement.getKey(), source, replacements);
+            String key = replacement.getKey();
+            Optional<Setting> setting = Setting.ofKey(key);
+            try {
+                put(changed, setting.orElseThrow(() -> unknown(key, source)), replacement.getValue(), source);
+            } catch (IllegalArgumentException e) {
+                throw holdsSecret(replacements) ? besideSecret(setting, source) : e;
             }
-            put(changed, setting.get(), replacement.getValue(), source);
         }
         return new Settings(changed);
     }
 
-    /** Beside a password the key is not shown: a semicolon inside the password makes a part of it look like one. */
-    private static IllegalArgumentException unknown(String key, Source source, Map<String, String> replacements) {
-        boolean besideSecret = replacements.keySet().stream()
-                .flatMap(name -> Setting.ofKey(name).stream())
+    private static IllegalArgumentException unknown(String key, Source source) {
+        return new IllegalArgumentException("unknown setting '" + key + "' in " + source);
+    }
+
+    private static boolean holdsSecret(Map<String, String> replacements) {
+        return replacements.keySet().stream()
+                .flatMap(key -> Setting.ofKey(key).stream())
                 .anyMatch(Setting::isSecret);
+    }
+
+    /** Beside a password neither key nor value is shown: a semicolon inside the password makes a part of it look like them. */
+    private static IllegalArgumentException besideSecret(Optional<Setting> setting, Source source) {
         return new IllegalArgumentException(
-                besideSecret
-                        ? "an unknown setting in " + source + ", not shown because a password is given there too; a"
-                                + " semicolon inside a value is written twice"
-                        : "unknown setting '" + key + "' in " + source);
+                setting.map(known -> "the value of setting '" + known.key() + "' in " + source + " is not allowed")
+                                .orElse("there is an unknown setting in " + source)
+                        + ", not shown because a password is given there too; a semicolon inside a value is written twice");
     }
 
     private static String canonical(Setting setting, String text, Source source) {

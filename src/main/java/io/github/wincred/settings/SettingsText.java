@@ -42,14 +42,18 @@ public final class SettingsText {
         }
         int equals = pair.indexOf('=');
         if (equals < 0) {
-            // What is not a key may be the end of a password with a semicolon in it.
-            String shown = Setting.ofKey(pair.trim()).map(Setting::key).orElse("a part of the settings");
-            throw new IllegalArgumentException(
-                    "'" + shown + "' is not of the form key=value; a semicolon inside a value is written twice");
+            throw refused(pair.trim(), "is not of the form key=value");
         }
         String key = pair.substring(0, equals).trim();
         if (pairs.put(key, pair.substring(equals + 1)) != null) {
-            throw new IllegalArgumentException("setting '" + key + "' is given twice");
+            throw refused(key, "is given twice");
         }
+    }
+
+    /** What is no setting's key is not shown: it may be the end of a password with a semicolon in it. */
+    private static IllegalArgumentException refused(String key, String problem) {
+        String shown = Setting.ofKey(key).map(Setting::key).orElse("a part of the settings");
+        return new IllegalArgumentException(
+                "'" + shown + "' " + problem + "; a semicolon inside a value is written twice");
     }
 }
