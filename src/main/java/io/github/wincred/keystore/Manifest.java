@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.CredentialKey;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -48,15 +49,15 @@ record Manifest(
     /** Apart, because most programs never meet a manifest. */
     private static final class Format {
 
-        static final Pattern PATTERN = Pattern.compile("(" + Pattern.quote(MAGIC + "1\n")
+        static final Pattern PATTERN = Pattern.compile(Pattern.quote(MAGIC + "1\n")
                 + "state (whole|deleted)\n"
                 + "form ([^\n]*)\n"
                 + "generation ([0-9a-f]{32})\n"
-                + "length (0|[1-9][0-9]{0,6})\n"
+                + "length ([0-9]{1,7})\n"
                 + "sha-256 ([0-9a-f]{64})\n"
                 + "target ([0-9a-f]{64})\n"
-                + "(?:certificate ([0-9a-f]{64})\n)?)"
-                + "check ([0-9a-f]{8})\n");
+                + "(?:certificate ([0-9a-f]{64})\n)?"
+                + "check [0-9a-f]{8}\n");
 
         private Format() {}
     }
@@ -78,28 +79,28 @@ record Manifest(
         return BlobMarks.startsWith(blob, MAGIC);
     }
 
-    /** The manifest in a blob; empty if it is none, of a later version, or damaged. */
+    /** The manifest in a blob; empty if it is none, of a later version, or not exactly what this library writes. */
     static Optional<Manifest> parse(byte[] blob) {
         if (!isManifest(blob)) {
             return Optional.empty();
         }
         Matcher matcher = Format.PATTERN.matcher(new String(blob, UTF_8));
-        if (!matcher.matches()
-                || !matcher.group(9).equals(check(matcher.group(1)))
-                || Integer.parseInt(matcher.group(5)) > Content.MAX_BYTES) {
+        if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > Content.MAX_BYTES) {
             return Optional.empty();
         }
-        Optional<String> certificate = Optional.ofNullable(matcher.group(8));
-        return ContentForm.parse(matcher.group(3))
+        Optional<String> certificate = Optional.ofNullable(matcher.group(7));
+        return ContentForm.parse(matcher.group(2))
                 .filter(form -> certificate.isEmpty() || !form.isSecret())
                 .map(form -> new Manifest(
-                        matcher.group(2).equals("deleted"),
+                        matcher.group(1).equals("deleted"),
                         form,
-                        matcher.group(4),
-                        Integer.parseInt(matcher.group(5)),
+                        matcher.group(3),
+                        Integer.parseInt(matcher.group(4)),
+                        matcher.group(5),
                         matcher.group(6),
-                        matcher.group(7),
-                        certificate));
+                        certificate))
+                // The checksum too.
+                .filter(manifest -> Arrays.equals(manifest.toBytes(), blob));
     }
 
     /** Whether this was written for the credential with this key, in whatever case (R2), and is no copy of another's. */
