@@ -6,6 +6,7 @@ import java.security.Security;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** X.509 certificates, in the hands of whichever provider can read them: one knows curves and keys that another does not. */
@@ -72,6 +73,10 @@ final class X509Certificates {
         try {
             Certificate certificate = factory.generateCertificate(new ByteArrayInputStream(der));
             if (certificate != null && certificate.getPublicKey() != null) {
+                // An entry is found by the digest of the bytes in its text, without a look at the certificate.
+                if (!Arrays.equals(certificate.getEncoded(), der)) {
+                    throw new CertificateException("there is more than a certificate in DER");
+                }
                 return certificate;
             }
         } catch (RuntimeException e) {
