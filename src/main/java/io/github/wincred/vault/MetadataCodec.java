@@ -74,7 +74,7 @@ final class MetadataCodec {
     }
 
     private static List<CredentialAttribute> getAttributes(ByteBuffer in) {
-        int count = in.getInt();
+        int count = checkedLength(in, in.getInt());
         List<CredentialAttribute> attributes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             @Nullable String keyword = getString(in);
