@@ -43,10 +43,16 @@ class CorpusTest {
         return dynamicContainer(
                 type.getSimpleName() + "#" + fuzzTest.getName(),
                 inputs(type, fuzzTest).entrySet().stream()
-                        .map(input -> dynamicTest(
-                                input.getKey(),
-                                () -> ReflectionSupport.invokeMethod(
-                                        fuzzTest, ReflectionSupport.newInstance(type), (Object) input.getValue()))));
+                        .map(input -> dynamicTest(input.getKey(), () -> run(fuzzTest, input))));
+    }
+
+    private static void run(Method fuzzTest, Map.Entry<String, byte[]> input) {
+        Object instance = ReflectionSupport.newInstance(fuzzTest.getDeclaringClass());
+        try {
+            ReflectionSupport.invokeMethod(fuzzTest, instance, (Object) input.getValue());
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError(fuzzTest + " fails on the input '" + input.getKey() + "'", e);
+        }
     }
 
     private static Map<String, byte[]> inputs(Class<?> type, Method fuzzTest) {
