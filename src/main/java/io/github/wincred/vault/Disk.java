@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -79,6 +83,17 @@ class Disk {
     /** Deletes a file; false if there was none. */
     boolean delete(Path file) throws IOException {
         return patiently(() -> Files.deleteIfExists(file));
+    }
+
+    /** What is in a folder and passes the filter, in no order. */
+    List<Path> list(Path folder, DirectoryStream.Filter<Path> filter) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, filter)) {
+            stream.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return found;
     }
 
     /** Makes the names in a folder survive a power failure. Windows has no such call and needs none. */

@@ -92,13 +92,8 @@ final class FileEntries implements VaultEntries {
 
     private VaultPlace.Held lock(Attempt attempt) {
         VaultPlace.Held lock = place.lock(attempt, files, configuration.lockPatience());
-        try {
-            files.removeLeftovers(attempt);
-            return lock;
-        } catch (RuntimeException e) {
-            lock.release();
-            throw e;
-        }
+        files.removeLeftovers();
+        return lock;
     }
 
     private void writeFile(

@@ -16,9 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads and creates whole files of the current user, each checked by the {@link FileGuard}. */
 final class GuardedFiles {
+
+    /** The names that {@link #temporary} makes. */
+    private static final Pattern TEMPORARY_NAME =
+            Pattern.compile("(.+)\\.[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\.tmp");
 
     private final Disk disk;
     private final FileGuard guard;
@@ -113,6 +121,39 @@ final class GuardedFiles {
             disk.write(channel, content);
             disk.force(channel);
         }
+    }
+
+    /** A place for what becomes the content of a file: under a name that nobody else uses. */
+    static Path temporary(Path folder, Path file) {
+        return folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    }
+
+    /** Deletes a temporary file that is not needed any more. If that fails, a later writer removes it. */
+    void discard(Path temporary) {
+        try {
+            disk.delete(temporary);
+        } catch (IOException e) {
+            // What the temporary file was for is done, or fails for a reason of its own.
+        }
+    }
+
+    /**
+     * Removes the temporary files that writers left which came to a sudden end. A folder or a file that resists stays, since nobody needs it
+     * gone; and so does what only looks similar, since it may be a user's.
+     *
+     * @param isOurs whether a file has temporary files in this folder, by its name
+     */
+    void removeLeftovers(Path folder, Predicate<String> isOurs) {
+        try {
+            disk.list(folder, file -> isLeftover(file, isOurs)).forEach(this::discard);
+        } catch (IOException e) {
+            // As above.
+        }
+    }
+
+    private static boolean isLeftover(Path file, Predicate<String> isOurs) {
+        Matcher name = TEMPORARY_NAME.matcher(file.getFileName().toString());
+        return name.matches() && isOurs.test(name.group(1)) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Opens a file for locking, and creates it if it is missing. */

@@ -3,20 +3,16 @@ package io.github.wincred.vault;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The key file in its folder, which may hold files of others. It is created once and never replaced. */
 final class KeyFolder {
 
     private static final String WHAT = "key file";
-    private static final String TEMPORARY_SUFFIX = ".tmp";
 
     private final Path file;
     private final Path folder;
@@ -71,7 +67,7 @@ final class KeyFolder {
 
     private void create(Attempt attempt, byte[] content) {
         files.createFolder(attempt, folder);
-        Path temporary = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
+        Path temporary = GuardedFiles.temporary(folder, file);
         try {
             try {
                 files.writeNew(temporary, content);
@@ -79,7 +75,7 @@ final class KeyFolder {
             } catch (FileAlreadyExistsException e) {
                 // another process was faster
             } finally {
-                files.disk().delete(temporary);
+                files.discard(temporary);
             }
             files.disk().forceFolder(folder);
         } catch (IOException e) {
@@ -101,18 +97,7 @@ final class KeyFolder {
     }
 
     /** Removes what a crash while creating the key file left beside it. To be called when there is a key file. */
-    void removeLeftovers(Attempt attempt) {
-        String prefix = file.getFileName() + ".";
-        DirectoryStream.Filter<Path> isLeftover = other -> {
-            String name = other.getFileName().toString();
-            return name.startsWith(prefix) && name.endsWith(TEMPORARY_SUFFIX);
-        };
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, isLeftover)) {
-            for (Path leftover : stream) {
-                files.disk().delete(leftover);
-            }
-        } catch (IOException e) {
-            throw attempt.unwritable(folder, e);
-        }
+    void removeLeftovers() {
+        files.removeLeftovers(folder, file.getFileName().toString()::equals);
     }
 }

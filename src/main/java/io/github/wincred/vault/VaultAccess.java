@@ -70,7 +70,7 @@ final class VaultAccess implements AutoCloseable {
             }
         });
         if (first && held.lease == null) {
-            keyFolder.removeLeftovers(attempt);
+            keyFolder.removeLeftovers();
         }
         return keys;
     }
@@ -227,7 +227,7 @@ final class VaultAccess implements AutoCloseable {
             if (mayChange(attempt, bytes)) {
                 VaultPlace.Held lock = place.lock(attempt, files, configuration.lockPatience());
                 try {
-                    files.removeLeftovers(attempt);
+                    files.removeLeftovers();
                     change(attempt, bytes);
                 } finally {
                     lock.release();

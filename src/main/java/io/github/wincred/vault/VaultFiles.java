@@ -3,12 +3,10 @@ package io.github.wincred.vault;
 import io.github.wincred.credential.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,8 @@ final class VaultFiles {
 
     private static final Pattern ENTRY_NAME = Pattern.compile("[0-9a-f]{64}\\.credential");
     private static final String ENTRY_SUFFIX = ".credential";
-    private static final String TEMPORARY_SUFFIX = ".tmp";
+    private static final String HEADER = "vault.header";
+    private static final String SECOND_HEADER = "vault.header.copy";
 
     private final Path folder;
     private final GuardedFiles files;
@@ -38,12 +37,12 @@ final class VaultFiles {
 
     /** The first copy of the header. */
     Path header() {
-        return folder.resolve("vault.header");
+        return folder.resolve(HEADER);
     }
 
     /** The second copy of the header. */
     Path secondHeader() {
-        return folder.resolve("vault.header.copy");
+        return folder.resolve(SECOND_HEADER);
     }
 
     Path lockFile() {
@@ -85,15 +84,13 @@ final class VaultFiles {
 
     /** The files of all credentials, in no order; none if there is no folder. */
     List<Path> entries(Attempt attempt) {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, VaultFiles::isEntry)) {
-            stream.forEach(found::add);
+        try {
+            return files.disk().list(folder, VaultFiles::isEntry);
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
             throw attempt.unreadable(folder, e);
         }
-        return found;
     }
 
     private static boolean isEntry(Path file) {
@@ -110,14 +107,14 @@ final class VaultFiles {
 
     /** Puts new content in the place of a file: afterwards the old or the new is there, whole, whatever happens. */
     void replace(Attempt attempt, Path file, byte[] content) {
-        Path temporary = temporaryFolder().resolve(file.getFileName() + TEMPORARY_SUFFIX);
+        Path temporary = GuardedFiles.temporary(temporaryFolder(), file);
         try {
             files.createFolder(attempt, temporaryFolder());
             files.hasFolder(attempt, temporaryFolder()); // it is checked: a link to another folder is refused
             files.writeNew(temporary, content);
             files.disk().rename(temporary, file);
         } catch (IOException e) {
-            deleteQuietly(temporary);
+            files.discard(temporary);
             throw attempt.unwritable(file, e);
         }
         forceFolder(attempt, file);
@@ -148,30 +145,16 @@ final class VaultFiles {
     }
 
     /** Removes what a crashed writer left. To be called with the vault's lock held, when there are no writers. */
-    void removeLeftovers(Attempt attempt) {
-        if (!files.hasFolder(attempt, temporaryFolder())) {
-            return;
-        }
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(temporaryFolder(), VaultFiles::isTemporary)) {
-            for (Path leftover : stream) {
-                files.disk().delete(leftover);
-            }
-        } catch (IOException e) {
-            throw attempt.unwritable(temporaryFolder(), e);
+    void removeLeftovers() {
+        if (Files.isDirectory(temporaryFolder(), LinkOption.NOFOLLOW_LINKS)) {
+            files.removeLeftovers(temporaryFolder(), VaultFiles::isOurs);
         }
     }
 
-    private static boolean isTemporary(Path file) {
-        return file.getFileName().toString().endsWith(TEMPORARY_SUFFIX)
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private void deleteQuietly(Path temporary) {
-        try {
-            files.disk().delete(temporary);
-        } catch (IOException e) {
-            // The next writer removes it.
-        }
+    private static boolean isOurs(String name) {
+        return name.equals(HEADER)
+                || name.equals(SECOND_HEADER)
+                || ENTRY_NAME.matcher(name).matches();
     }
 
     private Path temporaryFolder() {

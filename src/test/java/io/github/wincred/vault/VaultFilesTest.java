@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,8 +183,8 @@ class VaultFilesTest {
     @Test
     void leftoversOfACrash_areRemovedByTheNextWrite() throws IOException {
         write(vault.open(), "name", "1");
-        Path leftover = vault.folder().resolve("tmp/leftover.tmp");
-        Path keyLeftover = vault.keyFile().resolveSibling("vault.key.0815.tmp");
+        Path leftover = vault.folder().resolve("tmp/vault.header." + UUID.randomUUID() + ".tmp");
+        Path keyLeftover = vault.keyFile().resolveSibling("vault.key." + UUID.randomUUID() + ".tmp");
         Path foreign = vault.keyFile().resolveSibling("other.key.tmp");
         Files.write(leftover, new byte[10]);
         Files.write(keyLeftover, new byte[10]);
