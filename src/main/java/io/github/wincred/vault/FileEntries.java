@@ -39,7 +39,7 @@ final class FileEntries implements VaultEntries {
         access = new VaultAccess(configuration, files, keyFolder, place);
     }
 
-    /** The credentials in files; empty if there is no vault yet. */
+    /** The credentials in files, which the caller closes; empty if there is no vault yet. */
     private Optional<PersistedCredentials> persisted(Attempt attempt) {
         return access.keys(attempt).map(keys -> new PersistedCredentials(files, keys));
     }
@@ -59,6 +59,7 @@ final class FileEntries implements VaultEntries {
             }
         } finally {
             place.moves.readLock().unlock();
+            persisted.ifPresent(PersistedCredentials::close);
         }
         // Another process replaced the session's credential, which must not come back when that process deletes its
         // own.
@@ -70,13 +71,12 @@ final class FileEntries implements VaultEntries {
     public void write(String operation, Credential credential, boolean keepsSecret) {
         Attempt attempt = new Attempt(operation, credential.key());
         boolean toSession = credential.persistence().equals(Persistence.SESSION);
-        if (toSession && persisted(attempt).isEmpty()) {
+        if (toSession && access.headers(attempt).current().isEmpty()) {
             writeSession(attempt, Optional.empty(), credential, keepsSecret);
         } else {
             files.createFolder(attempt);
             VaultPlace.Held lock = lock(attempt);
-            try {
-                PersistedCredentials persisted = new PersistedCredentials(files, access.keysForWriting(attempt));
+            try (PersistedCredentials persisted = new PersistedCredentials(files, access.keysForWriting(attempt))) {
                 persisted.checkReplaceable(attempt, credential.key());
                 if (toSession) {
                     writeSession(attempt, Optional.of(persisted), credential, keepsSecret);
@@ -179,14 +179,21 @@ final class FileEntries implements VaultEntries {
     @Override
     public boolean remove(String operation, CredentialKey key) {
         Attempt attempt = new Attempt(operation, key);
-        Optional<PersistedCredentials> persisted = persisted(attempt).filter(p -> p.exists(key));
-        if (persisted.isEmpty()) {
-            return forget(key);
+        Optional<PersistedCredentials> persisted = persisted(attempt);
+        try {
+            return persisted.filter(p -> p.exists(key)).isPresent()
+                    ? removeFile(attempt, persisted.get(), key)
+                    : forget(key);
+        } finally {
+            persisted.ifPresent(PersistedCredentials::close);
         }
+    }
+
+    private boolean removeFile(Attempt attempt, PersistedCredentials persisted, CredentialKey key) {
         VaultPlace.Held lock = lock(attempt);
         try {
-            persisted.get().checkReplaceable(attempt, key);
-            boolean hadFile = persisted.get().delete(attempt, key);
+            persisted.checkReplaceable(attempt, key);
+            boolean hadFile = persisted.delete(attempt, key);
             return forget(key) || hadFile;
         } finally {
             lock.release();
@@ -230,6 +237,7 @@ final class FileEntries implements VaultEntries {
             return found;
         } finally {
             place.moves.readLock().unlock();
+            persisted.ifPresent(PersistedCredentials::close);
         }
     }
 

@@ -24,12 +24,23 @@ final class HeldKeys implements Runnable {
     /** A password that was given before there was a vault to open with it. */
     byte @Nullable [] pendingPassword;
 
-    /** Holds the keys of a vault that was just opened, in place of everything before. */
+    private boolean closed;
+
+    /**
+     * Holds the keys of a vault that was just opened, in place of everything before.
+     *
+     * @throws IllegalStateException if another thread has closed the store meanwhile; the keys are wiped
+     */
     void hold(VaultHeader header, VaultKeys keys, KeyRing.@Nullable Lease lease) {
-        run();
+        discardKeys();
+        setPending(null);
         this.header = header;
         this.keys = keys;
         this.lease = lease;
+        if (closed) {
+            discardKeys();
+            throw new IllegalStateException("the vault is closed");
+        }
     }
 
     /** Goes on with the same keys, under a header with another password. */
@@ -42,6 +53,7 @@ final class HeldKeys implements Runnable {
         setPending(null);
     }
 
+    /** Lets go of the keys, which are wiped as soon as nobody else uses them. */
     void discardKeys() {
         if (keys != null) {
             keys.close();
@@ -54,6 +66,10 @@ final class HeldKeys implements Runnable {
         header = null;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void setPending(byte @Nullable [] password) {
         if (pendingPassword != null) {
             Hmac.wipe(pendingPassword);
@@ -61,9 +77,10 @@ final class HeldKeys implements Runnable {
         pendingPassword = password;
     }
 
-    /** Wipes everything. */
+    /** Wipes everything, for good. */
     @Override
     public void run() {
+        closed = true;
         discardKeys();
         setPending(null);
     }

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The credentials in the vault's files, as seen with its keys. A file that cannot be read concerns its own credential only. */
-final class PersistedCredentials {
+final class PersistedCredentials implements AutoCloseable {
 
     private static final String WHAT = "credential file";
 
     private final VaultFiles files;
     private final VaultKeys keys;
 
+    /** A view with these keys, which it closes. */
     PersistedCredentials(VaultFiles files, VaultKeys keys) {
         this.files = files;
         this.keys = keys;
@@ -125,5 +126,10 @@ final class PersistedCredentials {
 
     private Path path(CredentialKey key) {
         return files.entry(keys.fileIdentity(key));
+    }
+
+    @Override
+    public void close() {
+        keys.close();
     }
 }

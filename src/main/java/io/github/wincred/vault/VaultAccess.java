@@ -36,7 +36,7 @@ final class VaultAccess implements AutoCloseable {
         cleanable = CLEANER.register(this, held);
     }
 
-    /** The keys of the vault, or empty if it does not exist. */
+    /** The keys of the vault, which the caller closes; empty if it does not exist. */
     synchronized Optional<VaultKeys> keys(Attempt attempt) {
         if (!files.hasFolder(attempt)) {
             held.discardKeys();
@@ -47,7 +47,7 @@ final class VaultAccess implements AutoCloseable {
         if (known != null && keys != null) {
             Optional<byte[]> first = files.readStart(attempt, files.header(), VaultHeader.MOST_BYTES);
             if (first.isPresent() && known.hasBytes(first.get())) {
-                return Optional.of(keys);
+                return Optional.of(keys.share());
             }
         }
         Optional<VaultHeader> header = HeaderPair.read(attempt, files).current();
@@ -55,10 +55,10 @@ final class VaultAccess implements AutoCloseable {
             held.discardKeys();
             return Optional.empty();
         }
-        return Optional.of(open(attempt, header.get()));
+        return Optional.of(open(attempt, header.get()).share());
     }
 
-    /** The keys of the vault for a write, with the vault's lock held: creates the vault if need be, and mends its header. */
+    /** The keys of the vault for a write, which the caller closes, with the vault's lock held: creates the vault if need be, and mends its header. */
     synchronized VaultKeys keysForWriting(Attempt attempt) {
         HeaderPair headers = HeaderPair.read(attempt, files);
         boolean first = held.keys == null;
@@ -72,7 +72,7 @@ final class VaultAccess implements AutoCloseable {
         if (first && held.lease == null) {
             keyFolder.removeLeftovers();
         }
-        return keys;
+        return keys.share();
     }
 
     private VaultKeys open(Attempt attempt, VaultHeader header) {
@@ -109,7 +109,7 @@ final class VaultAccess implements AutoCloseable {
     synchronized void checkOpens(Attempt attempt, Optional<VaultHeader> header) {
         if (header.isPresent() && header.get().protection() == Protection.KEY_FILE) {
             keysOfKeyFile(attempt, header.get()).close();
-        } else if (header.isPresent() && hasPassword()) {
+        } else if (header.isPresent() && hasPassword() && !held.isClosed()) {
             open(attempt, header.get());
         } else {
             vaultPassword.find(attempt).ifPresent(Hmac::wipe);

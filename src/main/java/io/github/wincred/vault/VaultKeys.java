@@ -11,7 +11,7 @@ import java.security.MessageDigest;
  * The keys of one vault, all derived from its master key and its id. They are used with HMAC only: each sealed part has a key of its own, so a
  * key that a cipher of the JDK may leave behind opens one part of one file.
  *
- * <p>Safe for use by several threads. After {@link #close()} every use is an {@link IllegalStateException}.
+ * <p>Safe for use by several threads. Whoever holds them closes them once; the last one wipes them, so nobody loses them while he uses them.
  */
 final class VaultKeys implements AutoCloseable {
 
@@ -22,7 +22,7 @@ final class VaultKeys implements AutoCloseable {
     private final byte[] check;
     private final Hmac nameKey;
     private final Hmac partKey;
-    private boolean closed;
+    private int holders = 1;
 
     /** Derives the keys. The master key stays the caller's, who wipes it. */
     VaultKeys(byte[] masterKey, byte[] vaultId) {
@@ -35,6 +35,12 @@ final class VaultKeys implements AutoCloseable {
             Hmac.wipe(name);
             Hmac.wipe(part);
         }
+    }
+
+    /** These keys for one more holder. */
+    synchronized VaultKeys share() {
+        holders++;
+        return this;
     }
 
     /** Whether these are the keys of the vault whose header holds this value. */
@@ -55,25 +61,20 @@ final class VaultKeys implements AutoCloseable {
         for (int i = 0; i < folded.length(); i++) {
             message.putChar(folded.charAt(i));
         }
-        return open(nameKey).of(message.array());
+        return nameKey.of(message.array());
     }
 
     /** The key of one sealed part, which the caller uses once and wipes. */
     synchronized byte[] partKey(byte part, byte[] salt, byte[] fileIdentity) {
-        return open(partKey).of(new byte[] {part}, salt, fileIdentity);
-    }
-
-    private Hmac open(Hmac key) {
-        if (closed) {
-            throw new IllegalStateException("the vault is closed");
-        }
-        return key;
+        return partKey.of(new byte[] {part}, salt, fileIdentity);
     }
 
     @Override
     public synchronized void close() {
-        closed = true;
-        nameKey.close();
-        partKey.close();
+        holders--;
+        if (holders == 0) {
+            nameKey.close();
+            partKey.close();
+        }
     }
 }
