@@ -93,7 +93,8 @@ public interface CredentialStore extends AutoCloseable {
      *
      * @param operation calls this store, and neither asks a person nor waits for anything else; what it throws is passed on
      * @throws CredentialException {@link Reason#BUSY} if another process or thread changes the store for the whole waiting time; then the
-     *     operation was not begun
+     *     operation was not begun. A vault also ends an operation so when its lock got lost and another process used that, see
+     *     {@code docs/vault-format.md}: it refuses the next change, and those before it stay
      */
     <T> T exclusively(Supplier<T> operation);
 

@@ -30,7 +30,10 @@ public enum Reason {
     NOT_AVAILABLE(120, "This system does not have the function."),
     /** {@code ERROR_CANCELLED} (1223). */
     CANCELLED(1223, "The user cancelled."),
-    /** Another process or thread held the store's lock for the whole waiting time; nothing was written. {@code ERROR_BUSY} (170). */
+    /**
+     * Another process or thread held the store's lock for the whole waiting time, or took it over; the call wrote nothing. {@code ERROR_BUSY}
+     * (170).
+     */
     BUSY(170, "Try again; if it stays so, find the process that holds the store's lock."),
     /** The store reported success, but reading back showed that the change was not applied. {@code ERROR_WRITE_FAULT} (29). */
     NOT_APPLIED(29, "Try again; another program may be changing the same credential at the same time."),

@@ -60,6 +60,15 @@ class Disk {
     }
 
     void write(FileChannel channel, byte[] content) throws IOException {
+        writeAll(channel, content);
+    }
+
+    /** Writes in place what only processes that run at this time need: it is not forced, and a crash may leave anything of it. */
+    void mark(FileChannel channel, byte[] content) throws IOException {
+        writeAll(channel, content);
+    }
+
+    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
             channel.write(buffer);

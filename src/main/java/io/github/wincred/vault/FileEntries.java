@@ -35,7 +35,7 @@ final class FileEntries implements VaultEntries {
         this.configuration = configuration;
         this.files = files;
         this.keyFolder = keyFolder;
-        place = VaultPlace.of(files.folder());
+        place = files.place();
         access = new VaultAccess(configuration, files, keyFolder, place);
     }
 

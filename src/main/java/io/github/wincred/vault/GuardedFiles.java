@@ -156,8 +156,17 @@ final class GuardedFiles {
         return name.matches() && isOurs.test(name.group(1)) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Opens a file for locking, and creates it if it is missing. */
-    FileChannel openLock(Attempt attempt, Path file) {
+    /** Writes the beginning of a file in place, as {@link Disk#mark} does, and creates the file if it is missing. */
+    void mark(Attempt attempt, Path file, byte[] content) {
+        try (FileChannel channel = openOrCreate(attempt, file)) {
+            disk.mark(channel, content);
+        } catch (IOException e) {
+            throw attempt.unwritable(file, e);
+        }
+    }
+
+    /** Opens a file for locking or for writing in place, and creates it if it is missing. */
+    FileChannel openOrCreate(Attempt attempt, Path file) {
         try {
             return FileChannel.open(
                     file,

@@ -169,15 +169,14 @@ final class VaultAccess implements AutoCloseable {
         byte[] id = VaultHeader.newId();
         Optional<byte[]> given = vaultPassword.find(attempt);
         byte[] masterKey = given.isPresent() ? KeyFolder.newMasterKey() : keyFolder.readOrCreate(attempt);
-        try {
-            VaultKeys keys = new VaultKeys(masterKey, id);
+        try (VaultKeys keys = new VaultKeys(masterKey, id)) {
             VaultHeader header = given.map(bytes -> vaultPassword.wrap(id, keys.check(), 1, bytes, masterKey))
                     .orElseGet(() -> VaultHeader.forKeyFile(id, keys.check()));
             files.replace(attempt, files.header(), header.toBytes());
             files.replace(attempt, files.secondHeader(), header.toBytes());
             held.hold(
                     header,
-                    keys,
+                    keys.share(),
                     given.map(bytes -> KeyRing.add(header, bytes, masterKey)).orElse(null));
             return keys;
         } finally {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +26,21 @@ final class VaultFiles {
 
     private final Path folder;
     private final GuardedFiles files;
+    private final VaultPlace place;
 
     VaultFiles(Path folder, GuardedFiles files) {
         this.folder = folder;
         this.files = files;
+        place = VaultPlace.of(folder);
     }
 
     Path folder() {
         return folder;
+    }
+
+    /** What this process keeps of the vault. */
+    VaultPlace place() {
+        return place;
     }
 
     /** The first copy of the header. */
@@ -102,26 +110,52 @@ final class VaultFiles {
     }
 
     FileChannel openLock(Attempt attempt) {
-        return files.openLock(attempt, lockFile());
+        return files.openOrCreate(attempt, lockFile());
     }
 
-    /** Puts new content in the place of a file: afterwards the old or the new is there, whole, whatever happens. */
+    /** Leaves the mark of the writer that has taken the lock. */
+    void mark(Attempt attempt, byte[] mark) {
+        files.mark(attempt, markFile(), mark);
+    }
+
+    /** Whether the writer that took the lock last left this mark. */
+    boolean hasMark(Attempt attempt, byte[] mark) {
+        return files.readStart(attempt, markFile(), mark.length)
+                .filter(found -> Arrays.equals(found, mark))
+                .isPresent();
+    }
+
+    private Path markFile() {
+        return folder.resolve("vault.writer");
+    }
+
+    /**
+     * Puts new content in the place of a file: afterwards the old or the new is there, whole, whatever happens. To be called with the vault's
+     * lock held.
+     */
     void replace(Attempt attempt, Path file, byte[] content) {
         Path temporary = GuardedFiles.temporary(temporaryFolder(), file);
+        boolean done = false;
         try {
             files.createFolder(attempt, temporaryFolder());
             files.hasFolder(attempt, temporaryFolder()); // it is checked: a link to another folder is refused
             files.writeNew(temporary, content);
+            place.checkMark(attempt, this);
             files.disk().rename(temporary, file);
+            done = true;
         } catch (IOException e) {
-            files.discard(temporary);
             throw attempt.unwritable(file, e);
+        } finally {
+            if (!done) {
+                files.discard(temporary);
+            }
         }
         forceFolder(attempt, file);
     }
 
-    /** Removes a file; false if there was none. */
+    /** Removes a file; false if there was none. To be called with the vault's lock held. */
     boolean delete(Attempt attempt, Path file) {
+        place.checkMark(attempt, this);
         try {
             if (!files.disk().delete(file)) {
                 return false;

@@ -3,19 +3,21 @@ package io.github.wincred.vault;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
 import java.io.IOException;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this process keeps of one vault, however many stores are open on it: the credentials of the session, and its part of the lock.
@@ -26,19 +28,24 @@ final class VaultPlace {
 
     private static final Map<Path, VaultPlace> PLACES = new ConcurrentHashMap<>();
 
-    /**
-     * The same object for every copy of this library in this JVM. Held while a file lock is taken, and while one is released and its channel
-     * closed: on POSIX systems, closing any channel of a file drops all locks that the process has on it, so nobody may take one in between.
-     */
-    private static final Object JVM_WIDE = "io.github.wincred.vault.lock".intern();
+    private static final String JVM_WIDE_NAME = "io.github.wincred.vault.lock";
 
-    /** Channels that gave up waiting for another copy of this library, whose lock closing them would drop, see above. */
-    private static final Set<FileChannel> ABANDONED = ConcurrentHashMap.newKeySet();
+    /** The same object for every copy of this library in this JVM. Held while a file lock is taken or released. */
+    private static final Object JVM_WIDE = JVM_WIDE_NAME.intern();
 
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ReentrantLock writers = new ReentrantLock(true);
+
+    /**
+     * The system property that is set while some copy of this library in this JVM holds the file's lock. The others then keep off the file: on
+     * POSIX systems, closing any channel of a file drops all locks that the process has on it.
+     */
+    private final String lockedHere;
+
+    /** What this process left in the vault when it took the lock; to be used with {@link #writers} held. */
+    private byte[] mark = {};
 
     /** Guards the session's credentials against the files, where a credential moves from one to the other. */
     final ReadWriteLock moves = new ReentrantReadWriteLock();
@@ -48,11 +55,13 @@ final class VaultPlace {
 
     private final Set<CredentialKey> written = ConcurrentHashMap.newKeySet();
 
-    private VaultPlace() {}
+    private VaultPlace(Path realFolder) {
+        lockedHere = JVM_WIDE_NAME + ":" + realFolder;
+    }
 
     /** The one object for this folder, which need not exist. */
     static VaultPlace of(Path folder) {
-        return PLACES.computeIfAbsent(realPath(folder), path -> new VaultPlace());
+        return PLACES.computeIfAbsent(realPath(folder), VaultPlace::new);
     }
 
     private static Path realPath(Path folder) {
@@ -103,10 +112,10 @@ final class VaultPlace {
         }
         boolean taken = false;
         try {
-            FileChannel channel = lockFile(attempt, files, deadline, patience);
+            FileLock lock = lockFile(attempt, files, deadline, patience);
             taken = true;
             return () -> {
-                release(channel);
+                release(lock.acquiredBy());
                 writers.unlock();
             };
         } finally {
@@ -116,58 +125,75 @@ final class VaultPlace {
         }
     }
 
-    private static FileChannel lockFile(Attempt attempt, VaultFiles files, long deadline, Duration patience) {
-        FileChannel channel = files.openLock(attempt);
+    private FileLock lockFile(Attempt attempt, VaultFiles files, long deadline, Duration patience) {
         long pause = FIRST_PAUSE_NANOS;
         try {
-            while (!tryLock(channel)) {
+            Optional<FileLock> lock = tryLock(attempt, files);
+            while (lock.isEmpty()) {
                 long remaining = deadline - System.nanoTime();
                 if (remaining <= 0) {
-                    giveUp(channel);
                     throw busy(attempt, files, patience);
                 }
                 TimeUnit.NANOSECONDS.sleep(Math.min(pause, remaining));
                 pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
+                lock = tryLock(attempt, files);
             }
-            return channel;
-        } catch (InterruptedException e) {
-            giveUp(channel);
+            return lock.get();
+        } catch (InterruptedException | ClosedByInterruptException e) {
             throw attempt.interrupted(e);
         } catch (IOException e) {
-            release(channel);
             throw attempt.failure(Reason.UNUSABLE, "cannot lock " + files.lockFile() + ": " + e.getMessage(), e);
         }
     }
 
-    private static boolean tryLock(FileChannel channel) throws IOException {
+    /** Opens the lock file and locks it, or closes it again: a channel that waited for its lock could not be closed while another copy has it. */
+    private Optional<FileLock> tryLock(Attempt attempt, VaultFiles files) throws IOException {
         synchronized (JVM_WIDE) {
+            if (System.getProperty(lockedHere) != null) {
+                return Optional.empty();
+            }
+            Optional<FileLock> lock = Optional.empty();
+            FileChannel channel = files.openLock(attempt);
             try {
-                @Nullable FileLock lock = channel.tryLock();
-                return lock != null;
+                lock = Optional.ofNullable(channel.tryLock());
+                if (lock.isPresent()) {
+                    mark = VaultHeader.newId();
+                    files.mark(attempt, mark);
+                    System.setProperty(lockedHere, "");
+                }
+                return lock;
             } catch (OverlappingFileLockException e) {
-                return false; // another copy of this library in this JVM
+                return Optional.empty(); // other code in this JVM that is not ours
+            } finally {
+                if (System.getProperty(lockedHere) == null) {
+                    release(channel);
+                }
             }
         }
     }
 
-    /** Closes the channel, unless that would drop the lock that another copy of this library in this JVM holds. */
-    private static void giveUp(FileChannel channel) {
-        synchronized (JVM_WIDE) {
-            try {
-                @Nullable FileLock unused = channel.tryLock();
-                channel.close();
-            } catch (OverlappingFileLockException | IOException e) {
-                ABANDONED.add(channel);
-            }
+    /**
+     * Fails if another writer has taken the lock since this thread did. A lock can get lost without a sign: somebody deletes its file, or code
+     * of this process opens and closes it, see above. What the caller is about to change may then follow from what is not there any more.
+     */
+    void checkMark(Attempt attempt, VaultFiles files) {
+        if (!files.hasMark(attempt, mark)) {
+            throw attempt.failure(
+                    Reason.BUSY,
+                    "another writer has come in, since " + files.lockFile()
+                            + " was deleted, or opened and closed by other code of a process that held its lock;"
+                            + " this call wrote nothing");
         }
     }
 
-    private static void release(FileChannel channel) {
+    private void release(Channel channel) {
         synchronized (JVM_WIDE) {
             try {
                 channel.close();
             } catch (IOException e) {
                 // The system drops the lock with the descriptor, whatever it says of the rest.
+            } finally {
+                System.clearProperty(lockedHere);
             }
         }
     }

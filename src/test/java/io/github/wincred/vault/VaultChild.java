@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Secret;
@@ -70,6 +71,11 @@ final class VaultChild {
         }
     }
 
+    /** What becomes of a write by another process that does not wait: {@code written}, or the reason why not. */
+    static String tryElsewhere(VaultFixture vault) throws IOException {
+        return new String(start(vault, "try", "tried", "value").getInputStream().readAllBytes(), US_ASCII).strip();
+    }
+
     /** Ends every child that still runs; to be called after each test, which may have failed. */
     static void endAll() {
         STARTED.forEach(Process::destroyForcibly);
@@ -100,6 +106,7 @@ final class VaultChild {
             case "shared" -> useSharedName(vault, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
             case "one" -> VaultFixture.write(vault.open(), arguments[3], arguments[4]);
             case "hold" -> holdLock(vault);
+            case "try" -> tryToWrite(vault, arguments[3], arguments[4]);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         OUT.flush();
@@ -208,9 +215,26 @@ final class VaultChild {
     private static void holdLock(VaultFixture vault) throws InterruptedException {
         VaultFiles files = new VaultFiles(
                 vault.folder(), new GuardedFiles(new Disk(), new FileGuard(true, CurrentUser.OF_PROCESS)));
-        VaultPlace.of(vault.folder()).lock(new Attempt("hold", null), files, Duration.ofSeconds(5));
-        say("held");
-        Thread.sleep(60_000);
+        VaultPlace.Held held =
+                VaultPlace.of(vault.folder()).lock(new Attempt("hold", null), files, Duration.ofSeconds(5));
+        try {
+            say("held");
+            Thread.sleep(60_000);
+        } finally {
+            held.release();
+        }
+    }
+
+    /** Writes if nobody holds the lock, and says what became of it. */
+    private static void tryToWrite(VaultFixture vault, String name, String value) {
+        VaultCredentialStore store = VaultCredentialStore.open(
+                vault.but().lockPatience(Duration.ZERO).build());
+        try {
+            VaultFixture.write(store, name, value);
+            say("written");
+        } catch (CredentialException e) {
+            say(e.reason().toString());
+        }
     }
 
     private static void pause(int millis) {

@@ -165,6 +165,12 @@ class VaultCrashTest {
             }
 
             @Override
+            void mark(FileChannel channel, byte[] content) throws IOException {
+                calls.add("mark");
+                super.mark(channel, content);
+            }
+
+            @Override
             void force(FileChannel channel) throws IOException {
                 calls.add("force");
                 super.force(channel);
@@ -196,11 +202,13 @@ class VaultCrashTest {
 
         assertThat(calls)
                 .containsExactly(
+                        "mark",
                         "create tmp",
                         "write",
                         "force",
                         "rename to vault",
                         "force folder vault",
+                        "mark",
                         "delete",
                         "force folder vault");
     }

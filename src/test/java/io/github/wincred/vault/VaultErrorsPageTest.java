@@ -31,6 +31,7 @@ class VaultErrorsPageTest {
         Set<String> existing = Stream.of(
                         VaultErrorsTest.class,
                         VaultDamageTest.class,
+                        VaultLostLockTest.class,
                         VaultPasswordTest.class,
                         VaultRulesContract.class,
                         VaultPlacesTest.class)

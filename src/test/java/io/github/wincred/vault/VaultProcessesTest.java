@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,6 +189,65 @@ class VaultProcessesTest {
 
         assertThat(failures).isEmpty();
         assertThat(VaultFixture.names(vault.open())).hasSize(copies * writes);
+    }
+
+    /** On POSIX systems, closing any descriptor of the lock file would drop the lock that another copy in this JVM holds. */
+    @Test
+    void refusedWrites_leaveNoFileOpenAndTheHolderItsLock() throws Exception {
+        VaultFixture.write(vault.open(), "name", "old");
+        try (URLClassLoader loader = copyOfTheLibrary()) {
+            Class<?> child = loader.loadClass(VaultChild.class.getName());
+            var main = child.getDeclaredMethod("main", String[].class);
+            main.setAccessible(true);
+            Object arguments = new String[] {
+                "hold", vault.folder().toString(), vault.keyFile().toString()
+            };
+            Thread holder = new Thread(() -> {
+                try {
+                    main.invoke(null, arguments);
+                } catch (ReflectiveOperationException e) {
+                    // It ends by being interrupted.
+                }
+            });
+            holder.start();
+            while (VaultChild.tryElsewhere(vault).equals("written")) {
+                Thread.sleep(10);
+            }
+            VaultCredentialStore impatient = VaultCredentialStore.open(
+                    vault.but().lockPatience(Duration.ofMillis(5)).build());
+            int before = openFiles();
+            for (int i = 0; i < 20; i++) {
+                VaultFixture.failure(Reason.BUSY, () -> VaultFixture.write(impatient, "name", "new"));
+            }
+
+            assertThat(openFiles()).isEqualTo(before);
+            assertThat(VaultChild.tryElsewhere(vault)).isEqualTo("BUSY");
+            holder.interrupt();
+            holder.join();
+        }
+        assertThat(openFiles()).isZero();
+        VaultFixture.write(vault.open(), "name", "new");
+        assertThat(openFiles()).isZero();
+    }
+
+    /** How often this process has the lock file open; 0 on systems that do not show it. */
+    private int openFiles() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.exists(descriptors)) {
+            return 0;
+        }
+        String lockFile = vault.folder().resolve("vault.lock").toString();
+        int count = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
+            for (Path descriptor : all) {
+                try {
+                    count += Files.readSymbolicLink(descriptor).toString().equals(lockFile) ? 1 : 0;
+                } catch (NoSuchFileException e) {
+                    // another thread closed it
+                }
+            }
+        }
+        return count;
     }
 
     private static URLClassLoader copyOfTheLibrary() throws IOException {

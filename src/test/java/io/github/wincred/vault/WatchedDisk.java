@@ -36,6 +36,12 @@ final class WatchedDisk extends Disk {
     }
 
     @Override
+    void mark(FileChannel channel, byte[] content) throws IOException {
+        watcher.before("mark");
+        super.mark(channel, content);
+    }
+
+    @Override
     void force(FileChannel channel) throws IOException {
         watcher.before("force");
         super.force(channel);
