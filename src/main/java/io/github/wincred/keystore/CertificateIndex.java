@@ -7,17 +7,19 @@ import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
  * Finds entries by the SHA-256 of their first certificate. Of several it is the first in the order of their aliases, a trusted certificate before a
- * key.
+ * key, whose certificates can be read.
  *
  * <p>What was found once is only looked at again, since another program may have changed it; whatever else is asked for reads the store anew. So
  * a listing of n entries costs a number of store calls that grows with n and not with its square.
@@ -37,7 +39,7 @@ final class CertificateIndex {
     private final StagedView view;
     private final AliasScheme scheme;
     private final CredentialFilter filter;
-    private volatile Map<String, Entry> stored = Map.of();
+    private volatile Map<String, List<Entry>> stored = Map.of();
 
     CertificateIndex(
             CredentialStore store,
@@ -77,46 +79,61 @@ final class CertificateIndex {
     }
 
     private Optional<Entry> findStored(String digest) {
-        Entry known = stored.get(digest);
-        if (known != null && stage.get(known.key()).isEmpty() && isStill(known)) {
-            return Optional.of(known);
+        List<Entry> known = stored.getOrDefault(digest, List.of());
+        if (!known.isEmpty() && isThere(known.get(0))) {
+            return Optional.of(known.get(0));
         }
-        Map<String, Entry> read = read();
+        Map<String, List<Entry>> read = read();
+        Optional<Entry> first = read.getOrDefault(digest, List.of()).stream()
+                .filter(this::isThere)
+                .findFirst();
+        first.ifPresent(entry -> read.put(digest, List.of(entry)));
         stored = read;
-        return Optional.ofNullable(read.get(digest));
+        return first;
     }
 
-    private boolean isStill(Entry known) {
-        Optional<Credential> found;
+    /** Whether the store has this very entry, and its certificates can be read. */
+    private boolean isThere(Entry known) {
+        if (stage.get(known.key()).isPresent()) {
+            return false;
+        }
         try {
-            found = store.find(known.key());
+            Optional<FoundEntry> found =
+                    view.find(known.key(), EnumSet.of(known.isKey() ? EntryKind.PRIVATE_KEY : EntryKind.CERTIFICATE));
+            if (found.isEmpty()) {
+                return false;
+            }
+            try (FoundEntry entry = found.get()) {
+                Content content = entry.content().orElseThrow();
+                PemEntry.certificates(content);
+                return content.certificate().equals(Optional.of(known.digest()));
+            }
+        } catch (CertificateException e) {
+            return false;
         } catch (CredentialException e) {
             if (e.reason() != Reason.DAMAGED) {
                 throw e;
             }
             return false;
         }
-        if (found.isEmpty()) {
-            return false;
-        }
-        try (Credential credential = found.get()) {
-            return entry(credential).equals(Optional.of(known));
-        }
     }
 
-    private Map<String, Entry> read() {
-        Map<String, Entry> found = new HashMap<>();
+    /** In their order, by their digests. */
+    private Map<String, List<Entry>> read() {
+        Map<String, List<Entry>> found = new HashMap<>();
         List<Credential> credentials = store.listWithSecrets(filter);
         try {
             for (Credential credential : credentials) {
                 if (!Parts.isPart(credential) && stage.get(credential.key()).isEmpty()) {
                     entry(credential)
-                            .ifPresent(entry -> found.merge(entry.digest(), entry, BinaryOperator.minBy(Entry.ORDER)));
+                            .ifPresent(entry -> found.computeIfAbsent(entry.digest(), digest -> new ArrayList<>())
+                                    .add(entry));
                 }
             }
         } finally {
             credentials.forEach(Credential::close);
         }
+        found.values().forEach(entries -> entries.sort(Entry.ORDER));
         return found;
     }
 

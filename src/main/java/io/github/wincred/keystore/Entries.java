@@ -11,14 +11,7 @@ import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.Key;
-import java.security.KeyStore;
 import java.security.KeyStoreException;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,60 +95,12 @@ final class Entries implements AutoCloseable {
         return resolver.find(alias, key -> view.find(key, wanted));
     }
 
-    /**
-     * The key in an entry that is a key.
-     *
-     * @throws GeneralSecurityException if no provider of this Java can read it
-     */
-    Key key(FoundEntry entry) throws GeneralSecurityException {
-        return entry.kind() == EntryKind.PRIVATE_KEY ? privateKey(entry) : secretKey(entry);
-    }
-
-    private static PrivateKey privateKey(FoundEntry entry) throws GeneralSecurityException {
-        return GivenKeys.note(PemEntry.privateKey(entry.content().orElseThrow()));
-    }
-
-    private SecretKey secretKey(FoundEntry entry) {
+    /** The key in an entry that is a secret. */
+    SecretKey secretKey(FoundEntry entry) {
         return codec.decode(entry.content().orElseThrow());
     }
 
-    /**
-     * The entry as the JDK has it.
-     *
-     * @throws GeneralSecurityException if no provider of this Java can read its key or a certificate
-     */
-    KeyStore.Entry entry(FoundEntry found) throws GeneralSecurityException {
-        Set<KeyStore.Entry.Attribute> attributes = MetadataChange.attributesOf(found.credential());
-        return switch (found.kind()) {
-            case SECRET_KEY -> new KeyStore.SecretKeyEntry(secretKey(found), attributes);
-            case PRIVATE_KEY -> privateKeyEntry(found, attributes);
-            case CERTIFICATE ->
-                new KeyStore.TrustedCertificateEntry(certificates(found).get(0), attributes);
-            case UNREADABLE -> new CredentialEntry(found.credential(), attributes);
-        };
-    }
-
-    private static KeyStore.Entry privateKeyEntry(FoundEntry found, Set<KeyStore.Entry.Attribute> attributes)
-            throws GeneralSecurityException {
-        PrivateKey key = privateKey(found);
-        Certificate[] chain = certificates(found).toArray(Certificate[]::new);
-        try {
-            return new KeyStore.PrivateKeyEntry(key, chain, attributes);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidKeyException("the providers of this Java disagree about the key: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * The certificates of an entry that is no secret; a private key is not decoded.
-     *
-     * @throws CertificateException if no provider of this Java can read them
-     */
-    static List<Certificate> certificates(FoundEntry entry) throws CertificateException {
-        return PemEntry.certificates(entry.content().orElseThrow());
-    }
-
-    /** The first alias of an entry that has this certificate, a trusted certificate before a key. Two store calls at most. */
+    /** The first alias of an entry that has this certificate, a trusted certificate before a key. */
     Optional<String> aliasOf(byte[] certificate) {
         copy.asked();
         return certificates.find(Digests.sha256(certificate));

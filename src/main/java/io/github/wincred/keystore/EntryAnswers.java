@@ -3,8 +3,10 @@ package io.github.wincred.keystore;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.UnrecoverableEntryException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
@@ -35,7 +37,7 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
                 return Optional.empty();
             }
             try (FoundEntry entry = found.get()) {
-                return Optional.of(entries.key(entry));
+                return Optional.of(key(entry));
             }
         } catch (CredentialException | GeneralSecurityException e) {
             throw unrecoverable(alias, e);
@@ -54,13 +56,48 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
                 if (entry.kind().isKey()) {
                     passwords.checkForEntry(alias, protection);
                 }
-                return Optional.of(entries.entry(entry));
+                return Optional.of(entry(entry));
             }
         } catch (UnrecoverableEntryException e) {
             throw e;
         } catch (CredentialException | GeneralSecurityException e) {
             throw unrecoverable(alias, e);
         }
+    }
+
+    private Key key(FoundEntry entry) throws GeneralSecurityException {
+        return entry.kind() == EntryKind.PRIVATE_KEY ? privateKey(entry) : entries.secretKey(entry);
+    }
+
+    private static PrivateKey privateKey(FoundEntry entry) throws GeneralSecurityException {
+        return GivenKeys.note(PemEntry.privateKey(entry.content().orElseThrow()));
+    }
+
+    private KeyStore.Entry entry(FoundEntry found) throws GeneralSecurityException {
+        Set<KeyStore.Entry.Attribute> attributes = MetadataChange.attributesOf(found.credential());
+        return switch (found.kind()) {
+            case SECRET_KEY -> new KeyStore.SecretKeyEntry(entries.secretKey(found), attributes);
+            case PRIVATE_KEY -> privateKeyEntry(found, attributes);
+            case CERTIFICATE ->
+                new KeyStore.TrustedCertificateEntry(certificates(found).get(0), attributes);
+            case UNREADABLE -> new CredentialEntry(found.credential(), attributes);
+        };
+    }
+
+    private static KeyStore.Entry privateKeyEntry(FoundEntry found, Set<KeyStore.Entry.Attribute> attributes)
+            throws GeneralSecurityException {
+        PrivateKey key = privateKey(found);
+        Certificate[] chain = certificates(found).toArray(Certificate[]::new);
+        try {
+            return new KeyStore.PrivateKeyEntry(key, chain, attributes);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidKeyException("the providers of this Java disagree about the key: " + e.getMessage(), e);
+        }
+    }
+
+    /** A private key is not decoded for its certificates. */
+    private static List<Certificate> certificates(FoundEntry entry) throws CertificateException {
+        return PemEntry.certificates(entry.content().orElseThrow());
     }
 
     private static UnrecoverableKeyException unrecoverable(String alias, Exception cause) {
@@ -92,7 +129,7 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
                 return Optional.empty();
             }
             try (FoundEntry entry = found.get()) {
-                return Optional.of(Entries.certificates(entry));
+                return Optional.of(certificates(entry));
             }
         } catch (CertificateException e) {
             return Optional.empty();

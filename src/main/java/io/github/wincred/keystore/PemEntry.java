@@ -107,8 +107,8 @@ final class PemEntry {
      *     is not of X.509 or can be read by no provider
      */
     static Content encode(PrivateKey key, Certificate[] chain) throws KeyStoreException {
-        byte[] der = key.getEncoded();
-        if (der == null || !"PKCS#8".equals(key.getFormat())) {
+        byte[] der = "PKCS#8".equals(key.getFormat()) ? key.getEncoded() : null;
+        if (der == null) {
             throw new KeyStoreException("a private key of algorithm " + key.getAlgorithm()
                     + " that does not give its bytes in PKCS#8 cannot be stored");
         }

@@ -66,7 +66,7 @@ sealed interface StoredBlob {
             try {
                 return new Whole(PemEntry.read(blob));
             } catch (IllegalArgumentException e) {
-                return new Damaged(e.getMessage());
+                return new Damaged("it is PEM that cannot be understood: " + e.getMessage());
             }
         }
 

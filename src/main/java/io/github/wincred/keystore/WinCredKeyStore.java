@@ -39,19 +39,27 @@ import org.jspecify.annotations.Nullable;
  * or another change. An alias that is asked for by name is answered as ever.
  *
  * <p><b>Cost.</b> {@code load} reads no credential. Every question about one alias that is the exact name of a generic credential costs one store
- * call; to get a key or certificate costs one more for each part of an entry in parts, and to set a key under it costs none. {@code
- * getCertificateAlias} costs one call for a certificate that was found before and is still there; for any other it lists the store with its
- * secrets, once for each call, since a store finds credentials by name alone. {@code aliases} and {@code size} cost one listing, which reads no
- * secret. So {@code keytool -list} makes three calls, and for each entry up to eight more, since nothing is remembered that another program may
- * change meanwhile; beyond that one for each part, and for each further certificate of a chain, which keytool looks for, one that lists the store
- * unless it is an entry too.
+ * call; to get a key or certificate costs one more for each part of an entry in parts, to ask whether a trusted certificate in parts is one as much
+ * and one besides, and to set a key under it costs none. {@code getCertificateAlias} costs what getting the certificate costs, if it was found before and is still there; for any
+ * other it lists the store with its secrets, once for each call, since a store finds credentials by name alone. {@code aliases} and {@code size} cost
+ * one listing, which reads no secret. So {@code keytool -list} makes four calls, and for each entry up to eight more, since nothing is remembered that
+ * another program may change meanwhile; beyond that a few for each part, and for each further certificate of a chain, which keytool looks for, one
+ * that lists the store unless it is an entry too.
+ *
+ * <p><b>Failures.</b> An entry that cannot be read, because it is damaged or no provider of this Java knows its algorithm, is one unreadable entry: to
+ * get its key or the entry itself is an {@link UnrecoverableKeyException} that says why, {@code containsAlias} is true, and nothing else about it
+ * fails; a certificate that cannot be read is null, and a trusted one then none. Certificates are read without the private key, and by any registered
+ * provider. A store that fails is an exception in every method: where the method has no checked one, the {@link CredentialException} itself, a {@link
+ * java.security.ProviderException}.
  *
  * <p><b>Passwords.</b> Passwords of entries are ignored, as by the key stores of Windows and macOS. The password of {@code load} opens a vault
  * that has one, that of {@code store} changes it; all other stores ignore them.
  *
  * <p><b>Threads.</b> Safe for use by several threads. No lock is held while the store is called, so that a key store may also be used inside
- * {@code CredentialStore.exclusively}. While {@code store()} carries out changes, others may be made; they wait for the next {@code store()}. Null
- * aliases are a {@link NullPointerException}.
+ * {@code CredentialStore.exclusively}. While {@code store()} carries out changes, others may be made; they wait for the next {@code store()}.
+ *
+ * <p>Null aliases are a {@link NullPointerException}. A key or certificate that is null, or does not give what an entry needs, is a {@link
+ * KeyStoreException} and stages nothing.
  */
 final class WinCredKeyStore extends KeyStoreSpi {
 
@@ -198,6 +206,7 @@ final class WinCredKeyStore extends KeyStoreSpi {
         return ask(used -> used.answers().certificate(alias)).orElse(null);
     }
 
+    /** Of several the first in the order of {@code aliases}, a trusted certificate before a key. */
     @Override
     public @Nullable String engineGetCertificateAlias(@Nullable Certificate certificate) {
         return ask(used -> used.answers().aliasOf(certificate)).orElse(null);

@@ -49,7 +49,7 @@ final class X509Certificates {
             Certificate certificate = decodeByAnyProvider(der);
             if (certificate == null) {
                 throw new CertificateException(
-                        "no provider of this Java can read a certificate of it; use the Java, or register the provider, that made it",
+                        "no provider of this Java can read a certificate of the entry; use the Java, or register the provider, that made it",
                         e);
             }
             return certificate;

@@ -8,12 +8,14 @@ import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.testing.Build;
 import io.github.wincred.testing.TestVault;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.UnrecoverableEntryException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,6 +106,22 @@ class BadEntriesTest {
                 .isInstanceOf(UnrecoverableEntryException.class)
                 .hasMessageContainingAll("'" + alias + "'", BadEntries.ALGORITHM)
                 .hasMessageNotContainingAny("damage", "backup");
+    }
+
+    @Test
+    void certificateOfABadEntry_isFoundUnderASoundAliasAlone() throws Exception {
+        Certificate ofKey = keyStore.getCertificate("sound/2");
+        Certificate trusted = CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(BadEntries.certificateOf("ml-dsa")));
+
+        assertThat(keyStore.getCertificateAlias(ofKey)).isNotEqualTo("bad/part-key");
+        assertThat(keyStore.getCertificateAlias(trusted)).isNull();
+        keyStore.setCertificateEntry("sound", trusted);
+        keyStore.store(null, null);
+        for (int i = 0; i < 2; i++) {
+            assertThat(keyStore.getCertificateAlias(ofKey)).isEqualTo("sound/10");
+            assertThat(keyStore.getCertificateAlias(trusted)).isEqualTo("sound");
+        }
     }
 
     @Test

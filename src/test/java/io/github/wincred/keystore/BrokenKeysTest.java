@@ -32,7 +32,11 @@ class BrokenKeysTest {
         keyStore = loaded(VaultCredentialStore.open(VaultConfiguration.inMemory()));
     }
 
-    private static <T> T fails() {
+    private static byte[] failing() {
+        throw new IllegalStateException("the token is gone");
+    }
+
+    private static PublicKey failingKey() {
         throw new IllegalStateException("the token is gone");
     }
 
@@ -151,9 +155,9 @@ class BrokenKeysTest {
                 destroyed,
                 new OddSecret(null, "RAW", () -> new byte[16]),
                 new OddSecret(null, "RAW", () -> null),
-                new OddSecret("AES", "RAW", BrokenKeysTest::fails),
+                new OddSecret("AES", "RAW", BrokenKeysTest::failing),
                 new OddSecret("AES", null, () -> null),
-                new OddSecret("PBEWithMD5AndDES", "RAW", BrokenKeysTest::fails));
+                new OddSecret("PBEWithMD5AndDES", "RAW", BrokenKeysTest::failing));
     }
 
     @ParameterizedTest
@@ -168,7 +172,7 @@ class BrokenKeysTest {
 
     static Stream<PrivateKey> privateKeys() {
         return Stream.of(
-                new OddPrivate("EC", "PKCS#8", BrokenKeysTest::fails),
+                new OddPrivate("EC", "PKCS#8", BrokenKeysTest::failing),
                 new OddPrivate("EC", null, BrokenKeysTest::key),
                 new OddPrivate(null, null, () -> null),
                 new OddPrivate("EC", "PKCS#8", () -> new byte[0]));
@@ -187,8 +191,8 @@ class BrokenKeysTest {
     static Stream<Certificate> certificates() {
         return Stream.of(
                 new OddCertificate("X.509", BrokenKeysTest::der, () -> null),
-                new OddCertificate("X.509", BrokenKeysTest::der, BrokenKeysTest::fails),
-                new OddCertificate("X.509", BrokenKeysTest::fails, BrokenKeysTest::publicKey),
+                new OddCertificate("X.509", BrokenKeysTest::der, BrokenKeysTest::failingKey),
+                new OddCertificate("X.509", BrokenKeysTest::failing, BrokenKeysTest::publicKey),
                 new OddCertificate("X.509", () -> null, BrokenKeysTest::publicKey),
                 new OddCertificate("X.509", () -> new byte[1], BrokenKeysTest::publicKey),
                 new OddCertificate(
@@ -244,12 +248,12 @@ class BrokenKeysTest {
 
         assertThat(keyStore.getCertificateAlias(null)).isNull();
         assertThat(keyStore.getCertificateAlias(
-                        new OddCertificate("X.509", BrokenKeysTest::fails, BrokenKeysTest::publicKey)))
+                        new OddCertificate("X.509", BrokenKeysTest::failing, BrokenKeysTest::publicKey)))
                 .isNull();
         assertThat(keyStore.getCertificateAlias(new OddCertificate("X.509", () -> null, BrokenKeysTest::publicKey)))
                 .isNull();
         assertThat(keyStore.getCertificateAlias(
-                        new OddCertificate("X.509", BrokenKeysTest::der, BrokenKeysTest::fails)))
+                        new OddCertificate("X.509", BrokenKeysTest::der, BrokenKeysTest::failingKey)))
                 .isEqualTo("ec");
     }
 }
