@@ -1,7 +1,9 @@
 package io.github.wincred.profile;
 
 import io.github.wincred.credential.CaseFolding;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** How a program makes one TargetName of a service and a user, and what a TargetName says about both. */
 interface Naming {
@@ -38,6 +40,14 @@ interface Naming {
 
     /** The user that a TargetName names, as far as it can be told without the UserName. */
     Optional<String> user(String target);
+
+    /**
+     * By which other services the program finds a service that it did not find by its own name, from the closest on: each is asked with the
+     * service that is looked for and one that is there.
+     */
+    default List<BiPredicate<String, String>> resemblances() {
+        return List.of();
+    }
 
     /**
      * Why a service cannot be named.

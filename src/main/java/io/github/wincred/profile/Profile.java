@@ -29,8 +29,11 @@ public enum Profile {
      */
     GIT(new GitNaming(), BlobEncoding.UTF_16LE, Persistence.LOCAL_MACHINE, "saved by git-credential-wincred", null),
 
-    /** docker-credential-wincred. The service is the server's URL, which is the TargetName; an attribute marks Docker's credentials. */
-    DOCKER(Naming.VERBATIM, BlobEncoding.UTF_8, Persistence.LOCAL_MACHINE, "", ""),
+    /**
+     * docker-credential-wincred. The service is the server's URL, which is the TargetName; a URL without scheme, port or path finds what has them. An
+     * attribute marks Docker's credentials.
+     */
+    DOCKER(new DockerNaming(), BlobEncoding.UTF_8, Persistence.LOCAL_MACHINE, "", ""),
 
     /** zalando/go-keyring: {@code SERVICE:USER}. */
     GO_KEYRING(Naming.serviceFirst(":"), BlobEncoding.UTF_8, Persistence.LOCAL_MACHINE, "", ""),

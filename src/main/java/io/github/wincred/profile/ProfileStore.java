@@ -17,7 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads and writes credentials of a store as another program does.
@@ -87,7 +89,7 @@ public final class ProfileStore {
 
     /**
      * A user's credential, with its secret as the bytes that are stored; the caller closes it. The name alone decides, so that for Docker a
-     * credential without the label is found, too.
+     * credential without the label is found, too. By another spelling of a registry's URL, as Docker's helper takes it, only one with the label is.
      */
     public Optional<Credential> find(String service, String user) {
         check(service);
@@ -98,6 +100,17 @@ public final class ProfileStore {
                     return found;
                 }
                 found.get().close();
+            }
+        }
+        return findAlike(service, credential -> credential.userName().equals(Optional.of(user)));
+    }
+
+    private Optional<Credential> findAlike(String service, Predicate<Credential> wanted) {
+        for (BiPredicate<String, String> resemblance : naming.resemblances()) {
+            for (ProfileEntry entry : list()) {
+                if (wanted.test(entry.credential()) && resemblance.test(service, entry.service())) {
+                    return store.find(entry.credential().key());
+                }
             }
         }
         return Optional.empty();
@@ -131,7 +144,8 @@ public final class ProfileStore {
         }
         return entries.stream()
                 .findFirst()
-                .flatMap(entry -> store.find(entry.credential().key()));
+                .flatMap(entry -> store.find(entry.credential().key()))
+                .or(() -> findAlike(service, credential -> true));
     }
 
     /**

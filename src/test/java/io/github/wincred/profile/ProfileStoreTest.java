@@ -108,6 +108,81 @@ class ProfileStoreTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://index.docker.io/v1/,           index.docker.io",
+        "https://index.docker.io/v1/,           //index.docker.io",
+        "https://index.docker.io/v1/,           https://index.docker.io",
+        "https://index.docker.io/v1/,           https://index.docker.io/v1/?account=bob",
+        "https://index.docker.io/v1/,           https://index.docker.io/v1",
+        "https://index.docker.io/v1,            HTTPS://index.docker.io/v1/",
+        "https://foobar.docker.io:2376,         https://foobar.docker.io",
+        "https://foobar.docker.io,              foobar.docker.io",
+        "https://foobar.docker.io/one/two,      https://foobar.docker.io",
+        "foobar.docker.io:2376,                 //foobar.docker.io:2376",
+        "https://[::1]:5000/,                   https://[::1]:5000",
+    })
+    void dockersRegistry_isFoundAsItsHelperFindsIt(String stored, String asked) {
+        ProfileStore docker = programs(Profile.DOCKER);
+        docker.write(stored, "bob", "x".toCharArray());
+
+        assertThat(read(docker, asked, "bob")).isEqualTo("x");
+        assertThat(docker.read(asked)).hasValue(new char[] {'x'});
+        assertThat(read(docker, asked, "eve")).isEqualTo("none");
+        assertThat(read(programs(Profile.WINDOWS), asked, "bob")).isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://foobar.docker.io:2376,         http://foobar.docker.io:2376",
+        "http://foobar.docker.io:2376,          https://foobar.docker.io:2376",
+        "http://foobar.docker.io,               foobar.docker.io:5678",
+        "https://foobar.docker.io:1234,         https://foobar.docker.io:5678",
+        "https://foobar.docker.io,              https://foobar.docker.io:5678",
+        "https://foobar.docker.io:1234/one/two, https://foobar.docker.io:1234/five/six",
+        "https://foobar.docker.io/v1/,          https://foobar.docker.io/",
+        "https://foobar.docker.io,              docker.io",
+        "https://foobar.docker.io,              /foobar.docker.io",
+        "ftp://foobar.docker.io,                foobar.docker.io",
+    })
+    void dockersOtherRegistry_isNotFound(String stored, String asked) {
+        ProfileStore docker = programs(Profile.DOCKER);
+        docker.write(stored, "bob", "x".toCharArray());
+
+        assertThat(read(docker, asked, "bob")).isEqualTo("none");
+        assertThat(docker.read(asked)).isEmpty();
+    }
+
+    @Test
+    void dockersRegistryThatIsLikeSeveral_isTheClosest() {
+        ProfileStore docker = programs(Profile.DOCKER);
+        for (String service : List.of("http://h", "https://h/v1", "https://h:80/v1/", "https://h:90/v1/")) {
+            docker.write(service, "bob", service.toCharArray());
+        }
+
+        assertThat(read(docker, "https://h/v1?x", "bob")).isEqualTo("https://h/v1");
+        assertThat(read(docker, "https://h:90", "bob")).isEqualTo("https://h:90/v1/");
+        assertThat(read(docker, "https://h:80/v1", "bob")).isEqualTo("https://h:80/v1/");
+    }
+
+    @Test
+    void dockersRegistryByAnotherName_isWrittenAndDeletedOnlyByItsOwn() {
+        ProfileStore docker = programs(Profile.DOCKER);
+        docker.write("https://index.docker.io/v1/", "bob", "x".toCharArray());
+
+        assertThat(docker.delete("index.docker.io", "bob")).isFalse();
+        docker.write("index.docker.io", "bob", "y".toCharArray());
+        assertThat(targets()).containsExactly("https://index.docker.io/v1/", "index.docker.io");
+        assertThat(read(docker, "https://index.docker.io", "bob")).isEqualTo("x");
+    }
+
+    @Test
+    void registryWithoutDockersLabel_isFoundByItsOwnNameOnly() {
+        put("https://h/v1/", "bob", "x", UTF_8);
+
+        assertThat(read(programs(Profile.DOCKER), "h", "bob")).isEqualTo("none");
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"WINDOWS", "DOCKER", "CREDENTIAL_SECURE_STORAGE"})
     void anotherUser_takesTheOneNameOver(Profile profile) {
         ProfileStore programs = programs(profile);
