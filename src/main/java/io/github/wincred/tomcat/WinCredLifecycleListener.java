@@ -3,15 +3,21 @@ package io.github.wincred.tomcat;
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.placeholder.KeyAlias;
 import io.github.wincred.placeholder.PlaceholderException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Arrays;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.Server;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /**
  * For TLS keys from WinCred: registers the provider before Tomcat opens its connectors, and makes sure that each {@code certificateKeyAlias} of a key
- * store of type {@code WinCred} names a private key. Tomcat itself would start without the connector. In {@code server.xml}:
+ * store of type {@code WinCred} names a private key, or that there is one key alone where none is named. Tomcat itself would start without the
+ * connector, or with one that answers no handshake. A reload of the TLS configuration fails likewise, and the connector goes on with what it has. In
+ * {@code server.xml}:
  *
  * <pre>{@code
  * <Server port="8005" shutdown="SHUTDOWN">
@@ -28,7 +34,7 @@ public final class WinCredLifecycleListener implements LifecycleListener {
     /**
      * Acts before the initialization of what it is a listener of, and looks for aliases if that is the server.
      *
-     * @throws PlaceholderException which ends the start of the server, if an alias names no private key
+     * @throws PlaceholderException which ends the start of the server, if an alias names no private key, or is missing and there are several keys
      */
     @Override
     public void lifecycleEvent(LifecycleEvent event) {
@@ -55,8 +61,38 @@ public final class WinCredLifecycleListener implements LifecycleListener {
                 .flatMap(connector -> Arrays.stream(connector.findSslHostConfigs()))
                 .flatMap(host -> host.getCertificates().stream())
                 .filter(certificate -> KeyAlias.isOurs(certificate.getCertificateKeystoreType()))
-                .filter(certificate -> certificate.getCertificateKeyAlias() != null)
-                .forEach(certificate ->
-                        KeyAlias.require(certificate.getCertificateKeyAlias(), certificate::getCertificateKeystore));
+                .forEach(WinCredLifecycleListener::serveKey);
+    }
+
+    private static void serveKey(SSLHostConfigCertificate certificate) {
+        String alias = certificate.getCertificateKeyAlias();
+        if (alias == null) {
+            alias = KeyAlias.only(certificate::getCertificateKeystore);
+            certificate.setCertificateKeyAlias(alias);
+        } else {
+            KeyAlias.require(alias, certificate::getCertificateKeystore);
+        }
+        try {
+            certificate.setCertificateKeystore(ServedKey.of(alias, loading(certificate)));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new PlaceholderException("the key '" + alias + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** How the key store is loaded anew, once the certificate has another in its place. */
+    private static KeyAlias.Loading loading(SSLHostConfigCertificate certificate) throws IOException {
+        KeyStore given = certificate.getCertificateKeystore();
+        if (given == certificate.getCertificateKeystore()) {
+            // Not loaded by Tomcat, but made by the program.
+            return () -> given;
+        }
+        SSLHostConfigCertificate source =
+                new SSLHostConfigCertificate(certificate.getSSLHostConfig(), certificate.getType());
+        source.setCertificateKeystoreType(certificate.getCertificateKeystoreType());
+        source.setCertificateKeystoreProvider(certificate.getCertificateKeystoreProvider());
+        source.setCertificateKeystoreFile(certificate.getCertificateKeystoreFile());
+        source.setCertificateKeystorePassword(certificate.getCertificateKeystorePassword());
+        source.setCertificateKeystorePasswordFile(certificate.getCertificateKeystorePasswordFile());
+        return source::getCertificateKeystore;
     }
 }

@@ -1,8 +1,10 @@
 package io.github.wincred.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wincred.WinCredProvider;
+import io.github.wincred.placeholder.PlaceholderException;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.testing.KeyChains;
 import io.github.wincred.testing.TestVault;
@@ -20,8 +22,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,13 +82,103 @@ class TlsKeyTest {
         assertThat(served("")).as("given by a setting").isEqualTo(NAMES);
     }
 
-    /** The names of the keys that one Tomcat serves, with a connector for each. */
-    private List<String> served(String password) throws Exception {
+    @Test
+    void reloadWithAPasswordUnderTheAlias_isAnErrorThatNamesTheAlias() throws Exception {
+        storeKeys(PASSWORD.toCharArray());
+        Connector connector = connector(PASSWORD, "shop/one");
+        Tomcat tomcat = tomcat(connector);
+        tomcat.start();
+        try {
+            AbstractHttp11Protocol<?> protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+            change(keyStore -> keyStore.setKeyEntry("shop/one", new SecretKeySpec(new byte[16], "AES"), null, null));
+            assertThatThrownBy(protocol::reloadSslHostConfigs)
+                    .hasRootCauseInstanceOf(PlaceholderException.class)
+                    .rootCause()
+                    .hasMessageContaining("no private key has the alias 'shop/one' in WinCred vault (" + folder);
+            assertThat(nameAt(connector.getLocalPort())).isEqualTo("one");
+
+            change(keyStore -> keyStore.deleteEntry("shop/one"));
+            assertThatThrownBy(protocol::reloadSslHostConfigs)
+                    .rootCause()
+                    .hasMessageContaining("no private key has the alias 'shop/one'");
+
+            change(keyStore -> keyStore.setEntry("shop/one", KeyChains.server("two"), null));
+            protocol.reloadSslHostConfigs();
+            assertThat(nameAt(connector.getLocalPort())).isEqualTo("two");
+        } finally {
+            tomcat.stop();
+            tomcat.destroy();
+        }
+    }
+
+    @Test
+    void connectorWithoutAnAlias_servesTheOnlyKey() throws Exception {
+        vault.put("shop/one", KeyChains.server("one"));
+        Connector connector = connector("", null);
+        Tomcat tomcat = tomcat(connector);
+        tomcat.start();
+        try {
+            assertThat(nameAt(connector.getLocalPort())).isEqualTo("one");
+        } finally {
+            tomcat.stop();
+            tomcat.destroy();
+        }
+    }
+
+    @Test
+    void connectorWithoutAnAliasAmongSeveral_endsTheStartWithTheCandidates() throws Exception {
+        Tomcat none = tomcat(connector("", null));
+        assertThatThrownBy(none::start).rootCause().hasMessageContaining("no private key");
+        none.destroy();
+
+        vault.put("shop/one", KeyChains.server("one")).put("shop/db", null, "a password");
+        Tomcat besidePasswords = tomcat(connector("", null));
+        assertThatThrownBy(besidePasswords::start)
+                .rootCause()
+                .hasMessageContaining("shop/one")
+                .hasMessageNotContaining("shop/db");
+        besidePasswords.destroy();
+
+        storeKeys(null);
+        Tomcat several = tomcat(connector("", null));
+        assertThatThrownBy(several::start)
+                .rootCause()
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContainingAll("shop/one", "shop/two", "shop/three")
+                .hasMessageNotContaining("shop/db");
+        several.destroy();
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void make(KeyStore keyStore) throws Exception;
+    }
+
+    private static void change(Change change) throws Exception {
+        KeyStore keyStore = KeyStore.getInstance("WinCred");
+        keyStore.load(null, PASSWORD.toCharArray());
+        change.make(keyStore);
+        keyStore.store(null, null);
+    }
+
+    private Tomcat tomcat(Connector connector) {
+        Tomcat tomcat = tomcat();
+        tomcat.getService().addConnector(connector);
+        return tomcat;
+    }
+
+    private Tomcat tomcat() {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(folder.resolve("tomcat").toString());
         tomcat.setSilent(true);
         tomcat.setHostname("localhost");
         tomcat.getServer().addLifecycleListener(new WinCredLifecycleListener());
+        return tomcat;
+    }
+
+    /** The names of the keys that one Tomcat serves, with a connector for each. */
+    private List<String> served(String password) throws Exception {
+        Tomcat tomcat = tomcat();
         List<Connector> connectors = new ArrayList<>();
         for (String name : NAMES) {
             Connector connector = connector(password, "shop/" + name);
@@ -104,7 +198,7 @@ class TlsKeyTest {
         }
     }
 
-    private static Connector connector(String password, String alias) {
+    private static Connector connector(String password, @Nullable String alias) {
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
@@ -116,7 +210,9 @@ class TlsKeyTest {
         certificate.setCertificateKeystoreType("WinCred");
         certificate.setCertificateKeystoreFile("NONE");
         certificate.setCertificateKeystorePassword(password);
-        certificate.setCertificateKeyAlias(alias);
+        if (alias != null) {
+            certificate.setCertificateKeyAlias(alias);
+        }
         host.addCertificate(certificate);
         connector.addSslHostConfig(host);
         return connector;
