@@ -20,8 +20,9 @@ import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Makes sure that the aliases of SSL bundles and of {@code server.ssl} name private keys, where their key store is WinCred. A server would otherwise
- * start with a password in the place of the key, or end with a message that does not say where it looked.
+ * Makes sure that the aliases of SSL bundles and of {@code server.ssl} name private keys, where their key store is WinCred, or that there is one key
+ * alone where none is named. A server would otherwise start with a password in the place of the key, or end with a message that does not say where it
+ * looked.
  */
 public final class KeyAliasListener implements ApplicationListener<ApplicationPreparedEvent> {
 
@@ -46,7 +47,7 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
     /**
      * Looks for the aliases once the configuration is complete.
      *
-     * @throws PlaceholderException if one names no private key
+     * @throws PlaceholderException if one names no private key, or is missing and there are several keys, or passwords
      */
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
@@ -72,13 +73,17 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
     /** Loads the key store as Spring is going to; nobody asks for a password before it is known to be for WinCred. */
     private static void require(
             Binder binder, @Nullable String alias, @Nullable Keystore keystore, String passwordProperty) {
-        if (alias == null || keystore == null || !KeyAlias.isOurs(keystore.type())) {
+        if (keystore == null || !KeyAlias.isOurs(keystore.type())) {
             return;
         }
         char[] password = binder.bind(ConfigurationPropertyName.adapt(passwordProperty, '.'), Bindable.of(char[].class))
                 .orElse(null);
         try {
-            KeyAlias.require(alias, () -> load(keystore.location(), password));
+            if (alias == null) {
+                KeyAlias.only(() -> load(keystore.location(), password));
+            } else {
+                KeyAlias.require(alias, () -> load(keystore.location(), password));
+            }
         } finally {
             if (password != null) {
                 Arrays.fill(password, '\0');

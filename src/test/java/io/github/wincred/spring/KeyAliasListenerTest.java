@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Aliases of TLS keys in a started application. */
 class KeyAliasListenerTest {
@@ -58,6 +59,39 @@ class KeyAliasListenerTest {
         }
         start(typeProperty, "WinCred", aliasProperty, "SHOP/TLS");
         start(typeProperty, "PKCS12", aliasProperty, "shop/absent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BUNDLE + "keystore.type", "server.ssl.key-store-type"})
+    void missingAlias_endsTheStartUnlessThereIsOneKeyAlone(String typeProperty) throws Exception {
+        Map<String, String> properties = Map.of(typeProperty, "WinCred");
+        assertThatThrownBy(() -> Application.start(properties))
+                .as("beside a password")
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContainingAll("shop/tls", "WinCred vault (" + folder)
+                .hasMessageNotContaining("shop/db");
+
+        vault.delete("shop/db");
+        Application.start(properties).close();
+
+        vault.put("shop/other", KeyChains.localhostSignedByItself());
+        assertThatThrownBy(() -> Application.start(properties))
+                .as("beside another key")
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContaining("shop/other, shop/tls");
+
+        vault.delete("shop/other");
+        vault.delete("shop/tls");
+        assertThatThrownBy(() -> Application.start(properties))
+                .as("in an empty store")
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContaining("no private key");
+    }
+
+    @Test
+    void bundleThatOnlyTrusts_needsNoKey() {
+        Application.start(Map.of(BUNDLE + "truststore.type", "WinCred")).close();
+        Application.start(Map.of(BUNDLE + "keystore.type", "PKCS12")).close();
     }
 
     @Test
