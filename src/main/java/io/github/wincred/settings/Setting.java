@@ -155,7 +155,7 @@ public enum Setting {
     String canonical(String value) {
         if (isPath()) {
             try {
-                Path.of(value);
+                return Path.of(value).toString();
             } catch (InvalidPathException e) {
                 throw new IllegalArgumentException("setting '" + key + "' is no path of this system: " + e.getReason()
                         + (e.getIndex() < 0 ? "" : " at index " + e.getIndex()));
