@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a configuration asks for: {@code wincred:NAME}, {@code wincred:NAME#username}, each with {@code :-FALLBACK} behind it if it has one.
  *
  * <p>NAME is an alias of the key store and may hold colons: {@code wincred:git:https://host}. It ends at the first {@code :-}, and a
- * {@code #username} at its end asks for the user name. A credential whose name holds either cannot be named in a placeholder. The scheme is
+ * {@code #username} at its end asks for the user name. A credential whose name holds either, or begins with a hyphen, cannot be named in a placeholder. The scheme is
  * understood in any case and with space around it, so that a misspelt one is not taken for plain text. Placeholders do not nest.
  *
  * @param name the alias of the credential, not empty
@@ -56,7 +56,8 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
         if (user) {
             name = name.substring(0, name.length() - USER_NAME.length());
         }
-        if (name.isBlank()) {
+        // "wincred:-TEXT" is a fallback without a name, and not a credential named -TEXT, which a message would show.
+        if (name.isBlank() || rest.startsWith("-")) {
             throw new PlaceholderException("a placeholder names no credential: write ${wincred:NAME}");
         }
         if (rest.contains("${")) {

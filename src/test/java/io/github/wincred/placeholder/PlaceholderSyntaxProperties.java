@@ -38,6 +38,7 @@ class PlaceholderSyntaxProperties {
     static Arbitrary<String> names() {
         return anything()
                 .filter(name -> !name.isBlank()
+                        && !name.startsWith("-")
                         && !name.contains(":-")
                         && !name.endsWith(":")
                         && !name.endsWith("$")

@@ -58,13 +58,16 @@ class PlaceholderTest {
                 "wincred: ",
                 "wincred:#username",
                 "wincred::-x",
+                "wincred:-hunter2",
+                "wincred:-hunter2${x",
                 "wincred:#username:-x",
                 "WINCRED:"
             })
     void keyWithoutAName_isRefused(String key) {
         assertThatThrownBy(() -> Placeholder.parse(key))
                 .isInstanceOf(PlaceholderException.class)
-                .hasMessageContaining("names no credential");
+                .hasMessageContaining("names no credential")
+                .hasMessageNotContaining("hunter2");
     }
 
     @ParameterizedTest
