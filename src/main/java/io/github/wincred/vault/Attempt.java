@@ -8,7 +8,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,14 +50,19 @@ record Attempt(String operation, @Nullable CredentialKey key) {
         return failure(Reason.UNUSABLE, "cannot read " + file + ": " + reasonOf(e), e);
     }
 
-    /** A failed call of the file system before a change took effect. */
-    CredentialException unwritable(Path file, IOException e) {
+    /** A failed call of the file system before a change took effect. Its text is in the user's language, so the disk is asked what is wrong. */
+    CredentialException unwritable(Path file, IOException e, Disk disk) {
         if (e instanceof ClosedByInterruptException) {
             return interrupted(e);
         }
-        String reason = reasonOf(e);
-        String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("space") || lower.contains("quota")) {
+        if (e instanceof AccessDeniedException || disk.isReadOnly(file)) {
+            return failure(
+                    Reason.ACCESS_DENIED,
+                    file
+                            + " cannot be written: the folder or its disk is read-only. Stored credentials can still be read",
+                    e);
+        }
+        if (disk.isFull(file)) {
             return new CredentialException(
                     Reason.STORE_FULL,
                     ERROR_DISK_FULL,
@@ -67,14 +71,7 @@ record Attempt(String operation, @Nullable CredentialKey key) {
                     "the disk that holds " + file + " is full; free some space. What was stored before is unchanged",
                     e);
         }
-        if (e instanceof AccessDeniedException || lower.contains("read-only")) {
-            return failure(
-                    Reason.ACCESS_DENIED,
-                    file
-                            + " cannot be written: the folder or its disk is read-only. Stored credentials can still be read",
-                    e);
-        }
-        return failure(Reason.UNUSABLE, "cannot write " + file + ": " + reason, e);
+        return failure(Reason.UNUSABLE, "cannot write " + file + ": " + reasonOf(e), e);
     }
 
     /** The thread was interrupted, and stays marked so. */

@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,6 +28,9 @@ class Disk {
     private static final int MOST_ATTEMPTS = 100;
     private static final int PAUSE_MILLIS = 10;
 
+    /** More than the longest of our files and what a folder grows by. */
+    private static final long ROOM = 256 * 1024;
+
     /** A call of the file system. */
     interface Call<T> {
         T run() throws IOException;
@@ -33,13 +38,17 @@ class Disk {
 
     /**
      * Windows denies access to a file for as long as somebody else has it open in the wrong way or is deleting it, which readers and writers of a
-     * vault do for moments only: there the call is tried again, for a second.
+     * vault, and virus scanners, do for moments only: there the call is tried again, for a second. Java has no type of its own for a sharing
+     * violation.
      */
     static <T> T patiently(Call<T> call) throws IOException {
         for (int attempt = 1; WINDOWS && attempt < MOST_ATTEMPTS; attempt++) {
             try {
                 return call.run();
-            } catch (AccessDeniedException e) {
+            } catch (FileSystemException e) {
+                if (!(e instanceof AccessDeniedException) && e.getClass() != FileSystemException.class) {
+                    throw e;
+                }
                 try {
                     Thread.sleep(PAUSE_MILLIS);
                 } catch (InterruptedException interrupted) {
@@ -111,6 +120,34 @@ class Disk {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
+        }
+    }
+
+    /** Whether a file as long as ours may find no room on the disk, given a file on it that need not exist. */
+    boolean isFull(Path file) {
+        return asked(file, store -> store.getUsableSpace() < ROOM);
+    }
+
+    /** Whether nothing can be written to the disk, given a file on it that need not exist. */
+    boolean isReadOnly(Path file) {
+        return asked(file, FileStore::isReadOnly);
+    }
+
+    /** A question to a disk. */
+    private interface Question {
+        boolean ask(FileStore store) throws IOException;
+    }
+
+    /** The answer of the disk; false if it gives none. */
+    private static boolean asked(Path file, Question question) {
+        Path existing = file;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            return existing != null && question.ask(Files.getFileStore(existing));
+        } catch (IOException e) {
+            return false;
         }
     }
 }

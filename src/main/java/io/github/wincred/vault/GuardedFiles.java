@@ -106,7 +106,7 @@ final class GuardedFiles {
                 disk.forceFolder(requireNonNull(created.getParent()));
             }
         } catch (IOException e) {
-            throw attempt.unwritable(folder, e);
+            throw attempt.unwritable(folder, e, disk);
         }
     }
 
@@ -161,19 +161,19 @@ final class GuardedFiles {
         try (FileChannel channel = openOrCreate(attempt, file)) {
             disk.mark(channel, content);
         } catch (IOException e) {
-            throw attempt.unwritable(file, e);
+            throw attempt.unwritable(file, e, disk);
         }
     }
 
     /** Opens a file for locking or for writing in place, and creates it if it is missing. */
     FileChannel openOrCreate(Attempt attempt, Path file) {
         try {
-            return FileChannel.open(
+            return Disk.patiently(() -> FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                    guard.ownerFile());
+                    guard.ownerFile()));
         } catch (IOException e) {
-            throw attempt.unwritable(file, e);
+            throw attempt.unwritable(file, e, disk);
         }
     }
 

@@ -79,7 +79,7 @@ final class KeyFolder {
             }
             files.disk().forceFolder(folder);
         } catch (IOException e) {
-            throw attempt.unwritable(file, e);
+            throw attempt.unwritable(file, e, files.disk());
         }
     }
 

@@ -144,7 +144,7 @@ final class VaultFiles {
             files.disk().rename(temporary, file);
             done = true;
         } catch (IOException e) {
-            throw attempt.unwritable(file, e);
+            throw attempt.unwritable(file, e, files.disk());
         } finally {
             if (!done) {
                 files.discard(temporary);
@@ -161,7 +161,7 @@ final class VaultFiles {
                 return false;
             }
         } catch (IOException e) {
-            throw attempt.unwritable(file, e);
+            throw attempt.unwritable(file, e, files.disk());
         }
         forceFolder(attempt, file);
         return true;

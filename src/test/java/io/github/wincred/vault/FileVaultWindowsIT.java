@@ -5,21 +5,26 @@ import static io.github.wincred.vault.VaultFixture.read;
 import static io.github.wincred.vault.VaultFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import io.github.wincred.contract.CompoundContract;
 import io.github.wincred.contract.LimitsContract;
 import io.github.wincred.contract.ListingContract;
 import io.github.wincred.contract.ReadWriteContract;
+import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -103,5 +108,51 @@ class FileVaultWindowsIT
         reader.join();
 
         assertThat(failures).isEmpty();
+    }
+
+    /** Does something while another program, such as a virus scanner, has a file open for a moment and does not share it. */
+    private static void whileHeld(Path file, ExtendedOpenOption unshared, Runnable action) throws Exception {
+        FileChannel held = FileChannel.open(file, Set.of(StandardOpenOption.READ, unshared));
+        Thread holder = new Thread(() -> {
+            try (held) {
+                Thread.sleep(200);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        holder.start();
+        try {
+            action.run();
+        } finally {
+            holder.join();
+        }
+    }
+
+    @Test
+    void fileThatIsHeldForAMoment_isWaitedFor() throws Exception {
+        write(store, "name", "old");
+        Path lock = vault.folder().resolve("vault.lock");
+        Path entry = vault.entries().get(0);
+
+        whileHeld(
+                entry,
+                ExtendedOpenOption.NOSHARE_READ,
+                () -> assertThat(read(store, "name")).isEqualTo("old"));
+        whileHeld(
+                vault.header(),
+                ExtendedOpenOption.NOSHARE_READ,
+                () -> assertThat(read(vault.open(), "name")).isEqualTo("old"));
+        whileHeld(
+                vault.keyFile(),
+                ExtendedOpenOption.NOSHARE_READ,
+                () -> assertThat(read(vault.open(), "name")).isEqualTo("old"));
+        whileHeld(lock, ExtendedOpenOption.NOSHARE_WRITE, () -> write(store, "name", "new"));
+        whileHeld(entry, ExtendedOpenOption.NOSHARE_DELETE, () -> write(store, "name", "newer"));
+        assertThat(read(store, "name")).isEqualTo("newer");
+        whileHeld(
+                entry,
+                ExtendedOpenOption.NOSHARE_DELETE,
+                () -> assertThat(store.delete(CredentialKey.generic("name"))).isTrue());
+        assertThat(entry).doesNotExist();
     }
 }

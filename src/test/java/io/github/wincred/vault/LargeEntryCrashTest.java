@@ -102,18 +102,24 @@ class LargeEntryCrashTest {
     @ParameterizedTest
     @CsvSource({"0,3000", "16,3000", "3000,6000", "6000,16", "6000,0"})
     void errorAtEveryCallOfTheDisk_leavesTheEntryOldOrNew(int before, int after) throws Exception {
-        for (String message : List.of("No space left on device", "Input/output error")) {
+        for (boolean full : new boolean[] {true, false}) {
             int call = 0;
             boolean reached = true;
             while (reached) {
                 call++;
                 LargeEntryChild.change(vault.open(), before);
                 int[] countdown = {call};
-                Disk failing = new WatchedDisk(name -> {
-                    if (--countdown[0] == 0) {
-                        throw new IOException(message);
-                    }
-                });
+                Disk failing =
+                        new WatchedDisk(name -> {
+                            if (--countdown[0] == 0) {
+                                throw new IOException("Eingabe-/Ausgabefehler");
+                            }
+                        }) {
+                            @Override
+                            boolean isFull(Path file) {
+                                return full;
+                            }
+                        };
                 Optional<Throwable> failure = Optional.empty();
                 try {
                     LargeEntryChild.change(
@@ -122,7 +128,7 @@ class LargeEntryCrashTest {
                     failure = Optional.of(e.getCause());
                 }
 
-                String when = message + " at call " + call;
+                String when = (full ? "full disk" : "error") + " at call " + call;
                 int length = lengthAfterSweep(vault, when);
                 assertThat(length).as(when).isIn(before, after);
                 if (failure.isEmpty()) {

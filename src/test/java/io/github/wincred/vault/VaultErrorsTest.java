@@ -60,7 +60,12 @@ class VaultErrorsTest {
             @Override
             void write(FileChannel channel, byte[] content) throws IOException {
                 super.write(channel, new byte[content.length / 2]);
-                throw new IOException("No space left on device");
+                throw new IOException("Auf dem Gerät ist kein Speicherplatz mehr verfügbar");
+            }
+
+            @Override
+            boolean isFull(Path file) {
+                return true;
             }
         });
 
@@ -77,7 +82,12 @@ class VaultErrorsTest {
         Disk readOnly = new Disk() {
             @Override
             FileChannel create(Path file, FileAttribute<?>... attributes) throws IOException {
-                throw new FileSystemException(file.toString(), null, "Read-only file system");
+                throw new FileSystemException(file.toString(), null, "Das Dateisystem ist nur lesbar");
+            }
+
+            @Override
+            boolean isReadOnly(Path file) {
+                return true;
             }
 
             @Override

@@ -7,7 +7,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.util.Arrays;
 
 /** A disk whose every call is announced before it is made, and a write once more when half of it is done; whoever hears of it may fail. */
-final class WatchedDisk extends Disk {
+class WatchedDisk extends Disk {
 
     /** Hears of the calls. */
     @FunctionalInterface
