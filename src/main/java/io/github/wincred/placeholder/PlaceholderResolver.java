@@ -77,8 +77,7 @@ public final class PlaceholderResolver {
             throw new IllegalArgumentException(
                     "the provider WinCred was registered from another copy of the jar, by the class loader "
                             + registered.getClass().getClassLoader() + ", and its settings (" + argument
-                            + ") are not seen here: keep one copy of the jar, or give them as system properties instead, such as wincred."
-                            + argument.split(",")[0]);
+                            + ") are not seen here: keep one copy of the jar, or give each as the system property wincred.KEY instead");
         }
         return new WinCredProvider();
     }

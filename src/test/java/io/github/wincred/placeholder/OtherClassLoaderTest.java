@@ -71,7 +71,7 @@ class OtherClassLoaderTest {
 
         assertThatThrownBy(PlaceholderResolver::ofSystem)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("WinCred", "class loader", "wincred.prefix");
+                .hasMessageContainingAll("WinCred", "class loader", "prefix", "placeholder.allow");
     }
 
     @Test
