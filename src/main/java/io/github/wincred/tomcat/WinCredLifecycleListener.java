@@ -82,7 +82,7 @@ public final class WinCredLifecycleListener implements LifecycleListener {
     /** How the key store is loaded anew, once the certificate has another in its place. */
     private static KeyAlias.Loading loading(SSLHostConfigCertificate certificate) throws IOException {
         KeyStore given = certificate.getCertificateKeystore();
-        if (given == certificate.getCertificateKeystore()) {
+        if (given.equals(certificate.getCertificateKeystore())) {
             // Not loaded by Tomcat, but made by the program.
             return () -> given;
         }
