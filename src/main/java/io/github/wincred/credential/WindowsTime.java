@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * {@code FILETIME} and {@link Instant}: units of 100 nanoseconds since 1601-01-01T00:00Z, UTC.
  *
- * <p>Every {@code FILETIME} from 0 to {@link Long#MAX_VALUE} converts to an instant and back without loss.
+ * <p>Every {@code FILETIME}, as a signed number, converts to an instant and back without loss.
  */
 public final class WindowsTime {
 
@@ -28,6 +28,10 @@ public final class WindowsTime {
      */
     public static long toFileTime(Instant instant) {
         long seconds = Math.addExact(instant.getEpochSecond(), EPOCH_DIFFERENCE_SECONDS);
-        return Math.addExact(Math.multiplyExact(seconds, UNITS_PER_SECOND), instant.getNano() / 100);
+        long units = instant.getNano() / 100;
+        // Before 1601 from the second above, since the one below may lie outside where the instant does not.
+        return seconds < 0
+                ? Math.addExact(Math.multiplyExact(seconds + 1, UNITS_PER_SECOND), units - UNITS_PER_SECOND)
+                : Math.addExact(Math.multiplyExact(seconds, UNITS_PER_SECOND), units);
     }
 }

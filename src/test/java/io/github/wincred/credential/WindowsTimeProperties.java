@@ -6,12 +6,11 @@ import java.time.Instant;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 
 class WindowsTimeProperties {
 
     @Property
-    void fileTime_survivesTheWayThereAndBack(@ForAll @LongRange(min = Long.MIN_VALUE / 2) long fileTime) {
+    void fileTime_survivesTheWayThereAndBack(@ForAll long fileTime) {
         assertThat(WindowsTime.toFileTime(WindowsTime.toInstant(fileTime))).isEqualTo(fileTime);
     }
 
