@@ -48,14 +48,14 @@ final class EntryWriter {
      */
     void carryOut(Change change, Supplier<Optional<Change>> claim) {
         boolean inOneCall = isOneCall(change);
-        Supplier<Boolean> operation = () -> {
-            claim.get().ifPresent(claimed -> carryOut(claimed, inOneCall));
-            return true;
-        };
+        Runnable operation = () -> claim.get().ifPresent(claimed -> carryOut(claimed, inOneCall));
         if (inOneCall) {
-            operation.get();
+            operation.run();
         } else {
-            store.exclusively(operation);
+            store.exclusively(() -> {
+                operation.run();
+                return true;
+            });
         }
     }
 

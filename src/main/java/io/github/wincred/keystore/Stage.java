@@ -48,7 +48,8 @@ final class Stage implements AutoCloseable {
     /** Takes a change out and wipes it, unless another one of the same key has taken its place. */
     synchronized void remove(Change change) {
         if (waits(change)) {
-            changes.remove(change.key()).close();
+            changes.remove(change.key());
+            change.close();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.wincred.keystore;
 
 import static io.github.wincred.keystore.EngineProvider.aes;
 import static io.github.wincred.keystore.EngineProvider.loaded;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +21,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyStoreFuzz {
@@ -50,11 +53,24 @@ class KeyStoreFuzz {
     @MethodSource("manifests")
     @FuzzTest
     void manifest(byte[] input) {
-        Optional<Manifest> manifest = Manifest.parse(input);
+        checkManifest(input);
+        String text = new String(input, ISO_8859_1);
+        int check = text.lastIndexOf("check ");
+        if (check >= 0) {
+            CRC32 crc = new CRC32();
+            crc.update(input, 0, check);
+            String right =
+                    text.substring(0, check) + "check " + HexFormat.of().toHexDigits((int) crc.getValue()) + "\n";
+            checkManifest(right.getBytes(ISO_8859_1));
+        }
+    }
+
+    private static void checkManifest(byte[] blob) {
+        Optional<Manifest> manifest = Manifest.parse(blob);
         if (manifest.isPresent()) {
-            assertThat(Manifest.isManifest(input)).isTrue();
+            assertThat(Manifest.isManifest(blob)).isTrue();
             assertThat(manifest.get().length()).isBetween(0, Content.MAX_BYTES);
-            assertThat(manifest.get().toBytes()).isEqualTo(input);
+            assertThat(manifest.get().toBytes()).isEqualTo(blob);
         }
     }
 
