@@ -9,8 +9,9 @@ import java.util.Optional;
  * What a configuration asks for: {@code wincred:NAME}, {@code wincred:NAME#username}, each with {@code :-FALLBACK} behind it if it has one.
  *
  * <p>NAME is an alias of the key store and may hold colons: {@code wincred:git:https://host}. It ends at the first {@code :-}, and a
- * {@code #username} at its end asks for the user name. A credential whose name holds either, or begins with a hyphen, cannot be named in a placeholder. The scheme is
- * understood in any case and with space around it, so that a misspelt one is not taken for plain text. Placeholders do not nest.
+ * {@code #username} at its end asks for the user name. A credential whose name holds either, or begins with a hyphen, cannot be named in a placeholder. A scheme
+ * that only looks like this one, in other case or with spaces or invisible characters, is an error, so that it is not taken for plain text. Placeholders
+ * do not nest.
  *
  * @param name the alias of the credential, not empty
  * @param part which part of the credential
@@ -41,14 +42,18 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
      * Reads what stands between the braces of a placeholder.
      *
      * @return empty if the key is not of this scheme, and is another's to answer
-     * @throws PlaceholderException if it is, but names no credential; so does the scheme alone
+     * @throws PlaceholderException if it is, but names no credential, or only looks like it; so does the scheme alone
      */
     public static Optional<Placeholder> parse(String key) {
         if (!isOurs(key)) {
             return Optional.empty();
         }
-        int colon = key.indexOf(':');
-        String rest = colon < 0 ? "" : key.substring(colon + 1);
+        if (!scheme(key).equals(SCHEME)) {
+            throw new PlaceholderException(
+                    "a placeholder for a credential is written exactly ${wincred:NAME}; this one begins in other letters, or"
+                            + " with characters that cannot be seen");
+        }
+        String rest = key.substring(Math.min(key.length(), SCHEME.length() + 1));
         int end = rest.indexOf(FALLBACK);
         String name = end < 0 ? rest : rest.substring(0, end);
         Optional<String> fallback = end < 0 ? Optional.empty() : Optional.of(rest.substring(end + FALLBACK.length()));
@@ -68,10 +73,23 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
         return Optional.of(new Placeholder(name, user ? Part.USER_NAME : Part.SECRET, fallback));
     }
 
-    /** Whether a key is of this scheme, or is the scheme alone: nobody else may answer it, whether or not it names a credential. */
+    /** Whether a key is of this scheme, is the scheme alone, or looks like it: nobody else may answer it, whether or not it names a credential. */
     public static boolean isOurs(String key) {
+        StringBuilder visible = new StringBuilder();
+        scheme(key).codePoints().filter(Placeholder::isVisible).forEach(visible::appendCodePoint);
+        return CaseFolding.equal(visible.toString(), SCHEME);
+    }
+
+    private static String scheme(String key) {
         int colon = key.indexOf(':');
-        return CaseFolding.equal((colon < 0 ? key : key.substring(0, colon)).strip(), SCHEME);
+        return colon < 0 ? key : key.substring(0, colon);
+    }
+
+    private static boolean isVisible(int character) {
+        return !Character.isWhitespace(character)
+                && !Character.isSpaceChar(character)
+                && !Character.isISOControl(character)
+                && Character.getType(character) != Character.FORMAT;
     }
 
     /** The name and the part; a fallback may be a secret and is not shown. */

@@ -45,7 +45,7 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
      * The value for a key.
      *
      * @return null if the key does not begin with {@code wincred:}
-     * @throws ServiceConfigurationError if it does, and the value cannot be had, or holds <code>${</code>, which Tomcat would expand
+     * @throws ServiceConfigurationError if it does, and the value cannot be had, or holds or may make <code>${</code>, which Tomcat would expand
      */
     @Override
     public @Nullable String getProperty(String key) {
@@ -68,6 +68,11 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
         }
     }
 
+    /** Behind a dollar sign of the configuration it would be one. */
+    private static boolean beginsPlaceholder(String value) {
+        return value.startsWith("{") && Placeholder.isOurs(value.substring(1));
+    }
+
     private String value(Placeholder placeholder) {
         if (resolver == null) {
             throw new PlaceholderException(
@@ -76,10 +81,10 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
         char[] text = resolver.resolve(placeholder);
         try {
             String value = new String(text);
-            if (value.contains(OPENING)) {
+            if (value.contains(OPENING) || value.endsWith("$") || beginsPlaceholder(value)) {
                 throw new PlaceholderException("the value of " + placeholder
-                        + " holds ${, which Tomcat would expand; looked for in " + resolver.place()
-                        + ". Store another one");
+                        + " holds ${ or ends in $, or begins with {wincred, which Tomcat would expand; looked for in "
+                        + resolver.place() + ". Store another one");
             }
             return value;
         } finally {

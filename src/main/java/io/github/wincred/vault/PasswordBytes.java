@@ -1,5 +1,8 @@
 package io.github.wincred.vault;
 
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+
 /** A password as the bytes from which a key is derived. */
 final class PasswordBytes {
 
@@ -22,5 +25,21 @@ final class PasswordBytes {
         }
         bytes[2 * password.length] = 1;
         return bytes;
+    }
+
+    /**
+     * Refuses a password that was not read as it was written: many others would be the same.
+     *
+     * @throws CredentialException {@link Reason#UNUSABLE}, with the remedy
+     */
+    static void checkWhole(Attempt attempt, byte[] password) {
+        for (int i = 0; i + 1 < password.length; i += 2) {
+            if (password[i] == (byte) 0xFF && password[i + 1] == (byte) 0xFD) {
+                throw attempt.failure(
+                        Reason.UNUSABLE,
+                        "the password of the vault holds U+FFFD, which Java puts in the place of letters that it could not read: start the program"
+                                + " in a UTF-8 locale, or write the password into a file in UTF-8 and name it with vault.password-file");
+            }
+        }
     }
 }

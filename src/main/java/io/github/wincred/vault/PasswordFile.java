@@ -5,10 +5,12 @@ import io.github.wincred.credential.Secret;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Reads a password from a file in UTF-8, which may end with a line end that does not belong to it. */
+/** Reads a password from a file in UTF-8, which may end with a line end that does not belong to it. Whatever else may not be meant is refused. */
 final class PasswordFile {
 
     private static final int MOST_BYTES = 4096;
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final char REPLACEMENT = '\ufffd';
     private static final String WHAT = "password file";
 
     private PasswordFile() {}
@@ -28,11 +30,32 @@ final class PasswordFile {
                                     + " bytes or is not UTF-8; write the password alone"));
             char[] password = Arrays.copyOf(text, lengthWithoutLineEnd(text));
             Arrays.fill(text, '\0');
-            if (password.length == 0) {
-                throw attempt.failure(Reason.UNUSABLE, WHAT + " " + file + " is empty; write the password into it");
+            String fault = fault(password);
+            if (!fault.isEmpty()) {
+                Arrays.fill(password, '\0');
+                throw attempt.failure(Reason.UNUSABLE, WHAT + " " + file + " " + fault);
             }
             return password;
         }
+    }
+
+    /** What is wrong with a password, and what to do; empty if nothing is. */
+    private static String fault(char[] password) {
+        if (password.length == 0) {
+            return "is empty; write the password into it";
+        }
+        if (password[0] == BYTE_ORDER_MARK) {
+            return "begins with a byte order mark, which would belong to the password; save it as UTF-8 without one";
+        }
+        for (char unit : password) {
+            if (unit == '\n' || unit == '\r') {
+                return "holds a line end in the password or more than one behind it; write the password alone, in one line";
+            }
+            if (unit == REPLACEMENT) {
+                return "holds U+FFFD, which stands for letters that were lost; write the password anew, in UTF-8";
+            }
+        }
+        return "";
     }
 
     private static int lengthWithoutLineEnd(char[] text) {

@@ -140,6 +140,7 @@ final class VaultAccess implements AutoCloseable {
     }
 
     private VaultKeys openWithPassword(Attempt attempt, VaultHeader header, byte[] password) {
+        PasswordBytes.checkWhole(attempt, password);
         KeyRing.Lease lease = KeyRing.lease(header, password)
                 .orElseThrow(() -> attempt.failure(
                         Reason.LOCKED,
@@ -170,7 +171,7 @@ final class VaultAccess implements AutoCloseable {
         Optional<byte[]> given = vaultPassword.find(attempt);
         byte[] masterKey = given.isPresent() ? KeyFolder.newMasterKey() : keyFolder.readOrCreate(attempt);
         try (VaultKeys keys = new VaultKeys(masterKey, id)) {
-            VaultHeader header = given.map(bytes -> vaultPassword.wrap(id, keys.check(), 1, bytes, masterKey))
+            VaultHeader header = given.map(bytes -> vaultPassword.wrap(attempt, id, keys.check(), 1, bytes, masterKey))
                     .orElseGet(() -> VaultHeader.forKeyFile(id, keys.check()));
             files.replace(attempt, files.header(), header.toBytes());
             files.replace(attempt, files.secondHeader(), header.toBytes());
@@ -263,7 +264,7 @@ final class VaultAccess implements AutoCloseable {
         byte[] masterKey = lease.masterKey();
         try {
             VaultHeader changed =
-                    vaultPassword.wrap(old.id(), old.check(), old.generation() + 1, newPassword, masterKey);
+                    vaultPassword.wrap(attempt, old.id(), old.check(), old.generation() + 1, newPassword, masterKey);
             files.replace(attempt, files.header(), changed.toBytes());
             held.renew(changed, KeyRing.add(changed, newPassword, masterKey));
             replaceSecond(attempt, changed);

@@ -44,7 +44,8 @@ final class VaultPassword {
     }
 
     /** A header that holds the master key under this password, with a salt of its own. */
-    VaultHeader wrap(byte[] id, byte[] check, long generation, byte[] password, byte[] masterKey) {
+    VaultHeader wrap(Attempt attempt, byte[] id, byte[] check, long generation, byte[] password, byte[] masterKey) {
+        PasswordBytes.checkWhole(attempt, password);
         byte[] salt = VaultHeader.newSalt();
         int iterations = configuration.passwordIterations();
         return VaultHeader.forPassword(

@@ -58,7 +58,7 @@ class ActuatorTest {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "spring.config.import", "wincred:app/",
                 "app.direct", "${wincred:db}",
-                "app.url", "jdbc:x?password=${WinCred:db}",
+                "app.url", "jdbc:x?password=${wincred:db}",
                 "app.throughOther", "${app.direct}",
                 "app.through-relaxed", "<${app.through-other}>",
                 "app.through-import", "${app.imported-password}",

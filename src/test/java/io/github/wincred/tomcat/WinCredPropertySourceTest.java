@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The source in Tomcat's own resolver. */
@@ -71,7 +72,7 @@ class WinCredPropertySourceTest {
     void secret_arrivesExactlyAsStoredOrNotAtAll(String secret) {
         vault.put("db", "ann", secret).put("other", null, "other secret");
 
-        if (secret.contains("${")) {
+        if (secret.contains("${") || secret.endsWith("$")) {
             assertThatThrownBy(() -> replace("${wincred:db}"))
                     .isInstanceOf(ServiceConfigurationError.class)
                     .message()
@@ -82,6 +83,25 @@ class WinCredPropertySourceTest {
             assertThat(replace("<${wincred:db}|${wincred:db#username}|${wincred:db}>"))
                     .isEqualTo("<" + secret + "|ann|" + secret + ">");
         }
+    }
+
+    /** Tomcat looks once more at what it has put together. */
+    @ParameterizedTest
+    @CsvSource({
+        "joe$,           ${wincred:db}{wincred:admin}",
+        "joe$,           ${wincred:db#username}{wincred:admin}",
+        "joe$,           ${wincred:db}${wincred:brace}",
+        "{wincred:admin},$${wincred:db}",
+        "{ WinCred:admin},a$${wincred:db}",
+        "joe$,           ${wincred:absent:-joe$}{wincred:admin}"
+    })
+    void valueBesideOtherText_makesNoPlaceholder(String value, String text) {
+        vault.put("db", value, value).put("admin", null, "admin's secret").put("brace", null, "{wincred:admin}");
+
+        assertThatThrownBy(() -> replace(text))
+                .isInstanceOf(ServiceConfigurationError.class)
+                .message()
+                .doesNotContain("admin's secret");
     }
 
     @Test
