@@ -33,6 +33,7 @@ class VaultErrorsPageTest {
                         VaultDamageTest.class,
                         VaultLostLockTest.class,
                         VaultPasswordTest.class,
+                        PasswordTextTest.class,
                         VaultRulesContract.class,
                         VaultPlacesTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
