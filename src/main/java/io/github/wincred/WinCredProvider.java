@@ -37,9 +37,9 @@ public final class WinCredProvider extends Provider {
 
     /**
      * The property of a provider with an argument that names the settings in it, separated by commas, and not their values: for those to whom this
-     * class is another one, because they were loaded by another class loader.
+     * class is another one, because they were loaded by another class loader. No service, which a name with a dot would be.
      */
-    public static final String ARGUMENT_PROPERTY = "WinCred.argument";
+    public static final String ARGUMENT_PROPERTY = "WinCred argument";
 
     private static final long serialVersionUID = 1L;
 

@@ -40,6 +40,7 @@ final class CertificateIndex {
     private final AliasScheme scheme;
     private final CredentialFilter filter;
     private volatile Map<String, List<Entry>> stored = Map.of();
+    private volatile int forgotten;
 
     CertificateIndex(
             CredentialStore store,
@@ -63,9 +64,16 @@ final class CertificateIndex {
         return found.min(Entry.ORDER).map(Entry::alias);
     }
 
-    /** Forgets what was found, because entries were written that may come before it. */
-    void forget() {
+    /** Forgets what was found, and what another thread is finding, because entries were written that may come before it. */
+    synchronized void forget() {
         stored = Map.of();
+        forgotten++;
+    }
+
+    private synchronized void remember(Map<String, List<Entry>> read, int since) {
+        if (forgotten == since) {
+            stored = read;
+        }
     }
 
     private Stream<Entry> staged(String digest) {
@@ -83,12 +91,13 @@ final class CertificateIndex {
         if (!known.isEmpty() && isThere(known.get(0))) {
             return Optional.of(known.get(0));
         }
+        int since = forgotten;
         Map<String, List<Entry>> read = read();
         Optional<Entry> first = read.getOrDefault(digest, List.of()).stream()
                 .filter(this::isThere)
                 .findFirst();
         first.ifPresent(entry -> read.put(digest, List.of(entry)));
-        stored = read;
+        remember(read, since);
         return first;
     }
 

@@ -223,8 +223,11 @@ final class Entries implements AutoCloseable {
 
     private void change(Change change) {
         if (settings.writeThrough()) {
-            certificates.forget();
-            writer.carryOut(change, () -> Optional.of(change));
+            try (change) {
+                writer.carryOut(change, () -> Optional.of(change), () -> {});
+            } finally {
+                certificates.forget();
+            }
         } else {
             stage.put(change);
         }
@@ -233,8 +236,11 @@ final class Entries implements AutoCloseable {
     /** Carries out the staged changes. */
     void store() throws IOException {
         copy.stored();
-        certificates.forget();
-        StageWriter.writeAll(stage, writer, scheme);
+        try {
+            StageWriter.writeAll(stage, writer, scheme);
+        } finally {
+            certificates.forget();
+        }
     }
 
     /** Wipes and forgets the staged changes. */

@@ -85,7 +85,10 @@ final class EntryReader {
                 return new FoundEntry(credential, content(blob)).ifOf(wanted);
             }
             Manifest manifest = split.manifest();
-            if (manifest.isDeleted() || !wanted.contains(EntryKind.of(manifest.form()))) {
+            if (manifest.isDeleted()) {
+                return new FoundEntry(credential, Optional.empty()).ifOf(wanted);
+            }
+            if (!wanted.contains(EntryKind.of(manifest.form()))) {
                 return Optional.empty();
             }
             Optional<Secret> joined = join(manifest);

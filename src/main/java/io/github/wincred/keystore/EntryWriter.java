@@ -44,11 +44,16 @@ final class EntryWriter {
      * Carries out a change; to remove what is gone already is success. All but the simplest are compound operations of the store.
      *
      * @param change what is to be done
-     * @param claim gives the change to be carried out, which is closed here, or nothing if another thread was faster; called when nobody else can write
+     * @param claim gives the change to be carried out, which is closed here, or nothing if another thread was faster; called when nobody else can
+     *     write, unless it is about a credential of the session
+     * @param done called after it, before anybody else can write
      */
-    void carryOut(Change change, Supplier<Optional<Change>> claim) {
+    void carryOut(Change change, Supplier<Optional<Change>> claim, Runnable done) {
         boolean inOneCall = isOneCall(change);
-        Runnable operation = () -> claim.get().ifPresent(claimed -> carryOut(claimed, inOneCall));
+        Runnable operation = () -> {
+            claim.get().ifPresent(claimed -> carryOut(claimed, inOneCall));
+            done.run();
+        };
         if (inOneCall) {
             operation.run();
         } else {
@@ -69,7 +74,7 @@ final class EntryWriter {
         boolean generic = change.key().type().equals(CredentialType.GENERIC);
         boolean ofSession =
                 change instanceof Change.Delete delete && delete.persistence().equals(Persistence.SESSION);
-        return !generic || (ofSession && !mayHaveParts(existing(change.key())));
+        return ofSession && !(generic && mayHaveParts(existing(change.key())));
     }
 
     private void carryOut(Change claimed, boolean inOneCall) {
@@ -83,13 +88,18 @@ final class EntryWriter {
             } else if (inOneCall) {
                 store.delete(claimed.key());
             } else {
-                deleteWithParts(claimed.key());
+                deleteWithParts(claimed.key(), existing(claimed.key()));
             }
         }
     }
 
     private void replace(Change.Write write) {
-        Existing existing = existing(write.key());
+        Existing found = existing(write.key());
+        if (found.manifest().filter(Manifest::isDeleted).isPresent()) {
+            deleteWithParts(write.key(), found);
+            found = Existing.NOTHING;
+        }
+        Existing existing = found;
         Optional<Change.Write> inUtf8 = existing.isUtf8Text() ? write.inUtf8() : Optional.empty();
         if (inUtf8.isEmpty()) {
             replace(write, existing);
@@ -173,7 +183,13 @@ final class EntryWriter {
     /** Whether a write that failed took place after all; its parts must then stay, and also if nobody can say. */
     private boolean isCommitted(CredentialKey key, Manifest manifest) {
         try {
-            return existing(key).manifest().filter(manifest::equals).isPresent();
+            Optional<Credential> found = store.find(key);
+            if (found.isEmpty()) {
+                return false;
+            }
+            try (Credential credential = found.get()) {
+                return SplitSecrets.manifest(credential).equals(Optional.of(manifest));
+            }
         } catch (CredentialException e) {
             return true;
         }
@@ -187,19 +203,20 @@ final class EntryWriter {
                         .isPresent();
     }
 
-    private void deleteWithParts(CredentialKey key) {
+    private void deleteWithParts(CredentialKey key, Existing existing) {
         removeLeftovers();
-        Existing existing = existing(key);
         if (existing.manifest().isPresent()) {
-            mark(existing, existing.manifest().get());
+            mark(existing.credential().orElseThrow(), existing.manifest().get());
             removeParts(existing.manifest().get());
         }
         store.delete(key);
     }
 
     /** From here on the entry is gone for its readers, and whoever finds it knows what is still to be removed. */
-    private void mark(Existing existing, Manifest manifest) {
-        try (Credential deleted = existing.credential().orElseThrow().toBuilder()
+    private void mark(Credential existing, Manifest manifest) {
+        Persistence persistence = existing.persistence();
+        try (Credential deleted = Credential.builder(existing.key())
+                .persistence(persistence.isWritable() ? persistence : Persistence.LOCAL_MACHINE)
                 .comment(Parts.DELETED_COMMENT)
                 .secret(Secret.takeOver(manifest.deleted().toBytes()))
                 .build()) {

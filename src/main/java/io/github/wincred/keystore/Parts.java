@@ -78,6 +78,11 @@ final class Parts {
         return generation(credential).isPresent();
     }
 
+    /** Whether a credential stands for an entry whose deletion is not finished. */
+    static boolean isDeleted(Credential credential) {
+        return credential.comment().filter(DELETED_COMMENT::equals).isPresent();
+    }
+
     /** The generation of a part; empty for any other credential. */
     static Optional<String> generation(Credential credential) {
         if (!mayBePartName(credential.key())

@@ -98,8 +98,7 @@ public final class SplitSecrets {
     }
 
     private static boolean mayNeedSweep(Credential credential) {
-        return isPart(credential)
-                || credential.comment().filter(Parts.DELETED_COMMENT::equals).isPresent();
+        return isPart(credential) || Parts.isDeleted(credential);
     }
 
     private static List<Credential> parts(CredentialStore store) {

@@ -31,6 +31,8 @@ final class Stage implements AutoCloseable {
         return waits(change) ? Optional.of(change.copy()) : Optional.empty();
     }
 
+    /** This very change, since an equal one may have been made later. */
+    @SuppressWarnings("ReferenceEquality")
     private boolean waits(Change change) {
         return changes.get(change.key()) == change;
     }

@@ -28,8 +28,7 @@ final class StageWriter {
         for (int done = 0; done < changes.size(); done++) {
             try {
                 Change change = changes.get(done);
-                writer.carryOut(change, () -> stage.copy(change));
-                stage.remove(change);
+                writer.carryOut(change, () -> stage.copy(change), () -> stage.remove(change));
             } catch (CredentialException e) {
                 throw new IOException(message(changes, done, scheme, e), e);
             }

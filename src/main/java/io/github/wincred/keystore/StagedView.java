@@ -51,7 +51,12 @@ final class StagedView {
 
     /** What the store itself has under this key, for a change of it. */
     Optional<Credential> storedForChange(CredentialKey key) {
-        return isLocked() ? Optional.empty() : stored.describe(key);
+        return isLocked() ? Optional.empty() : replaceable(key);
+    }
+
+    /** What a write of this key keeps; nothing of an entry whose deletion is not finished. */
+    private Optional<Credential> replaceable(CredentialKey key) {
+        return stored.describe(key).filter(credential -> !Parts.isDeleted(credential));
     }
 
     /** The keys, with their users, of the extended domain credentials of a target. */
@@ -66,7 +71,7 @@ final class StagedView {
             return hidesStored ? Optional.empty() : describeStored(key);
         }
         return change.get() instanceof Change.Write write
-                ? Optional.of(write.describe(hidesStored ? Optional.empty() : stored.describe(key)))
+                ? Optional.of(write.describe(hidesStored ? Optional.empty() : replaceable(key)))
                 : Optional.empty();
     }
 
@@ -77,7 +82,9 @@ final class StagedView {
 
     /** As {@link #kind}, for a change of this key. */
     Optional<EntryKind> kindForChange(CredentialKey key) {
-        return kind(key, isLocked());
+        return kind(key, isLocked())
+                .filter(kind -> kind != EntryKind.UNREADABLE
+                        || stored.describe(key).filter(Parts::isDeleted).isEmpty());
     }
 
     private Optional<EntryKind> kind(CredentialKey named, boolean hidesStored) {
@@ -130,8 +137,8 @@ final class StagedView {
         CredentialKey key = write.key();
         Credential credential;
         try {
-            credential = write.describe(hidesStored() ? Optional.empty() : stored.describe(key));
-        } catch (CredentialException e) {
+            credential = write.describe(hidesStored() ? Optional.empty() : replaceable(key));
+        } catch (RuntimeException e) {
             write.close();
             throw e;
         }

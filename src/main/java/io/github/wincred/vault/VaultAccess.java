@@ -60,6 +60,10 @@ final class VaultAccess implements AutoCloseable {
 
     /** The keys of the vault for a write, which the caller closes, with the vault's lock held: creates the vault if need be, and mends its header. */
     synchronized VaultKeys keysForWriting(Attempt attempt) {
+        if (held.isClosed()) {
+            // Without its password it would be made a vault with a key file.
+            throw new IllegalStateException("the vault is closed");
+        }
         HeaderPair headers = HeaderPair.read(attempt, files);
         boolean first = held.keys == null;
         VaultKeys keys =

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class LockOrderTest {
     }
 
     /** What a program asks of a key store. */
-    private enum Call {
+    enum Call {
         GET_KEY {
             @Override
             void of(KeyStore keyStore) throws Exception {
@@ -104,26 +105,28 @@ class LockOrderTest {
         Thread[] other = new Thread[1];
         CountDownLatch started = new CountDownLatch(1);
 
-        Future<?> first = threads.submit(() -> store.exclusively(() -> {
-            Future<?> second = threads.submit(() -> {
+        AtomicReference<Future<?>> second = new AtomicReference<>();
+        Future<Boolean> first = threads.submit(() -> store.exclusively(() -> {
+            second.set(threads.submit(() -> {
                 other[0] = Thread.currentThread();
                 started.countDown();
                 beside.of(keyStore);
                 return null;
-            });
+            }));
             try {
                 started.await();
-                while (!second.isDone() && !STUCK.contains(other[0].getState())) {
+                while (!second.get().isDone() && !STUCK.contains(other[0].getState())) {
                     Thread.onSpinWait();
                 }
                 inside.of(keyStore);
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
-            return second;
+            return true;
         }));
 
-        ((Future<?>) first.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(first.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        second.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         threads.shutdown();
     }
 

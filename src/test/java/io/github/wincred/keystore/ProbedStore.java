@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A real store whose calls are noted, and of which one may be made to fail as a system fails. */
 final class ProbedStore {
@@ -16,6 +17,7 @@ final class ProbedStore {
     private String failing = "";
     private int countdown;
     private boolean afterwards;
+    private @Nullable Runnable next;
     private Throwable failure = new IllegalStateException();
 
     ProbedStore(CredentialStore real) {
@@ -35,7 +37,9 @@ final class ProbedStore {
                         // The same store is used after a key store has closed it.
                         Object result = method.getName().equals("close") ? null : method.invoke(real, arguments);
                         if (fails) {
-                            throw failure;
+                            Throwable thrown = failure;
+                            armNext();
+                            throw thrown;
                         }
                         return result;
                     } catch (InvocationTargetException e) {
@@ -47,6 +51,20 @@ final class ProbedStore {
     private synchronized boolean note(String name) {
         calls.add(name);
         return (failing.isEmpty() || name.equals(failing)) && --countdown == 0;
+    }
+
+    /** Arms the failure that follows the one that has just happened. */
+    private synchronized void armNext() {
+        Runnable armed = next;
+        next = null;
+        if (armed != null) {
+            armed.run();
+        }
+    }
+
+    /** Lets the first call of another method fail once the failure that is set has happened. */
+    synchronized void thenFail(String method, Reason why) {
+        next = () -> failAt(method, 1, why);
     }
 
     /** The calls so far, by method name. */

@@ -22,6 +22,7 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,60 @@ class SplitCopiesTest {
         SplitSecrets.sweep(store);
 
         assertThat(store.list(CredentialFilter.all())).isEmpty();
+    }
+
+    /** Leaves an entry in parts, with a user, whose deletion ended half-way. */
+    private void deleteHalfWay(String alias) throws Exception {
+        KeyStore keyStore = loaded(store);
+        keyStore.setEntry(
+                alias,
+                new KeyStore.SecretKeyEntry(aes(6000), Set.of(CredentialEntryAttribute.USER_NAME.of("bob"))),
+                null);
+        keyStore.store(null, null);
+        keyStore.deleteEntry(alias);
+        probe.failAt("delete", 2, Reason.BUSY);
+        assertThatThrownBy(() -> keyStore.store(null, null)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void entryOverADeletionThatEndedHalfWay_isNew() throws Exception {
+        deleteHalfWay("entry");
+        KeyStore keyStore = loaded(store);
+        keyStore.setKeyEntry("entry", aes(16), null, null);
+        assertThat(keyStore.getEntry("entry", null).getAttributes())
+                .noneMatch(attribute -> attribute.getValue().equals("bob"));
+        keyStore.store(null, null);
+
+        Credential stored = store.describe(CredentialKey.generic("entry")).orElseThrow();
+        assertThat(stored.comment()).isEmpty();
+        assertThat(stored.userName()).isEmpty();
+        assertThat(parts()).isEmpty();
+    }
+
+    @Test
+    void deletionThatEndedHalfWay_leavesNoEntryButOneWithoutAContent() throws Exception {
+        deleteHalfWay("entry");
+        KeyStore keyStore = loaded(store);
+
+        assertThat(keyStore.entryInstanceOf("entry", CredentialEntry.class)).isTrue();
+        assertThat(keyStore.getEntry("entry", null)).isInstanceOf(CredentialEntry.class);
+        assertThat(keyStore.getKey("entry", null)).isNull();
+        keyStore.setCertificateEntry("entry", TestKeys.keys().getCertificate("ec"));
+        keyStore.store(null, null);
+        assertThat(keyStore.isCertificateEntry("entry")).isTrue();
+        assertThat(store.list(CredentialFilter.all())).hasSize(1);
+    }
+
+    @Test
+    void writeThatTookPlaceButCannotBeReadBack_keepsItsParts() throws Exception {
+        KeyStore keyStore = loaded(store);
+        keyStore.setKeyEntry("entry", aes(6000), null, null);
+        probe.failAfterwards("write", 4, new CredentialException(Reason.NOT_APPLIED, "test", null, "made to fail"));
+        probe.thenFail("find", Reason.DAMAGED);
+
+        assertThatThrownBy(() -> keyStore.store(null, null)).isInstanceOf(IOException.class);
+
+        assertThat(read("entry")).isEqualTo(aes(6000));
     }
 
     @Test
