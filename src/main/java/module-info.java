@@ -1,10 +1,10 @@
 /** A JCA key store on the Windows Credential Manager, and on an encrypted vault elsewhere. */
 module io.github.wincred {
-    requires static transitive org.jspecify;
-    requires static transitive java.desktop;
+    requires static org.jspecify;
+    requires static java.desktop;
     requires com.sun.jna;
     requires com.sun.jna.platform;
-    requires static transitive com.zaxxer.hikari;
+    requires static com.zaxxer.hikari;
     requires static java.sql;
     requires static org.apache.tomcat.embed.core;
     requires static org.postgresql.jdbc;

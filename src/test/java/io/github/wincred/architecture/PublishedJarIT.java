@@ -3,13 +3,18 @@ package io.github.wincred.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.testing.Build;
+import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as a user gets it. */
 class PublishedJarIT {
@@ -35,18 +40,63 @@ class PublishedJarIT {
     }
 
     @Test
-    void module_resolvesWithJnaBesideIt() throws IOException, InterruptedException {
-        Process java = new ProcessBuilder(Build.java(
-                        "-p",
-                        Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform()),
-                        "--add-modules",
-                        MODULE,
-                        "--list-modules"))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    void usersModule_compilesAndRunsWithJnaBesideIt(@TempDir Path folder) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("module-info.java"), "module user { requires io.github.wincred; }");
+        Files.createDirectories(folder.resolve("user"));
+        Files.writeString(folder.resolve("user/Main.java"), """
+                package user;
 
-        assertThat(java.waitFor()).as(output).isZero();
+                import io.github.wincred.WinCred;
+                import io.github.wincred.WinCredProvider;
+                import io.github.wincred.credential.CredentialStore;
+                import java.security.KeyStore;
+
+                public class Main {
+                    public static void main(String[] arguments) throws Exception {
+                        KeyStore keyStore = KeyStore.getInstance("WinCred", WinCredProvider.install());
+                        keyStore.load(null, null);
+                        try (CredentialStore store = WinCred.open()) {
+                            System.out.println(keyStore.size() + " entries in " + store.status().name());
+                        }
+                    }
+                }
+                """);
+        String path = Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform());
+        String classes = folder.resolve("classes").toString();
+
+        run(List.of(
+                Build.tool("javac").toString(),
+                "-Xlint:all,-requires-automatic",
+                "-Werror",
+                "-p",
+                path,
+                "-d",
+                classes,
+                folder.resolve("module-info.java").toString(),
+                folder.resolve("user/Main.java").toString()));
+        String output = run(Build.java(
+                "-Dwincred.store=memory", "-p", path + File.pathSeparator + classes, "-m", "user/user.Main"));
+
+        assertThat(output).contains("0 entries in ");
+    }
+
+    @Test
+    void module_resolvesWithJnaBesideIt() throws IOException, InterruptedException {
+        String output = run(Build.java(
+                "-p",
+                Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform()),
+                "--add-modules",
+                MODULE,
+                "--list-modules"));
+
         assertThat(output).contains(MODULE);
+    }
+
+    private static String run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 }
