@@ -153,7 +153,7 @@ public final class PromptRules {
     }
 
     /** Whether a password, as UTF-16LE, holds the character that ends a text in Windows. */
-    static boolean hasNul(Secret password) {
+    public static boolean hasNul(Secret password) {
         char[] text = password.toUtf16LeText().orElseThrow();
         try {
             for (char unit : text) {

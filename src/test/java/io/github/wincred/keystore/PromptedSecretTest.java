@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Secret;
-import io.github.wincred.prompt.PendingConfirmations;
 import io.github.wincred.prompt.PromptFlag;
-import io.github.wincred.prompt.PromptForm;
 import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.prompt.PromptResult;
-import io.github.wincred.prompt.PromptSurface;
-import io.github.wincred.prompt.StoringPrompter;
+import io.github.wincred.prompt.local.PendingConfirmations;
+import io.github.wincred.prompt.local.PromptForm;
+import io.github.wincred.prompt.local.PromptSurface;
+import io.github.wincred.prompt.local.StoringPrompter;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.security.KeyStore;

@@ -1,4 +1,7 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
+
+import io.github.wincred.prompt.PromptResult;
+import io.github.wincred.prompt.PromptRules;
 
 /** Shows a form to a person and waits for the answer; decides nothing. */
 public interface PromptSurface {

@@ -1,4 +1,4 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,9 @@ import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.PromptFlag;
+import io.github.wincred.prompt.PromptRequest;
+import io.github.wincred.prompt.PromptResult;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.util.ArrayList;
@@ -276,7 +279,7 @@ class StoringPrompterTest {
         PromptRequest request = generic().password(password).build();
 
         assertThat(request.toString()
-                        + PromptForms.of(request, false)
+                        + PromptForm.of(request, false)
                         + new PromptResult.Entered("bob", password, true))
                 .doesNotContain("geheim");
     }

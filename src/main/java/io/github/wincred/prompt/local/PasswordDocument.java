@@ -1,5 +1,6 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
+import io.github.wincred.prompt.PromptRules;
 import java.util.Arrays;
 import javax.swing.text.AttributeSet;
 import javax.swing.text.BadLocationException;

@@ -1,4 +1,4 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,6 +11,11 @@ import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.DomainMatching;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.prompt.CredentialPrompter;
+import io.github.wincred.prompt.PromptFlag;
+import io.github.wincred.prompt.PromptRequest;
+import io.github.wincred.prompt.PromptResult;
+import io.github.wincred.prompt.PromptRules;
 import java.util.Optional;
 
 /**
@@ -112,7 +117,7 @@ public final class StoringPrompter implements CredentialPrompter {
     }
 
     private PromptResult ask(PromptRequest request) {
-        PromptForm form = PromptForms.of(request, surface.isCommandLine());
+        PromptForm form = PromptForm.of(request, surface.isCommandLine());
         while (true) {
             PromptResult result = surface.show(form);
             if (!(result instanceof PromptResult.Entered entered)) {

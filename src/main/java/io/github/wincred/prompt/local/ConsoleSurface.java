@@ -1,10 +1,11 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.PromptResult;
 import java.io.Console;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,9 +1,12 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.PromptFlag;
+import io.github.wincred.prompt.PromptRequest;
+import io.github.wincred.prompt.PromptResult;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.awt.Component;

@@ -1,4 +1,4 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import io.github.wincred.credential.CredentialException;
 import java.util.Optional;

@@ -1,6 +1,7 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.PromptResult;
 import java.awt.BorderLayout;
 import java.awt.Dialog;
 import java.awt.FlowLayout;

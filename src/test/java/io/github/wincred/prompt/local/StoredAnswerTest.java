@@ -1,4 +1,4 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +8,9 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.PromptFlag;
+import io.github.wincred.prompt.PromptRequest;
+import io.github.wincred.prompt.PromptResult;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.nio.file.Path;

@@ -1,7 +1,8 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.prompt.PromptResult;
 import java.awt.Component;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;

@@ -1,6 +1,7 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import io.github.wincred.credential.Credential;
+import io.github.wincred.prompt.CredentialPrompter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

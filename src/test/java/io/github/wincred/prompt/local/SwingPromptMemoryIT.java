@@ -1,4 +1,4 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,11 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import io.github.wincred.credential.AccountName;
 import io.github.wincred.credential.CredentialLimits;
+import io.github.wincred.prompt.PromptFlag;
+import io.github.wincred.prompt.PromptRequest;
+import io.github.wincred.prompt.PromptResult;
+import io.github.wincred.prompt.PromptRules;
 import java.util.Optional;
 
 /** What an answer must be like, and how a missing domain is filled in. */

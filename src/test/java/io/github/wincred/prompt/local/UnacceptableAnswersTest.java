@@ -1,4 +1,4 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,6 +7,9 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.prompt.PromptFlag;
+import io.github.wincred.prompt.PromptRequest;
+import io.github.wincred.prompt.PromptResult;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.PromptResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,9 @@
-package io.github.wincred.prompt;
+package io.github.wincred.prompt.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.acceptance.HeapDump;
+import io.github.wincred.prompt.PromptFlag;
 import io.github.wincred.testing.Build;
 import io.github.wincred.testing.PseudoTerminal;
 import java.nio.charset.StandardCharsets;
