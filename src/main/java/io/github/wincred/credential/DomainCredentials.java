@@ -5,12 +5,35 @@ import java.util.Optional;
 
 /**
  * The credentials that a logon to a server uses, found by what is known of the server: {@code CredReadDomainCredentialsW},
- * {@code CredWriteDomainCredentialsW} and {@code CredGetTargetInfoW}. How a target is matched is told in {@link DomainMatching}.
+ * {@code CredWriteDomainCredentialsW} and {@code CredGetTargetInfoW}.
+ *
+ * <p>A credential serves a target (R42 to R46) if its TargetName is, the most specific first:
+ *
+ * <ol>
+ *   <li>{@code DfsRoot\DfsShare}, equal to the target's TargetName
+ *   <li>equal to DnsServerName
+ *   <li>equal to NetbiosServerName
+ *   <li>equal to TargetName
+ *   <li>{@code *.suffix} of DnsServerName, the longest first
+ *   <li>{@code DnsDomainName\*}
+ *   <li>{@code NetbiosDomainName\*}
+ *   <li>{@code *Session}
+ *   <li>{@code *}
+ * </ol>
+ *
+ * <p>Names are compared without case, as everywhere. In a TargetName that is an extended credential's, the namespace and the user
+ * ({@code Domain:target=NAME|USER}) are not part of the comparison, and only the first four lines count: it cannot hold a wildcard (R47).
  *
  * <p>The credentials are those of the {@link CredentialStore}; their secrets are never returned (R22). Failure, threads and ownership are as
  * there.
  */
 public interface DomainCredentials {
+
+    /** {@code CRED_SESSION_WILDCARD_NAME}. */
+    String SESSION_WILDCARD = "*Session";
+
+    /** {@code CRED_UNIVERSAL_WILDCARD}. */
+    String UNIVERSAL_WILDCARD = "*";
 
     /**
      * The best credential of each type for a target: {@code CredReadDomainCredentialsW}. A hit through a wildcard carries

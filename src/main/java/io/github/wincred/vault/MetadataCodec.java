@@ -6,7 +6,7 @@ import io.github.wincred.credential.CredentialFlags;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
-import io.github.wincred.credential.WindowsTime;
+import io.github.wincred.rules.WindowsTime;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;

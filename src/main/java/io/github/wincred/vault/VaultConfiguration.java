@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
-import io.github.wincred.credential.WindowsTime;
+import io.github.wincred.rules.WindowsTime;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.settings.VaultPlaces;

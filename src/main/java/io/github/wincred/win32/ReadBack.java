@@ -2,7 +2,7 @@ package io.github.wincred.win32;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialType;
-import io.github.wincred.credential.WindowsTime;
+import io.github.wincred.rules.WindowsTime;
 import java.util.Optional;
 
 /**

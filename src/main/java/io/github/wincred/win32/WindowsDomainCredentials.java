@@ -3,7 +3,7 @@ package io.github.wincred.win32;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.TargetInformation;
-import io.github.wincred.credential.TargetRules;
+import io.github.wincred.rules.TargetRules;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.DomainCredentials;
-import io.github.wincred.credential.DomainMatching;
 import io.github.wincred.credential.NamespacedTarget;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.ProtectFlag;
@@ -47,7 +46,7 @@ class ConstantsTest {
                     CredentialLimits.class,
                     TargetInformationFlags.class,
                     NamespacedTarget.class,
-                    DomainMatching.class,
+                    DomainCredentials.class,
                     ProtectionType.class,
                     ProtectFlag.class,
                     UnprotectFlag.class,

@@ -10,7 +10,7 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Secret;
-import io.github.wincred.credential.WindowsTime;
+import io.github.wincred.rules.WindowsTime;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -6,7 +6,7 @@ import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Secret;
-import io.github.wincred.credential.WindowsTime;
+import io.github.wincred.rules.WindowsTime;
 import org.junit.jupiter.api.Test;
 
 /** When a write counts as applied. */

@@ -8,7 +8,6 @@ import io.github.wincred.credential.CredentialFlags;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
-import io.github.wincred.credential.DomainMatching;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.prompt.CredentialPrompter;
@@ -16,6 +15,7 @@ import io.github.wincred.prompt.PromptFlag;
 import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.prompt.PromptResult;
 import io.github.wincred.prompt.PromptRules;
+import io.github.wincred.rules.DomainMatching;
 import java.util.Optional;
 
 /**

@@ -278,9 +278,7 @@ class StoringPrompterTest {
         Secret password = Secret.ofUtf16Le("geheim".toCharArray());
         PromptRequest request = generic().password(password).build();
 
-        assertThat(request.toString()
-                        + PromptForm.of(request, false)
-                        + new PromptResult.Entered("bob", password, true))
+        assertThat(request.toString() + PromptForm.of(request, false) + new PromptResult.Entered("bob", password, true))
                 .doesNotContain("geheim");
     }
 }

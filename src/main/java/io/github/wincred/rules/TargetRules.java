@@ -1,5 +1,11 @@
-package io.github.wincred.credential;
+package io.github.wincred.rules;
 
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialLimits;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.credential.TargetInformation;
 import java.util.Optional;
 
 /** What target information must be like, checked before any call. */

@@ -1,5 +1,14 @@
-package io.github.wincred.credential;
+package io.github.wincred.rules;
 
+import io.github.wincred.credential.CaseFolding;
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialFlags;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.DomainCredentials;
+import io.github.wincred.credential.Persistence;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.credential.Secret;
 import java.util.Optional;
 
 /**
@@ -66,7 +75,7 @@ public final class CredentialRules {
                             + " bytes, but a domain secret is UTF-16LE text and has an even number");
         }
         if (type.isDomain()
-                && CaseFolding.equal(credential.targetName(), DomainMatching.SESSION_WILDCARD)
+                && CaseFolding.equal(credential.targetName(), DomainCredentials.SESSION_WILDCARD)
                 && !credential.persistence().equals(Persistence.SESSION)) {
             throw invalid(operation, credential, "TargetName *Session goes with Persist SESSION only");
         }

@@ -1,36 +1,29 @@
-package io.github.wincred.credential;
+package io.github.wincred.rules;
 
+import io.github.wincred.credential.CaseFolding;
+import io.github.wincred.credential.Credential;
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialFilter;
+import io.github.wincred.credential.CredentialFlags;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialLimits;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.DomainCredentials;
+import io.github.wincred.credential.NamespacedTarget;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.credential.TargetInformation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which domain credentials serve a target, by the documented rules of {@code CredReadDomainCredentialsW} (R42 to R46). Pure: it names the
- * TargetNames to look for, the most specific first, so the cost does not depend on how many credentials there are.
- *
- * <ol>
- *   <li>{@code DfsRoot\DfsShare}, equal to the target's TargetName
- *   <li>equal to DnsServerName
- *   <li>equal to NetbiosServerName
- *   <li>equal to TargetName
- *   <li>{@code *.suffix} of DnsServerName, the longest first
- *   <li>{@code DnsDomainName\*}
- *   <li>{@code NetbiosDomainName\*}
- *   <li>{@code *Session}
- *   <li>{@code *}
- * </ol>
- *
- * <p>Names are compared without case, as everywhere. In a TargetName that is an extended credential's, the namespace and the user
- * ({@code Domain:target=NAME|USER}) are not part of the comparison, and only the first four lines count: it cannot hold a wildcard (R47).
+ * Which domain credentials serve a target, by the documented rules of {@code CredReadDomainCredentialsW} (R42 to R46) as
+ * {@link DomainCredentials} lists them. Pure: it names the TargetNames to look for, the most specific first, so the cost does not depend on how
+ * many credentials there are.
  */
 public final class DomainMatching {
-
-    /** {@code CRED_SESSION_WILDCARD_NAME}. */
-    public static final String SESSION_WILDCARD = "*Session";
-
-    /** {@code CRED_UNIVERSAL_WILDCARD}. */
-    public static final String UNIVERSAL_WILDCARD = "*";
 
     private static final String DOMAIN_WILDCARD = "\\*";
 
@@ -89,8 +82,8 @@ public final class DomainMatching {
         target.dnsDomainName().ifPresent(name -> names.add(name + DOMAIN_WILDCARD));
         target.netbiosDomainName().ifPresent(name -> names.add(name + DOMAIN_WILDCARD));
         names.removeIf(name -> !canBeStored(name) || name.equals(DOMAIN_WILDCARD));
-        names.add(SESSION_WILDCARD);
-        names.add(UNIVERSAL_WILDCARD);
+        names.add(DomainCredentials.SESSION_WILDCARD);
+        names.add(DomainCredentials.UNIVERSAL_WILDCARD);
         return List.copyOf(names);
     }
 
@@ -106,8 +99,8 @@ public final class DomainMatching {
 
     /** Whether a TargetName of a domain credential stands for more than one target (R46). */
     public static boolean isWildcard(String targetName) {
-        return targetName.equals(UNIVERSAL_WILDCARD)
-                || CaseFolding.equal(targetName, SESSION_WILDCARD)
+        return targetName.equals(DomainCredentials.UNIVERSAL_WILDCARD)
+                || CaseFolding.equal(targetName, DomainCredentials.SESSION_WILDCARD)
                 || targetName.startsWith("*.")
                 || targetName.endsWith(DOMAIN_WILDCARD);
     }

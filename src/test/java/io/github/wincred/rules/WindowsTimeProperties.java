@@ -1,4 +1,4 @@
-package io.github.wincred.credential;
+package io.github.wincred.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
