@@ -17,18 +17,15 @@ module io.github.wincred {
 
     exports io.github.wincred;
     exports io.github.wincred.credential;
-    exports io.github.wincred.diagnostics;
-    exports io.github.wincred.hikari;
     exports io.github.wincred.keystore;
     exports io.github.wincred.marshal;
-    exports io.github.wincred.placeholder;
     exports io.github.wincred.profile;
     exports io.github.wincred.prompt;
     exports io.github.wincred.settings;
-    exports io.github.wincred.vault;
     exports io.github.wincred.win32;
 
-    // Made by their programs, by name.
+    // Their programs make these by the name of the class.
+    opens io.github.wincred.hikari;
     opens io.github.wincred.postgresql;
     opens io.github.wincred.spring;
     opens io.github.wincred.tomcat;

@@ -1,8 +1,8 @@
 package io.github.wincred;
 
 import io.github.wincred.keystore.KeyStoreEngines;
+import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
-import io.github.wincred.settings.SettingsText;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.security.InvalidParameterException;
@@ -82,7 +82,7 @@ public final class WinCredProvider extends Provider {
     @Override
     public Provider configure(String configArg) {
         try {
-            Map<String, String> settings = SettingsText.parse(configArg);
+            Map<String, String> settings = Setting.pairs(configArg);
             Settings.ofDefaults().with(Settings.Source.PROVIDER_ARGUMENT, settings);
             return new WinCredProvider(settings);
         } catch (IllegalArgumentException e) {

@@ -3,8 +3,10 @@ package io.github.wincred.settings;
 import io.github.wincred.credential.CredentialType;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -170,5 +172,54 @@ public enum Setting {
                     "setting '" + key + "' cannot be '" + value + "', allowed are " + String.join(", ", allowed));
         }
         return lower;
+    }
+
+    /**
+     * The keys and values of settings in one line of text, as the provider argument has them: {@code prefix=app/;persistence=session}. Keys are
+     * not checked here.
+     *
+     * <p>Pairs are separated by a semicolon, a doubled semicolon stands for one inside a value, and space around keys is ignored. Everything after
+     * the first equals sign belongs to the value, so that Windows paths need no escaping.
+     *
+     * @return the pairs in order
+     * @throws IllegalArgumentException if a pair has no equals sign or a key occurs twice
+     */
+    public static Map<String, String> pairs(String line) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        StringBuilder pair = new StringBuilder();
+        for (int i = 0; i <= line.length(); i++) {
+            boolean end = i == line.length();
+            if (!end && line.charAt(i) != ';') {
+                pair.append(line.charAt(i));
+            } else if (!end && i + 1 < line.length() && line.charAt(i + 1) == ';') {
+                pair.append(';');
+                i++;
+            } else {
+                addPair(pairs, pair.toString());
+                pair.setLength(0);
+            }
+        }
+        return pairs;
+    }
+
+    private static void addPair(Map<String, String> pairs, String pair) {
+        if (pair.isBlank()) {
+            return;
+        }
+        int equals = pair.indexOf('=');
+        if (equals < 0) {
+            throw refused(pair.trim(), "is not of the form key=value");
+        }
+        String key = pair.substring(0, equals).trim();
+        if (pairs.put(key, pair.substring(equals + 1)) != null) {
+            throw refused(key, "is given twice");
+        }
+    }
+
+    /** What is no setting's key is not shown: it may be the end of a password with a semicolon in it. */
+    private static IllegalArgumentException refused(String key, String problem) {
+        String shown = ofKey(key).map(Setting::key).orElse("a part of the settings");
+        return new IllegalArgumentException(
+                "'" + shown + "' " + problem + "; a semicolon inside a value is written twice");
     }
 }

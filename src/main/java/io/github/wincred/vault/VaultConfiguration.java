@@ -8,7 +8,6 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.rules.WindowsTime;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
-import io.github.wincred.settings.VaultPlaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +66,9 @@ public final class VaultConfiguration {
     public static VaultConfiguration of(Settings settings) {
         try {
             Path folder = settings.vaultFolder()
-                    .orElseGet(() -> VaultPlaces.ofSystem().folder());
+                    .orElseGet(() -> DefaultVaultLocation.ofSystem().folder());
             Path keyFile = settings.vaultKeyFile()
-                    .orElseGet(() -> VaultPlaces.ofSystem().keyFile());
+                    .orElseGet(() -> DefaultVaultLocation.ofSystem().keyFile());
             Builder builder =
                     persistent(folder, keyFile).toBuilder().checkPermissions(settings.checksVaultPermissions());
             boolean hasPassword = !settings.text(Setting.VAULT_PASSWORD).isEmpty();

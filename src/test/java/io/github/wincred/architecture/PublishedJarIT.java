@@ -81,15 +81,15 @@ class PublishedJarIT {
     }
 
     @Test
-    void module_resolvesWithJnaBesideIt() throws IOException, InterruptedException {
+    void diagnostics_runFromTheModule() throws IOException, InterruptedException {
         String output = run(Build.java(
+                "-Dwincred.store=memory",
                 "-p",
                 Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform()),
-                "--add-modules",
-                MODULE,
-                "--list-modules"));
+                "-m",
+                MODULE + "/io.github.wincred.diagnostics.WinCredDiagnostics"));
 
-        assertThat(output).contains(MODULE);
+        assertThat(output).contains("Store memory");
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
-import io.github.wincred.settings.SettingsText;
 import io.github.wincred.testing.FuzzedText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +28,7 @@ class SettingsFuzz {
     private static void checkArgument(String line) {
         Map<String, String> settings;
         try {
-            settings = SettingsText.parse(line);
+            settings = Setting.pairs(line);
             checkUsable(settings, Settings.Source.PROVIDER_ARGUMENT);
         } catch (IllegalArgumentException refused) {
             if (line.startsWith(Setting.VAULT_PASSWORD.key() + "=")) {
@@ -41,7 +40,7 @@ class SettingsFuzz {
         String written = settings.entrySet().stream()
                 .map(pair -> (pair.getKey() + "=" + pair.getValue()).replace(";", ";;"))
                 .collect(joining("; "));
-        assertThat(SettingsText.parse(written)).isEqualTo(settings);
+        assertThat(Setting.pairs(written)).isEqualTo(settings);
     }
 
     private static void checkStream(byte[] input) throws IOException {

@@ -118,7 +118,7 @@ class SettingsTest {
     void semicolonInAPassword_doesNotBringAPartOfItIntoTheMessage(String password) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.ofDefaults()
-                        .with(Settings.Source.PROVIDER_ARGUMENT, SettingsText.parse("vault.password=" + password)))
+                        .with(Settings.Source.PROVIDER_ARGUMENT, Setting.pairs("vault.password=" + password)))
                 .withMessageContaining("semicolon")
                 .withMessageNotContaining("2rest")
                 .satisfies(e -> assertThat(e.getCause()).isNull());
@@ -133,26 +133,26 @@ class SettingsTest {
 
     @Test
     void line_isParsedIntoPairs() {
-        assertThat(SettingsText.parse("prefix=app/; store = vault;vault.folder=C:\\a;;b=c;"))
+        assertThat(Setting.pairs("prefix=app/; store = vault;vault.folder=C:\\a;;b=c;"))
                 .containsEntry("prefix", "app/")
                 .containsEntry("store", " vault")
                 .containsEntry("vault.folder", "C:\\a;b=c")
                 .hasSize(3);
-        assertThat(SettingsText.parse("")).isEmpty();
+        assertThat(Setting.pairs("")).isEmpty();
     }
 
     @Test
     void malformedLine_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SettingsText.parse("store=vault;hunter2"))
+                .isThrownBy(() -> Setting.pairs("store=vault;hunter2"))
                 .withMessageContaining("key=value")
                 .withMessageNotContaining("hunter2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SettingsText.parse("vault.password=open;sesame"))
+                .isThrownBy(() -> Setting.pairs("vault.password=open;sesame"))
                 .withMessageContaining("semicolon")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("sesame"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SettingsText.parse("store=vault;store=auto"))
+                .isThrownBy(() -> Setting.pairs("store=vault;store=auto"))
                 .withMessageContaining("twice");
     }
 }

@@ -2,7 +2,6 @@ package io.github.wincred.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wincred.settings.VaultPlacesTest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ class VaultErrorsPageTest {
                         VaultPasswordTest.class,
                         PasswordTextTest.class,
                         VaultRulesContract.class,
-                        VaultPlacesTest.class)
+                        DefaultVaultLocationTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
                         .map(Method::getName)
                         .map(name -> type.getSimpleName() + "." + name))

@@ -1,4 +1,4 @@
-package io.github.wincred.settings;
+package io.github.wincred.vault;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,31 +21,31 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder of the credentials
  * @param keyFile the key file, in another folder
  */
-public record VaultPlaces(Path folder, Path keyFile) {
+record DefaultVaultLocation(Path folder, Path keyFile) {
 
     /**
      * The places for the user of this process.
      *
      * @throws IllegalStateException if the user has no home folder
      */
-    public static VaultPlaces ofSystem() {
+    static DefaultVaultLocation ofSystem() {
         return of(System.getProperty("os.name", ""), System::getenv, System.getProperty("user.home"));
     }
 
-    static VaultPlaces of(String system, UnaryOperator<@Nullable String> environment, @Nullable String home) {
+    static DefaultVaultLocation of(String system, UnaryOperator<@Nullable String> environment, @Nullable String home) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
-            return new VaultPlaces(
+            return new DefaultVaultLocation(
                     base(environment.apply("LOCALAPPDATA"), home, "AppData/Local")
                             .resolve("WinCred/vault"),
                     base(environment.apply("APPDATA"), home, "AppData/Roaming").resolve("WinCred/vault.key"));
         }
         if (name.startsWith("mac")) {
-            return new VaultPlaces(
+            return new DefaultVaultLocation(
                     base(null, home, "Library/Application Support").resolve("WinCred/vault"),
                     base(null, home, "Library/Preferences").resolve("WinCred/vault.key"));
         }
-        return new VaultPlaces(
+        return new DefaultVaultLocation(
                 base(environment.apply("XDG_DATA_HOME"), home, ".local/share").resolve("wincred/vault"),
                 base(environment.apply("XDG_CONFIG_HOME"), home, ".config").resolve("wincred/vault.key"));
     }
