@@ -5,7 +5,6 @@ import io.github.wincred.credential.CredentialRenaming;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.keystore.SplitSecrets;
-import io.github.wincred.marshal.CredentialMarshaller;
 import io.github.wincred.marshal.MarshaledCredential;
 import io.github.wincred.profile.Profile;
 import io.github.wincred.profile.ProfileStore;
@@ -131,19 +130,19 @@ public final class WinCred {
                 : new StoringPrompter(store, ConsoleSurface.ofSystem(), ThisProcess.PENDING);
     }
 
-    /** The text form of a reference to a credential; see {@link CredentialMarshaller#encode}. */
+    /** The text form of a reference to a credential; see {@link MarshaledCredential#text}. */
     public static String marshal(MarshaledCredential credential) {
-        return CredentialMarshaller.encode(credential);
+        return credential.text();
     }
 
-    /** What a text form stands for; see {@link CredentialMarshaller#decode}. */
+    /** What a text form stands for; see {@link MarshaledCredential#parse}. */
     public static MarshaledCredential unmarshal(String text) {
-        return CredentialMarshaller.decode(text);
+        return MarshaledCredential.parse(text);
     }
 
-    /** Whether a text is the text form of a credential; see {@link CredentialMarshaller#isMarshaled}. */
+    /** Whether a text is the text form of a credential; see {@link MarshaledCredential#isMarshaled}. */
     public static boolean isMarshaled(String text) {
-        return CredentialMarshaller.isMarshaled(text);
+        return MarshaledCredential.isMarshaled(text);
     }
 
     /** A user name taken apart; see {@link AccountName#parse}. */

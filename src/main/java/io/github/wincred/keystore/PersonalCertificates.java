@@ -6,7 +6,7 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.marshal.CertificateReference;
-import io.github.wincred.marshal.CredentialMarshaller;
+import io.github.wincred.marshal.MarshaledCredential;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -44,8 +44,8 @@ final class PersonalCertificates {
         return areFor(credential.type())
                 ? credential
                         .userName()
-                        .filter(CredentialMarshaller::isMarshaled)
-                        .map(CredentialMarshaller::decode)
+                        .filter(MarshaledCredential::isMarshaled)
+                        .map(MarshaledCredential::parse)
                         .filter(CertificateReference.class::isInstance)
                         .map(CertificateReference.class::cast)
                 : Optional.empty();

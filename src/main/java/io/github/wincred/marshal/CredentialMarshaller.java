@@ -8,14 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/**
- * Turns references to credentials into text and back, exactly as Windows does: {@code CredMarshalCredentialW},
- * {@code CredUnmarshalCredentialW}, {@code CredIsMarshaledCredentialW}. Touches no store and makes no native call.
- *
- * <p>The text is ASCII and case counts. Several texts may stand for one credential, so encoding what was decoded need not give the same text
- * again. Malformed text is never anything but {@link Reason#INVALID_PARAMETER} (87); messages do not repeat it.
- */
-public final class CredentialMarshaller {
+/** The text form of references to credentials, as {@link MarshaledCredential} describes it. */
+final class CredentialMarshaller {
 
     static final String MARSHAL = "CredMarshalCredential";
     private static final String UNMARSHAL = "CredUnmarshalCredential";
@@ -27,12 +21,7 @@ public final class CredentialMarshaller {
 
     private CredentialMarshaller() {}
 
-    /**
-     * The text form: {@code CredMarshalCredentialW}.
-     *
-     * @throws CredentialException {@link Reason#INVALID_PARAMETER} for a user name that is empty or holds U+0000, which ends a name in Windows
-     */
-    public static String encode(MarshaledCredential credential) {
+    static String encode(MarshaledCredential credential) {
         StringBuilder text = new StringBuilder(PREFIX)
                 .append(SixBitAlphabet.character(credential.type().code()));
         if (credential instanceof CertificateReference certificate) {
@@ -68,14 +57,7 @@ public final class CredentialMarshaller {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /**
-     * What the text stands for: {@code CredUnmarshalCredentialW}. The user name is not checked: it comes back unit for unit, unpaired
-     * surrogates and U+0000 included.
-     *
-     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the text is no marshaled credential, or one of a kind whose encoding is
-     *     not documented; see {@link #typeOf}
-     */
-    public static MarshaledCredential decode(String text) {
+    static MarshaledCredential decode(String text) {
         MarshalType type = typeOf(text)
                 .orElseThrow(() -> invalid("the text does not begin with @@ and a character of the alphabet"));
         if (type.equals(MarshalType.CERTIFICATE)) {
@@ -122,10 +104,7 @@ public final class CredentialMarshaller {
         }
     }
 
-    /**
-     * Whether {@link #decode} would succeed: {@code CredIsMarshaledCredentialW}.
-     */
-    public static boolean isMarshaled(String text) {
+    static boolean isMarshaled(String text) {
         try {
             decode(text);
             return true;
@@ -140,7 +119,7 @@ public final class CredentialMarshaller {
      *
      * @return empty if the text does not begin with {@code @@} and a character of the alphabet
      */
-    public static Optional<MarshalType> typeOf(String text) {
+    static Optional<MarshalType> typeOf(String text) {
         if (!requireNonNull(text, "text").startsWith(PREFIX) || text.length() < BODY) {
             return Optional.empty();
         }

@@ -99,7 +99,7 @@ public final class WindowsFunctions {
         }
     }
 
-    /** {@code CredMarshalCredentialW}; {@link io.github.wincred.marshal.CredentialMarshaller#encode} does the same in plain Java. */
+    /** {@code CredMarshalCredentialW}; {@link io.github.wincred.marshal.MarshaledCredential#text} does the same in plain Java. */
     public String marshalCredential(MarshaledCredential credential) {
         require(CRED_MARSHAL_CREDENTIAL);
         if (credential instanceof UserNameTarget target) {
@@ -109,7 +109,7 @@ public final class WindowsFunctions {
     }
 
     /**
-     * {@code CredUnmarshalCredentialW}; {@link io.github.wincred.marshal.CredentialMarshaller#decode} does the same in plain Java, and keeps
+     * {@code CredUnmarshalCredentialW}; {@link io.github.wincred.marshal.MarshaledCredential#parse} does the same in plain Java, and keeps
      * U+0000 in a user name.
      *
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the text is no marshaled credential, or one of another kind
@@ -120,7 +120,7 @@ public final class WindowsFunctions {
         return new MarshalCalls(calls).unmarshal(text);
     }
 
-    /** {@code CredIsMarshaledCredentialW}; {@link io.github.wincred.marshal.CredentialMarshaller#isMarshaled} does the same in plain Java. */
+    /** {@code CredIsMarshaledCredentialW}; {@link io.github.wincred.marshal.MarshaledCredential#isMarshaled} does the same in plain Java. */
     public boolean isMarshaledCredential(String text) {
         require(CRED_IS_MARSHALED_CREDENTIAL);
         CRED_IS_MARSHALED_CREDENTIAL.checkText("the text", text);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.marshal.CertificateReference;
-import io.github.wincred.marshal.CredentialMarshaller;
 import io.github.wincred.marshal.MarshaledCredential;
 import io.github.wincred.marshal.UserNameTarget;
 import io.github.wincred.testing.Stress;
@@ -36,7 +35,7 @@ class NativeMarshalWindowsIT {
     }
 
     private void assertSame(MarshaledCredential credential) {
-        String text = CredentialMarshaller.encode(credential);
+        String text = credential.text();
         assertThat(system.marshalCredential(credential)).isEqualTo(text);
         assertThat(system.unmarshalCredential(text)).isEqualTo(credential);
     }
@@ -56,7 +55,7 @@ class NativeMarshalWindowsIT {
         int accepted = 0;
         for (int compared = 0; compared < TEXTS; compared++) {
             String text = text();
-            Optional<MarshaledCredential> ours = decoded(() -> CredentialMarshaller.decode(text));
+            Optional<MarshaledCredential> ours = decoded(() -> MarshaledCredential.parse(text));
             if (overflowsWine(text)) {
                 compared--;
                 assertThat(ours).as(text).isEmpty();
@@ -114,8 +113,7 @@ class NativeMarshalWindowsIT {
         if (kind == 2) {
             return characters(random.nextInt(12));
         }
-        StringBuilder text =
-                new StringBuilder(CredentialMarshaller.encode(new UserNameTarget(name(1 + random.nextInt(8)))));
+        StringBuilder text = new StringBuilder(new UserNameTarget(name(1 + random.nextInt(8))).text());
         for (int changes = kind - 3; changes > 0; changes--) {
             change(text);
         }
