@@ -13,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -43,11 +44,26 @@ class PublicSurfaceTest {
     }
 
     private static String surface() throws IOException, ClassNotFoundException {
-        StringBuilder surface = new StringBuilder();
+        List<String> files = new ArrayList<>(List.of("-protected"));
         for (Class<?> type : exportedTypes()) {
-            append(type, "", surface);
+            addWithMembers(type, files);
         }
-        return surface.toString();
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        ToolProvider.findFirst("javap").orElseThrow().run(out, out, files.toArray(String[]::new));
+        return text.toString()
+                .lines()
+                .filter(line -> !line.startsWith("Compiled from") && !line.equals("}"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static void addWithMembers(Class<?> type, List<String> files) {
+        String file = type.getName().replace('.', '/') + ".class";
+        files.add(Build.classes().resolve(file).toString());
+        Stream.of(type.getDeclaredClasses())
+                .filter(member -> (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0)
+                .sorted(Comparator.comparing(Class::getName))
+                .forEach(member -> addWithMembers(member, files));
     }
 
     private static List<Class<?>> exportedTypes() throws IOException, ClassNotFoundException {
@@ -73,22 +89,5 @@ class PublicSurfaceTest {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static void append(Class<?> type, String indent, StringBuilder surface) {
-        StringWriter text = new StringWriter();
-        PrintWriter out = new PrintWriter(text);
-        String file = type.getName().replace('.', '/') + ".class";
-        ToolProvider.findFirst("javap")
-                .orElseThrow()
-                .run(out, out, "-protected", Build.classes().resolve(file).toString());
-        surface.append(text.toString()
-                .lines()
-                .filter(line -> !line.startsWith("Compiled from") && !line.equals("}"))
-                .collect(Collectors.joining("\n" + indent, indent, "\n")));
-        Stream.of(type.getDeclaredClasses())
-                .filter(member -> (member.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0)
-                .sorted((one, other) -> one.getName().compareTo(other.getName()))
-                .forEach(member -> append(member, indent + "  ", surface));
     }
 }
