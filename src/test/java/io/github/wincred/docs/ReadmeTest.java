@@ -59,9 +59,27 @@ class ReadmeTest {
     }
 
     @Test
+    void firstScreen_readsThePasswordThatWasStored() throws Exception {
+        firstSecret();
+
+        assertThat(readme()).contains(javaBlockOf("read"));
+        // begin read
+        KeyStore keyStore = KeyStore.getInstance("WinCred", new WinCredProvider());
+        keyStore.load(null, null);
+        byte[] password = keyStore.getKey("app/db", null).getEncoded();
+        // end read
+        assertThat(password).asString(UTF_8).isEqualTo("s3cret");
+    }
+
+    @Test
+    void readme_staysShort() throws IOException {
+        assertThat(readme().lines()).hasSizeLessThanOrEqualTo(110);
+    }
+
+    @Test
     void settingsTable_listsEverySettingWithItsValues() throws IOException {
         Map<String, String> rows = SETTINGS_ROW
-                .matcher(readme())
+                .matcher(Files.readString(Path.of("docs/settings.md")))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (a, b) -> a));
 
