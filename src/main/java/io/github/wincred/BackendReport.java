@@ -4,7 +4,7 @@ import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.settings.StoreChoice;
 
 /**
- * One store as the front door sees it.
+ * One store, and whether the settings select it.
  *
  * @param store which store
  * @param chosen whether it is the one that the present settings select

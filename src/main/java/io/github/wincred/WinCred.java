@@ -24,7 +24,7 @@ import io.github.wincred.win32.WindowsPrompter;
 import java.util.List;
 
 /**
- * The front door of everything that a key store cannot express.
+ * The entry point to everything that a key store cannot express.
  *
  * <table>
  *   <caption>Where each function of {@code wincred.h} is</caption>

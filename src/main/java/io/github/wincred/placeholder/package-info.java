@@ -1,9 +1,9 @@
 /**
- * What every guest needs to take a value from a credential that a configuration names: the syntax {@code wincred:NAME}, the list of names that
+ * What every integration needs to take a value from a credential that a configuration names: the syntax {@code wincred:NAME}, the list of names that
  * are allowed, the text itself, and the line that says what went wrong.
  *
- * <p>Start from {@link io.github.wincred.placeholder.PlaceholderResolver}. It stands between the front door, which it uses, and the guests on the
- * roof, which use it, so that they agree on every name and every refusal.
+ * <p>Start from {@link io.github.wincred.placeholder.PlaceholderResolver}. All integrations use it, so that they agree on every name and every
+ * refusal.
  */
 @NullMarked
 package io.github.wincred.placeholder;

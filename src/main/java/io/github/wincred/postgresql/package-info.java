@@ -1,8 +1,7 @@
 /**
  * PostgreSQL's JDBC driver takes its password from a credential.
  *
- * <p>Start from {@link io.github.wincred.postgresql.WinCredAuthenticationPlugin}. A guest on the roof: it uses the front door and
- * {@code placeholder}, and nothing uses it. The driver is an optional dependency.
+ * <p>Start from {@link io.github.wincred.postgresql.WinCredAuthenticationPlugin}. The driver is an optional dependency.
  */
 @NullMarked
 package io.github.wincred.postgresql;

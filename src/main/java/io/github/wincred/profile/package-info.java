@@ -1,8 +1,8 @@
 /**
  * What other programs store in the Windows Credential Manager, so that they and this library read each other's credentials.
  *
- * <p>Start from {@link io.github.wincred.profile.Profile}, and from {@code WinCred.profile} for a store. Service floor: this package imports
- * {@code credential}, {@code settings} and the JDK. Parameters, return values and fields are non-null unless marked {@code @Nullable}.
+ * <p>Start from {@link io.github.wincred.profile.Profile}, and from {@code WinCred.profile} for a store. Parameters,
+ * return values and fields are non-null unless marked {@code @Nullable}.
  */
 @NullMarked
 package io.github.wincred.profile;

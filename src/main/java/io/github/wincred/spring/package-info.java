@@ -11,7 +11,7 @@
  *
  * <p>Secrets arrive exactly as they are stored. Spring demands strings; they are made here, at the last moment, and nowhere else.
  *
- * <p>A guest on the roof: it uses the front door and {@code placeholder}, and nothing uses it. Spring is an optional dependency. Only types that
+ * <p>Spring is an optional dependency. Only types that
  * Boot 3.5 and 4 have in one place are used.
  */
 @NullMarked

@@ -2,8 +2,7 @@
  * Apache Tomcat 10.1 and 11 take passwords and TLS keys from WinCred.
  *
  * <p>Start from {@link io.github.wincred.tomcat.WinCredPropertySource}; for TLS alone, from
- * {@link io.github.wincred.tomcat.WinCredLifecycleListener}. A guest on the roof: it uses the front door and {@code placeholder}, and nothing uses it.
- * Tomcat is an optional dependency.
+ * {@link io.github.wincred.tomcat.WinCredLifecycleListener}. Tomcat is an optional dependency.
  */
 @NullMarked
 package io.github.wincred.tomcat;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The front door needs neither JNA nor the desktop where Windows is not. */
+/** The public API needs neither JNA nor the desktop where Windows is not. */
 class PlainJavaIT {
 
     @Test

@@ -9,7 +9,7 @@ import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 
-/** Asks through the front door for what a Java without JNA, desktop and terminal cannot do, and prints each answer. */
+/** Asks the public API for what a Java without JNA, desktop and terminal cannot do, and prints each answer. */
 final class PlainJavaProgram {
 
     private PlainJavaProgram() {}

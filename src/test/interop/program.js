@@ -1,4 +1,4 @@
-// guest.js keytar|keyring-rs
+// program.js keytar|keyring-rs
 //
 // Lets the tests ask a program of Node what it stores, as ConversingProgram describes.
 'use strict';
