@@ -8,8 +8,7 @@
  *   <li>{@link io.github.wincred.WinCred}, for everything that a key store cannot express.
  * </ul>
  *
- * <p>{@code credential} and {@code settings} hold the types of both. A call of one entry point is safe from several threads unless its type says
- * otherwise.
+ * <p>{@code credential} and {@code settings} hold the types that both use.
  */
 @NullMarked
 package io.github.wincred;
