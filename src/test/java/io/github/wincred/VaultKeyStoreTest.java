@@ -168,6 +168,27 @@ class VaultKeyStoreTest {
     }
 
     @Test
+    void configuredPasswordThatProtectsNothing_isAnError() throws Exception {
+        create(null);
+
+        KeyStore keyStore = loaded(null, "vault.password=configured");
+        assertThatThrownBy(keyStore::aliases)
+                .isInstanceOf(CredentialException.class)
+                .hasMessageContaining("protects nothing");
+        assertThatThrownBy(() -> keyStore.getKey("a", null)).isInstanceOf(UnrecoverableKeyException.class);
+        keyStore.setKeyEntry("b", new SecretKeySpec(KEY, "AES"), null, null);
+        assertThatThrownBy(() -> keyStore.store(null, null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("protects nothing");
+        assertThatThrownBy(() -> loaded("given", "vault.password=configured"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("protects nothing");
+        assertThatThrownBy(() -> loaded(null, "vault.password="))
+                .hasMessageContaining("vault.password is empty (provider argument)");
+        assertReadable(loaded(null));
+    }
+
+    @Test
     void newPasswordOfARunningVault_isWhatOtherKeyStoresNeedNext() throws Exception {
         create("old");
         KeyStore other = loaded("old");

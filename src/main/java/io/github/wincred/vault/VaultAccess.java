@@ -86,8 +86,10 @@ final class VaultAccess implements AutoCloseable {
             return known;
         }
         held.discardKeys();
-        if (header.protection() == Protection.KEY_FILE) {
-            return openWithKeyFile(attempt, header);
+        if (!isProtected(attempt, header)) {
+            VaultKeys keys = keysOfKeyFile(attempt, header);
+            held.hold(header, keys, null);
+            return keys;
         }
         byte[] bytes = vaultPassword
                 .find(attempt)
@@ -100,10 +102,8 @@ final class VaultAccess implements AutoCloseable {
         }
     }
 
-    private VaultKeys openWithKeyFile(Attempt attempt, VaultHeader header) {
-        VaultKeys keys = keysOfKeyFile(attempt, header);
-        held.hold(header, keys, null);
-        return keys;
+    private boolean isProtected(Attempt attempt, VaultHeader header) {
+        return vaultPassword.protects(attempt, header, files.folder(), keyFolder.file());
     }
 
     /**
@@ -111,7 +111,7 @@ final class VaultAccess implements AutoCloseable {
      * locked, and a program may bring the password.
      */
     synchronized void checkOpens(Attempt attempt, Optional<VaultHeader> header) {
-        if (header.isPresent() && header.get().protection() == Protection.KEY_FILE) {
+        if (header.isPresent() && !isProtected(attempt, header.get())) {
             keysOfKeyFile(attempt, header.get()).close();
         } else if (header.isPresent() && hasPassword() && !held.isClosed()) {
             open(attempt, header.get());
@@ -217,7 +217,7 @@ final class VaultAccess implements AutoCloseable {
             return;
         }
         try {
-            if (header.get().protection() == Protection.PASSWORD) {
+            if (isProtected(attempt, header.get())) {
                 openWithPassword(attempt, header.get(), bytes);
             }
         } finally {
@@ -249,7 +249,7 @@ final class VaultAccess implements AutoCloseable {
             held.setPending(newPassword.clone());
             return false;
         }
-        if (header.get().protection() != Protection.PASSWORD) {
+        if (!isProtected(attempt, header.get())) {
             return false;
         }
         open(attempt, header.get());

@@ -60,8 +60,7 @@ public final class VaultConfiguration {
      * The vault in files that these settings ask for, at the platform's own places unless they name others.
      *
      * @throws CredentialException {@link Reason#UNUSABLE} if a place is not set and the user has no home folder, if the key file would lie in the
-     *     folder, or if both a password and a password file are set, or if the key file lies in the
-     *     folder
+     *     folder, if both a password and a password file are set, or if one of them is set and empty and the other gives no password
      */
     public static VaultConfiguration of(Settings settings) {
         try {
@@ -75,6 +74,10 @@ public final class VaultConfiguration {
             if (hasPassword && settings.vaultPasswordFile().isPresent()) {
                 throw new IllegalStateException("vault.password and vault.password-file are both set; set only one");
             }
+            if (!hasPassword && settings.vaultPasswordFile().isEmpty()) {
+                checkNotEmpty(settings, Setting.VAULT_PASSWORD);
+                checkNotEmpty(settings, Setting.VAULT_PASSWORD_FILE);
+            }
             if (hasPassword) {
                 builder.password(() -> settings.vaultPassword().orElseThrow());
             }
@@ -82,6 +85,14 @@ public final class VaultConfiguration {
             return builder.build();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CredentialException(Reason.UNUSABLE, "open", null, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** An empty value is what is left of a variable that nobody filled: whoever set it expects a vault with a password. */
+    private static void checkNotEmpty(Settings settings, Setting setting) {
+        if (settings.source(setting) != Settings.Source.DEFAULT) {
+            throw new IllegalStateException(setting.key() + " is empty (" + settings.source(setting)
+                    + "), which would leave the vault without a password;" + " give it a value, or remove it");
         }
     }
 
@@ -204,7 +215,8 @@ public final class VaultConfiguration {
 
         /**
          * Sets where the password comes from: asked each time the vault has to be unlocked or created, and the array is wiped afterwards. The
-         * default is none, which makes a new vault a key-file vault. In memory it has no effect.
+         * default is none, which makes a new vault a key-file vault. A vault that is one already is refused with {@link Reason#UNUSABLE}, since
+         * the password would protect nothing. In memory it has no effect.
          */
         public Builder password(Supplier<char[]> password) {
             this.password = requireNonNull(password, "password");

@@ -1,6 +1,7 @@
 package io.github.wincred.vault;
 
 import io.github.wincred.credential.Reason;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,6 +18,23 @@ final class VaultPassword {
     VaultPassword(VaultConfiguration configuration, HeldKeys held) {
         this.configuration = configuration;
         this.held = held;
+    }
+
+    /**
+     * Whether a vault has a password. A password that is configured for a vault with a key file is refused, since it would protect nothing; one
+     * that a program gives is ignored there, as keytool passes one to every key store.
+     */
+    boolean protects(Attempt attempt, VaultHeader header, Path folder, Path keyFile) {
+        boolean protects = header.protection() == VaultHeader.Protection.PASSWORD;
+        if (!protects && configuration.hasPassword()) {
+            throw attempt.failure(
+                    Reason.UNUSABLE,
+                    "the vault " + folder + " was made without a password, and its key file " + keyFile
+                            + " opens it: the configured password protects nothing. Remove vault.password or"
+                            + " vault.password-file from the settings, or name another folder with vault.folder, where a vault"
+                            + " with that password is made, and copy the entries there");
+        }
+        return protects;
     }
 
     /** Whether a password was given, or is configured. */

@@ -64,6 +64,24 @@ class DiagnosticsIT {
     }
 
     @Test
+    void configuredPasswordThatProtectsNothing_isNotUsable() throws Exception {
+        new ProductProcess(work, "-Dwincred.store=vault")
+                .run(KeyStoreProgram.class, "put", "6462", "AES", "00112233445566778899aabbccddeeff")
+                .succeeded();
+
+        ProductProcess.Outcome password = new ProductProcess(
+                        work, "-Dwincred.store=vault", "-Dwincred.vault.password=right horse")
+                .run(WinCredDiagnostics.class);
+        ProductProcess.Outcome empty = new ProductProcess(work, "-Dwincred.store=vault", "-Dwincred.vault.password=")
+                .run(WinCredDiagnostics.class);
+
+        assertThat(password.status()).as(password.output()).isEqualTo(1);
+        assertThat(password.output()).contains("protects nothing").doesNotContain("horse");
+        assertThat(empty.status()).as(empty.output()).isEqualTo(1);
+        assertThat(empty.output()).contains("vault.password is empty (system property)");
+    }
+
+    @Test
     void wrongSetting_isNamed() throws Exception {
         ProductProcess.Outcome report =
                 new ProductProcess(work, "-Dwincred.persistence=for-ever").run(WinCredDiagnostics.class);

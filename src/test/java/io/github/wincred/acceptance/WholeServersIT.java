@@ -192,7 +192,12 @@ class WholeServersIT {
         copy.with(Setting.PLACEHOLDER_ALLOW.variable(), "web/");
         assertEnds(copy, "'shop/db' is not in the list of allowed", place, account, "add it to the list");
         copy.with(Setting.PLACEHOLDER_ALLOW.variable(), "").with(Setting.VAULT_PASSWORD_FILE.variable(), "");
-        assertEnds(copy, "cannot be read from WinCred vault (" + folder.resolve("vault"), account, "locked");
+        assertEnds(copy, "vault.password-file is empty (environment variable)", account, "remove it");
+        copy.run("(umask 077; echo other > other.password)");
+        copy.with(
+                Setting.VAULT_PASSWORD_FILE.variable(),
+                folder.resolve("other.password").toString());
+        assertEnds(copy, "cannot be read from WinCred vault (" + folder.resolve("vault"), account, "is wrong");
 
         assertNothingFound(folder);
     }

@@ -31,7 +31,7 @@ class VaultErrorsPageTest {
                         VaultErrorsTest.class,
                         VaultDamageTest.class,
                         VaultLostLockTest.class,
-                        VaultPasswordTest.class,
+                        ConfiguredPasswordTest.class,
                         PasswordTextTest.class,
                         VaultRulesContract.class,
                         DefaultVaultLocationTest.class)

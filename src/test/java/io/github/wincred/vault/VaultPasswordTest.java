@@ -8,20 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.wincred.credential.Credential;
-import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
-import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,88 +141,6 @@ class VaultPasswordTest {
 
         failure(Reason.LOCKED, () -> vault.openWith("first"));
         assertThat(read(vault.openWith("second"), "name")).isEqualTo("secret");
-    }
-
-    @Test
-    void configuredPassword_isAskedForWhenNeededAndWiped() {
-        AtomicReference<char[]> handedOut = new AtomicReference<>();
-        VaultConfiguration configuration = vault.but()
-                .password(() -> {
-                    handedOut.set("configured".toCharArray());
-                    return handedOut.get();
-                })
-                .build();
-        VaultCredentialStore store = VaultCredentialStore.open(configuration);
-        assertThat(store.isLocked()).isFalse();
-        assertThat(store.list(CredentialFilter.all())).isEmpty();
-        assertThat(handedOut.get()).as("not needed yet").isNull();
-
-        write(store, "name", "secret");
-        assertThat(handedOut.get()).containsOnly('\0');
-        store.close();
-
-        VaultCredentialStore again = VaultCredentialStore.open(configuration);
-        assertThat(again.isLocked()).isFalse();
-        assertThat(read(again, "name")).isEqualTo("secret");
-        assertThat(failure(
-                        Reason.LOCKED,
-                        () -> read(
-                                VaultCredentialStore.open(vault.but()
-                                        .password("wrong"::toCharArray)
-                                        .build()),
-                                "name")))
-                .hasCauseInstanceOf(UnrecoverableKeyException.class);
-    }
-
-    @Test
-    void passwordFile_givesItsContentWithoutTheLineEnd() throws IOException {
-        write(vault.openWith("from a file \u00e9"), "name", "secret");
-        Path file = place.resolve("password");
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        VaultConfiguration configuration = vault.but().passwordFile(file).build();
-
-        for (String content : new String[] {"from a file \u00e9", "from a file \u00e9\n", "from a file \u00e9\r\n"}) {
-            Files.writeString(file, content);
-            try (VaultCredentialStore store = VaultCredentialStore.open(configuration)) {
-                assertThat(read(store, "name")).isEqualTo("secret");
-            }
-        }
-        for (String content : new String[] {"", "\n"}) {
-            Files.writeString(file, content);
-            assertThat(failure(Reason.UNUSABLE, () -> read(VaultCredentialStore.open(configuration), "name")))
-                    .hasMessageContainingAll(file.toString(), "empty");
-        }
-        Files.write(file, new byte[] {(byte) 0xFF});
-        assertThat(failure(Reason.UNUSABLE, () -> read(VaultCredentialStore.open(configuration), "name")))
-                .hasMessageContainingAll(file.toString(), "UTF-8");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(failure(Reason.UNUSABLE, () -> read(VaultCredentialStore.open(configuration), "name")))
-                .hasMessageContainingAll(file.toString(), "open to other users");
-        Files.delete(file);
-        assertThat(failure(Reason.UNUSABLE, () -> read(VaultCredentialStore.open(configuration), "name")))
-                .hasMessageContainingAll(file.toString(), "missing");
-    }
-
-    @Test
-    void settings_giveThePasswordAndThePlaces() {
-        Map<String, String> places = Map.of(
-                "vault.folder",
-                vault.folder().toString(),
-                "vault.key-file",
-                vault.keyFile().toString());
-        Settings settings = Settings.ofDefaults().with(Settings.Source.PARAMETER, places);
-        Settings withPassword = settings.with(Settings.Source.PARAMETER, Map.of("vault.password", "from a setting"));
-        write(VaultCredentialStore.open(VaultConfiguration.of(withPassword)), "name", "secret");
-
-        assertThat(read(vault.openWith("from a setting"), "name")).isEqualTo("secret");
-        failure(Reason.LOCKED, () -> read(VaultCredentialStore.open(VaultConfiguration.of(settings)), "name"));
-        Settings both = withPassword.with(Settings.Source.PARAMETER, Map.of("vault.password-file", "x"));
-        assertThat(failure(Reason.UNUSABLE, () -> VaultConfiguration.of(both))).hasMessageContaining("only one");
-        Settings inside = settings.with(
-                Settings.Source.PARAMETER,
-                Map.of("vault.key-file", vault.folder().resolve("key").toString()));
-        assertThat(failure(Reason.UNUSABLE, () -> VaultConfiguration.of(inside)))
-                .hasMessageContaining("key file");
     }
 
     @Test
