@@ -2,6 +2,7 @@
 module io.github.wincred {
     requires static org.jspecify;
     requires static java.desktop;
+    requires jdk.security.auth;
     requires com.sun.jna;
     requires com.sun.jna.platform;
     requires static com.zaxxer.hikari;

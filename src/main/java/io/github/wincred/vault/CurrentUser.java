@@ -1,7 +1,9 @@
 package io.github.wincred.vault;
 
-import io.github.wincred.credential.Reason;
+import com.sun.security.auth.module.NTSystem;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ class CurrentUser {
     /**
      * A user, as the owner of files is given.
      *
-     * @param number what a file system keeps
+     * @param number what a POSIX file system keeps; of no meaning on Windows
      * @param principal the same with its name
      */
     record Identity(int number, UserPrincipal principal) {
@@ -38,14 +40,13 @@ class CurrentUser {
     }
 
     /** The user. Not looked up by name: in a container the user may have none, and {@code user.name} can be set by anyone. */
-    synchronized Identity identity(Attempt attempt) {
+    synchronized Identity identity() throws IOException {
         Identity identity = known;
         if (identity == null) {
             try {
                 identity = find();
             } catch (IOException | UnsupportedOperationException e) {
-                throw attempt.failure(
-                        Reason.UNUSABLE,
+                throw new IOException(
                         "cannot find out who the current user is, so nobody's permissions can be checked;"
                                 + " make the folder for temporary files writable, or set vault.permissions=unchecked",
                         e);
@@ -56,13 +57,40 @@ class CurrentUser {
     }
 
     private static Identity find() throws IOException {
+        if (File.separatorChar == '\\') {
+            return new Identity(0, account());
+        }
         Path process = Path.of("/proc/self");
         if (Files.exists(process)) {
             return Identity.ofOwner(process.toRealPath());
         }
+        return ofNewFile(Identity::ofOwner);
+    }
+
+    /**
+     * The account on Windows, under the name that Windows gives it. The property {@code user.name} is what the variable USERNAME says: for services
+     * of Windows the name of the computer, an account of its own that does not get them into their own files.
+     */
+    private static UserPrincipal account() throws IOException {
+        try {
+            NTSystem account = new NTSystem();
+            return FileSystems.getDefault()
+                    .getUserPrincipalLookupService()
+                    .lookupPrincipalByName(account.getDomain() + "\\" + account.getName());
+        } catch (IOException | LinkageError e) {
+            // The name cannot be looked up at this time, or this Java runtime has no library for it.
+            return ofNewFile(Files::getOwner);
+        }
+    }
+
+    private interface Question<T> {
+        T ask(Path file) throws IOException;
+    }
+
+    private static <T> T ofNewFile(Question<T> question) throws IOException {
         Path file = Files.createTempFile("wincred", null);
         try {
-            return Identity.ofOwner(file);
+            return question.ask(file);
         } finally {
             Files.delete(file);
         }

@@ -9,10 +9,10 @@ import java.nio.file.attribute.FileAttribute;
 interface FileAccess {
 
     /** The attributes with which to create a file that only the current user may use. */
-    FileAttribute<?>[] ownerFile();
+    FileAttribute<?>[] ownerFile() throws IOException;
 
     /** The attributes with which to create a folder that only the current user may use. */
-    FileAttribute<?>[] ownerFolder();
+    FileAttribute<?>[] ownerFolder() throws IOException;
 
     /** Takes away what a new file or folder got from the folder above it, where creating it was not enough. */
     void protect(Path created) throws IOException;
@@ -21,7 +21,7 @@ interface FileAccess {
     Class<? extends BasicFileAttributes> attributes();
 
     /**
-     * Refuses a file or folder that somebody else may use.
+     * Refuses a file or folder that belongs to somebody else, or that somebody else may use.
      *
      * @param what {@code file} or {@code folder}
      */

@@ -23,16 +23,16 @@ final class FileGuard {
         this.checked = checked;
         access = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new PosixAccess(user)
-                : new WindowsAccess();
+                : new WindowsAccess(user);
     }
 
     /** The attributes with which a file is created. */
-    FileAttribute<?>[] ownerFile() {
+    FileAttribute<?>[] ownerFile() throws IOException {
         return access.ownerFile();
     }
 
     /** The attributes with which a folder is created. */
-    FileAttribute<?>[] ownerFolder() {
+    FileAttribute<?>[] ownerFolder() throws IOException {
         return access.ownerFolder();
     }
 

@@ -52,7 +52,7 @@ final class PosixAccess implements FileAccess {
     @Override
     public void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) throws IOException {
         PosixFileAttributes posix = (PosixFileAttributes) attributes;
-        CurrentUser.Identity current = user.identity(attempt);
+        CurrentUser.Identity current = user.identity();
         if (CurrentUser.numberOfOwner(path) != current.number()) {
             throw attempt.failure(
                     Reason.UNUSABLE,

@@ -249,8 +249,9 @@ public final class VaultConfiguration {
         }
 
         /**
-         * Sets whether files are refused that other users may read or that belong to someone else. The default is true. To be switched off
-         * only for file systems without permissions, and for a key file that a container mounts.
+         * Sets whether files are refused that other users may read or change or that belong to someone else, other than the administrators and
+         * the system of Windows. The default is true. To be switched off only for file systems without permissions, and for a key file that a
+         * container mounts.
          */
         public Builder checkPermissions(boolean check) {
             checksPermissions = check;

@@ -37,7 +37,7 @@ final class VaultStatus {
         facts.put(
                 "permissions",
                 configuration.checksPermissions()
-                        ? "checked: only the current user may read the files"
+                        ? "checked: only the current user may read and change the files"
                         : "NOT CHECKED, as the setting vault.permissions=unchecked asks");
         return new BackendStatus(NAME, folder.toString(), reason.isEmpty(), reason, facts);
     }

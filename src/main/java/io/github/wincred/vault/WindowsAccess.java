@@ -2,7 +2,6 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.Reason;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,60 +13,71 @@ import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access control lists: full control for the owner and the current user, and for nobody else but the system and its administrators. The two
+ * Owner and access control list: full control for the owner and the current user, and nothing for anybody else but Windows itself. The two
  * differ where an elevated process creates files, which then belong to the administrators.
+ *
+ * <p>Accounts are compared as Java compares them, by SID: their names depend on the language, and anyone may be called Administrators.
  */
 final class WindowsAccess implements FileAccess {
 
-    /** The names depend on the language of Windows; these are the ones that are not the English words. */
-    private static final Set<String> WINDOWS_ITSELF = Set.of(
-            "system",
-            "système",
-            "sistema",
-            "система",
-            "administrators",
-            "administratoren",
-            "administrateurs",
-            "administradores",
-            "administratori",
-            "amministratori",
-            "administratorzy",
-            "administratörer",
-            "администраторы");
+    /** The rights that nobody else may have: to read, to change, to remove, and to get the others. */
+    private static final Set<AclEntryPermission> GUARDED = EnumSet.of(
+            AclEntryPermission.READ_DATA,
+            AclEntryPermission.WRITE_DATA,
+            AclEntryPermission.APPEND_DATA,
+            AclEntryPermission.DELETE,
+            AclEntryPermission.DELETE_CHILD,
+            AclEntryPermission.WRITE_ACL,
+            AclEntryPermission.WRITE_OWNER);
 
-    private final Optional<UserPrincipal> user = currentUser();
+    private static final Set<AclEntryPermission> MODIFY =
+            EnumSet.of(AclEntryPermission.READ_DATA, AclEntryPermission.WRITE_DATA, AclEntryPermission.DELETE);
 
-    /** Empty where the account has no name that can be looked up; then the owner alone is let in. */
-    private static Optional<UserPrincipal> currentUser() {
-        @Nullable String domain = System.getenv("USERDOMAIN");
-        String name = System.getProperty("user.name", "");
-        try {
-            return Optional.of(FileSystems.getDefault()
-                    .getUserPrincipalLookupService()
-                    .lookupPrincipalByName(domain == null ? name : domain + "\\" + name));
-        } catch (IOException e) {
-            return Optional.empty();
+    private final CurrentUser user;
+
+    WindowsAccess(CurrentUser user) {
+        this.user = user;
+    }
+
+    /** The accounts that are above every user. */
+    private static final class Windows {
+
+        static final Set<UserPrincipal> ITSELF = find();
+
+        /**
+         * Java has no look-up by SID. But the administrators and the system may modify the folder of Windows, and whoever else may do so can
+         * have every program of this computer replaced.
+         */
+        private static Set<UserPrincipal> find() {
+            @Nullable String folder = System.getenv("SystemRoot");
+            try {
+                @Nullable AclFileAttributeView view = folder == null ? null : view(Path.of(folder));
+                return view == null ? Set.of() : whoMayModify(view.getAcl());
+            } catch (IOException e) {
+                return Set.of(); // then nobody but the user is let in
+            }
         }
     }
 
     @Override
-    public FileAttribute<?>[] ownerFile() {
-        return user.<FileAttribute<?>[]>map(
-                        principal -> new FileAttribute<?>[] {new Acl(List.of(fullControl(principal)))})
-                .orElseGet(() -> new FileAttribute<?>[0]);
+    public FileAttribute<?>[] ownerFile() throws IOException {
+        return new FileAttribute<?>[] {
+            new Acl(List.of(fullControl(user.identity().principal())))
+        };
     }
 
     @Override
-    public FileAttribute<?>[] ownerFolder() {
+    public FileAttribute<?>[] ownerFolder() throws IOException {
         return ownerFile();
     }
 
@@ -93,7 +103,7 @@ final class WindowsAccess implements FileAccess {
         if (view != null) {
             Set<UserPrincipal> allowed = new LinkedHashSet<>();
             allowed.add(view.getOwner());
-            user.ifPresent(allowed::add);
+            allowed.add(user.identity().principal());
             view.setAcl(allowed.stream().map(WindowsAccess::fullControl).toList());
         }
     }
@@ -106,31 +116,54 @@ final class WindowsAccess implements FileAccess {
     @Override
     public void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) throws IOException {
         @Nullable AclFileAttributeView view = view(path);
-        if (view == null) {
+        String fault = view == null
+                ? "lies on a file system without permissions, where everyone can read it; name another place"
+                : fault(view.getOwner(), view.getAcl(), user.identity().principal(), Windows.ITSELF);
+        if (!fault.isEmpty()) {
             throw attempt.failure(
-                    Reason.UNUSABLE,
-                    what + " " + path + " lies on a file system without permissions, where everyone can read it;"
-                            + " name another place, or set vault.permissions=unchecked");
-        }
-        UserPrincipal owner = view.getOwner();
-        for (AclEntry entry : view.getAcl()) {
-            boolean mayRead =
-                    entry.type() == AclEntryType.ALLOW && entry.permissions().contains(AclEntryPermission.READ_DATA);
-            if (mayRead && !isAllowed(entry.principal(), owner)) {
-                throw attempt.failure(
-                        Reason.UNUSABLE,
-                        what + " " + path + " is open to " + entry.principal().getName()
-                                + "; remove that permission in its security properties, or set vault.permissions=unchecked");
-            }
+                    Reason.UNUSABLE, what + " " + path + " " + fault + ", or set vault.permissions=unchecked");
         }
     }
 
-    private boolean isAllowed(UserPrincipal principal, UserPrincipal owner) {
-        String name = principal.getName();
-        return principal.equals(owner)
-                || principal.equals(user.orElse(null))
-                || WINDOWS_ITSELF.contains(
-                        name.substring(name.lastIndexOf('\\') + 1).toLowerCase(Locale.ROOT));
+    /**
+     * What is wrong with the permissions of a file or folder, and the first thing to do; empty if nothing is.
+     *
+     * @param windows who may have any right beside the user
+     */
+    static String fault(
+            UserPrincipal owner, List<AclEntry> acl, UserPrincipal user, Collection<UserPrincipal> windows) {
+        Set<UserPrincipal> allowed = new HashSet<>(windows);
+        allowed.add(user);
+        if (!allowed.contains(owner)) {
+            return "belongs to " + owner.getName() + ", not to the current user " + user.getName()
+                    + "; take it over in its security properties";
+        }
+        if (acl.isEmpty()) {
+            return "has no access control list, so that everyone may use it; set permissions in its security properties";
+        }
+        return acl.stream()
+                .filter(WindowsAccess::allowsHere)
+                .filter(entry -> entry.permissions().stream().anyMatch(GUARDED::contains))
+                .map(AclEntry::principal)
+                .filter(principal -> !allowed.contains(principal))
+                .findFirst()
+                .map(stranger ->
+                        "is open to " + stranger.getName() + "; remove that permission in its security properties")
+                .orElse("");
+    }
+
+    /** Who may change and remove what is in a folder. */
+    static Set<UserPrincipal> whoMayModify(List<AclEntry> acl) {
+        return acl.stream()
+                .filter(WindowsAccess::allowsHere)
+                .filter(entry -> entry.permissions().containsAll(MODIFY))
+                .map(AclEntry::principal)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether an entry gives rights to the file or folder itself, not only to what is created in it. */
+    private static boolean allowsHere(AclEntry entry) {
+        return entry.type() == AclEntryType.ALLOW && !entry.flags().contains(AclEntryFlag.INHERIT_ONLY);
     }
 
     /** Null on a file system without access control. */

@@ -12,8 +12,10 @@ import io.github.wincred.contract.ReadWriteContract;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.testing.Build;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The vault in files where it is asked for by name: on Windows. */
 @EnabledOnOs(OS.WINDOWS)
@@ -68,20 +73,27 @@ class FileVaultWindowsIT
         return "contract/";
     }
 
-    @Test
-    void fileOpenToEveryone_isRefused() throws IOException {
+    private static List<AclEntry> acl(Path file) throws IOException {
+        return Files.getFileAttributeView(file, AclFileAttributeView.class).getAcl();
+    }
+
+    private static UserPrincipal account(String name) throws IOException {
+        return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AclEntryPermission.class,
+            names = {"READ_DATA", "WRITE_DATA"})
+    void fileOpenToEveryone_isRefused(AclEntryPermission right) throws IOException {
         write(store, "name", "secret");
-        AclFileAttributeView view = Files.getFileAttributeView(vault.keyFile(), AclFileAttributeView.class);
-        List<AclEntry> entries = new ArrayList<>(view.getAcl());
+        List<AclEntry> entries = new ArrayList<>(acl(vault.keyFile()));
         entries.add(AclEntry.newBuilder()
                 .setType(AclEntryType.ALLOW)
-                .setPrincipal(vault.keyFile()
-                        .getFileSystem()
-                        .getUserPrincipalLookupService()
-                        .lookupPrincipalByGroupName("Everyone"))
-                .setPermissions(AclEntryPermission.READ_DATA)
+                .setPrincipal(account("Everyone"))
+                .setPermissions(right)
                 .build());
-        view.setAcl(entries);
+        Files.getFileAttributeView(vault.keyFile(), AclFileAttributeView.class).setAcl(entries);
 
         assertThat(failure(Reason.UNUSABLE, () -> read(vault.open(), "name")))
                 .hasMessageContainingAll(vault.keyFile().toString(), "open to", "vault.permissions=unchecked");
@@ -90,6 +102,39 @@ class FileVaultWindowsIT
                                 vault.but().checkPermissions(false).build()),
                         "name"))
                 .isEqualTo("secret");
+    }
+
+    /** Java takes the name of the user from a variable, which in services of Windows holds the name of the computer. */
+    @Test
+    void processUnderAnotherName_keepsItsFilesToItsOwnAccount() throws Exception {
+        ProcessBuilder child = new ProcessBuilder(Build.java(
+                "-cp",
+                Build.pathOf(Build.classes(), Build.testClasses()),
+                VaultChild.class.getName(),
+                "one",
+                vault.folder().toString(),
+                vault.keyFile().toString(),
+                "name",
+                "secret"));
+        child.environment().put("USERDOMAIN", "NT AUTHORITY");
+        child.environment().put("USERNAME", "NETWORK SERVICE");
+        assertThat(child.inheritIO().start().waitFor()).isZero();
+
+        UserPrincipal own = CurrentUser.OF_PROCESS.identity().principal();
+        UserPrincipal other = account("NT AUTHORITY\\NETWORK SERVICE");
+        List<Path> files = new ArrayList<>(vault.files());
+        files.addAll(List.of(
+                vault.keyFile(), vault.folder().getParent(), vault.keyFile().getParent()));
+        assertThat(files).contains(vault.folder().resolve("vault.lock"));
+        for (Path file : files) {
+            assertThat(acl(file))
+                    .as(file.toString())
+                    .anyMatch(entry -> entry.principal().equals(own)
+                            && entry.permissions().contains(AclEntryPermission.WRITE_DATA))
+                    .noneMatch(entry -> entry.principal().equals(other));
+        }
+        write(store, "name", "new");
+        assertThat(read(store, "name")).isEqualTo("new");
     }
 
     @Test

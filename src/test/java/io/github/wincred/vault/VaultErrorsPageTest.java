@@ -34,6 +34,7 @@ class VaultErrorsPageTest {
                         ConfiguredPasswordTest.class,
                         PasswordTextTest.class,
                         VaultRulesContract.class,
+                        WindowsAccessTest.class,
                         DefaultVaultLocationTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
                         .map(Method::getName)

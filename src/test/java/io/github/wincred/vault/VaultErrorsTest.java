@@ -151,7 +151,7 @@ class VaultErrorsTest {
         VaultCredentialStore sudo = VaultCredentialStore.open(vault.but()
                 .user(new CurrentUser() {
                     @Override
-                    synchronized Identity identity(Attempt attempt) {
+                    synchronized Identity identity() {
                         return new Identity(12345, somebody);
                     }
                 })

@@ -97,11 +97,11 @@ class VaultKeysInUseTest {
         AtomicInteger looks = new AtomicInteger();
         CurrentUser closing = new CurrentUser() {
             @Override
-            synchronized Identity identity(Attempt attempt) {
+            synchronized Identity identity() throws IOException {
                 if (looks.incrementAndGet() == look) {
                     opened.get().close();
                 }
-                return super.identity(attempt);
+                return super.identity();
             }
         };
         opened.set(VaultCredentialStore.open(vault.but().user(closing).build()));
