@@ -36,6 +36,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vault in files where it is asked for by name: on Windows. */
 @EnabledOnOs(OS.WINDOWS)
@@ -104,10 +105,15 @@ class FileVaultWindowsIT
                 .isEqualTo("secret");
     }
 
-    /** Java takes the name of the user from a variable, which in services of Windows holds the name of the computer. */
-    @Test
-    void processUnderAnotherName_keepsItsFilesToItsOwnAccount() throws Exception {
+    /**
+     * Java takes the name of the user from a variable, which in services of Windows holds the name of the computer. The second Java has no
+     * module that tells the account.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"java.se,jdk.security.auth", "java.se"})
+    void processUnderAnotherName_keepsItsFilesToItsOwnAccount(String modules) throws Exception {
         ProcessBuilder child = new ProcessBuilder(Build.java(
+                "--limit-modules=" + modules,
                 "-cp",
                 Build.pathOf(Build.classes(), Build.testClasses()),
                 VaultChild.class.getName(),
@@ -127,9 +133,10 @@ class FileVaultWindowsIT
                 vault.keyFile(), vault.folder().getParent(), vault.keyFile().getParent()));
         assertThat(files).contains(vault.folder().resolve("vault.lock"));
         for (Path file : files) {
+            List<UserPrincipal> ours = List.of(own, Files.getOwner(file));
             assertThat(acl(file))
                     .as(file.toString())
-                    .anyMatch(entry -> entry.principal().equals(own)
+                    .anyMatch(entry -> ours.contains(entry.principal())
                             && entry.permissions().contains(AclEntryPermission.WRITE_DATA))
                     .noneMatch(entry -> entry.principal().equals(other));
         }
