@@ -72,7 +72,7 @@ public enum Setting {
             "vault.permissions",
             "checked",
             List.of("checked", "unchecked"),
-            "whether the local vault refuses files that other users may read or own"),
+            "whether the local vault refuses files that other users may read, change or own"),
     /** Whether writes on Windows take the named per-user mutex. */
     MUTEX("mutex", "true", List.of("true", "false"), "whether writes on Windows take the cross-process mutex"),
     /** Whether writes on Windows are read back. */
