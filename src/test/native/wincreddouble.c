@@ -48,6 +48,10 @@ static LONG pretended[FUNCTIONS];
 static struct { BOOL armed; BYTE secret; LONGLONG offset; } foreign[FUNCTIONS];
 /* A block whose n-th credential cannot be copied. */
 static LONG damagedElement = -1;
+/* The longest persistence that the session allows; CredWriteW answers 1312 to more. */
+static DWORD persistLimit = CRED_PERSIST_ENTERPRISE;
+/* Whether a credential that is overwritten keeps the spelling of its name; nobody knows it of Windows. */
+static BOOL keepsSpelling;
 
 static CRITICAL_SECTION guard;
 
@@ -275,10 +279,13 @@ static void stamp(CREDENTIALW *c, LONGLONG offset)
 static void store(const CREDENTIALW *c, LONGLONG offset)
 {
     struct entry *entry = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, sizeof *entry);
-    entry->credential = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, credentialSize(c));
-    copyCredential(entry->credential, c);
-    stamp(entry->credential, offset);
     struct entry **link = find(c->TargetName, c->Type);
+    CREDENTIALW spelled = *c;
+    if (*link && keepsSpelling)
+        spelled.TargetName = (*link)->credential->TargetName;
+    entry->credential = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, credentialSize(&spelled));
+    copyCredential(entry->credential, &spelled);
+    stamp(entry->credential, offset);
     if (*link)
         drop(link);
     entry->next = entries;
@@ -346,6 +353,8 @@ static BOOL write(PCREDENTIALW c, DWORD flags)
     DWORD code = refusal(c, flags);
     if (code)
         return fail(code);
+    if (c->Persist > persistLimit)
+        return fail(ERROR_NO_SUCH_LOGON_SESSION);
     if (pretended[WRITE] > 0) {
         pretended[WRITE]--;
     } else {
@@ -489,7 +498,7 @@ EXPORT BOOL WINAPI CredGetSessionTypes(DWORD number, LPDWORD persist)
     if (!enter(SESSION_TYPES))
         return leave(FALSE);
     for (DWORD i = 0; i < number && i < TYPE_MAXIMUM; i++)
-        persist[i] = allowed[i];
+        persist[i] = min(allowed[i], persistLimit);
     return leave(TRUE);
 }
 
@@ -621,6 +630,8 @@ EXPORT void WINAPI DoubleReset(void)
     damagedElement = -1;
     delayMillis = 0;
     stampOffset = 0;
+    persistLimit = CRED_PERSIST_ENTERPRISE;
+    keepsSpelling = FALSE;
     LeaveCriticalSection(&guard);
 }
 
@@ -682,6 +693,18 @@ EXPORT void WINAPI DoubleDamage(int element)
 EXPORT void WINAPI DoubleDelay(int millis)
 {
     delayMillis = (DWORD)millis;
+}
+
+/* The session allows this persistence and none longer. */
+EXPORT void WINAPI DoublePersistLimit(int limit)
+{
+    persistLimit = (DWORD)limit;
+}
+
+/* From now a credential that is overwritten keeps the spelling of its name. */
+EXPORT void WINAPI DoubleKeepSpelling(void)
+{
+    keepsSpelling = TRUE;
 }
 
 struct fact { const char *name; int size; int offset; };

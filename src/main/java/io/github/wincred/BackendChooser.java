@@ -3,6 +3,7 @@ package io.github.wincred;
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.profile.Profile;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.settings.StoreChoice;
 import io.github.wincred.vault.VaultConfiguration;
@@ -65,7 +66,13 @@ final class BackendChooser {
     }
 
     private static WindowsStoreOptions windows(Settings settings) {
-        return new WindowsStoreOptions(settings.mutex(), settings.readBack());
+        return new WindowsStoreOptions(
+                settings.mutex(),
+                settings.readBack(),
+                WindowsStoreOptions.DEFAULT_MUTEX_WAIT,
+                settings.type(),
+                // The class is not loaded for a program that names no other.
+                settings.profile().isPresent() ? Profile.persistence(settings) : settings.persistence());
     }
 
     /** The one store in memory of this process, made when it is first asked for. */

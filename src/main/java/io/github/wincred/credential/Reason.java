@@ -16,10 +16,12 @@ public enum Reason {
     NOT_FOUND(1168, "Check the TargetName and the type; each Windows account has its own store."),
     /** {@code ERROR_ALREADY_EXISTS} (183). */
     ALREADY_EXISTS(183, "Choose another TargetName or delete the existing credential first."),
-    /** {@code ERROR_NO_SUCH_LOGON_SESSION} (1312): this logon has no credential set (R50). */
+    /** {@code ERROR_NO_SUCH_LOGON_SESSION} (1312): this logon has no credential set, or none that keeps what is asked for (R50, R51). */
     NO_LOGON_SESSION(
             1312,
-            "Network logons such as SSH and WinRM have no credential set: run in an interactive or batch logon, or choose the local vault."),
+            "Run in an interactive or batch logon, or choose the local vault by the setting store=vault: SSH, WinRM, runas /netonly, tasks without a"
+                    + " stored password and agents of services often have no credential set, and the policy 'Do not allow storage of"
+                    + " passwords and credentials for network authentication' (DisableDomainCreds) forbids to keep anything."),
     /** {@code ERROR_NOT_ENOUGH_MEMORY} (8): the user's store is full (R28). */
     STORE_FULL(8, "Delete credentials that are no longer needed; all programs of the user share one store."),
     /** {@code ERROR_ACCESS_DENIED} (5). */

@@ -13,7 +13,7 @@ import java.util.Locale;
 /**
  * The state of the library on this system, as text.
  *
- * @param usable whether the store that the settings select can be used
+ * @param usable whether the store that the settings select can be used, and may keep what they ask for
  * @param text the report, one fact a line, with no secret in it
  */
 public record DiagnosticReport(boolean usable, String text) {

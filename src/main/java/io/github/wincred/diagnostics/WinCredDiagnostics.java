@@ -4,7 +4,7 @@ package io.github.wincred.diagnostics;
  * Prints what is needed to find out why a store cannot be used: {@code java -cp … io.github.wincred.diagnostics.WinCredDiagnostics}.
  *
  * <p>Reads the state of the stores, changes nothing and creates nothing. The exit status is 0 if the store that the settings select can be
- * used, and 1 if not. Passwords are shown only as "set".
+ * used, which on Windows means that the logon session may keep what they ask for, and 1 if not. Passwords are shown only as "set".
  */
 public final class WinCredDiagnostics {
 

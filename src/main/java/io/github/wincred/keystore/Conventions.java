@@ -6,7 +6,6 @@ import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.profile.Profile;
 import io.github.wincred.settings.BlobEncoding;
-import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import java.util.Optional;
 
@@ -25,11 +24,10 @@ record Conventions(Optional<Profile> profile, BlobEncoding encoding, Persistence
         if (profile.isEmpty()) {
             return new Conventions(profile, settings.encoding(), settings.persistence());
         }
-        boolean persistenceIsSet = settings.source(Setting.PERSISTENCE) != Settings.Source.DEFAULT;
         return new Conventions(
                 profile,
                 settings.encoding() == BlobEncoding.AUTO ? profile.get().encoding() : settings.encoding(),
-                persistenceIsSet ? settings.persistence() : profile.get().persistence());
+                Profile.persistence(settings));
     }
 
     /** Starts a new credential, with everything but what the caller wants. */

@@ -7,6 +7,8 @@ import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.settings.BlobEncoding;
+import io.github.wincred.settings.Setting;
+import io.github.wincred.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +94,16 @@ public enum Profile {
             }
         }
         return Optional.empty();
+    }
+
+    /** How long new credentials are to live: as the setting says, unless nobody set it and there is a program. */
+    public static Persistence persistence(Settings settings) {
+        return settings.source(Setting.PERSISTENCE) != Settings.Source.DEFAULT
+                ? settings.persistence()
+                : settings.profile()
+                        .flatMap(Profile::ofLabel)
+                        .map(Profile::persistence)
+                        .orElse(settings.persistence());
     }
 
     /** The name in the setting {@code profile}, such as {@code go-keyring}. */

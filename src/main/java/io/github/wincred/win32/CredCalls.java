@@ -61,13 +61,32 @@ final class CredCalls {
     void write(Credential credential, boolean keepsSecret) {
         CredentialImage image = new CredentialImage(LAYOUT, credential);
         Pointer struct = BUFFER.put(image);
+        int code;
         try {
-            if (api.credWrite(struct, keepsSecret ? CRED_PRESERVE_CREDENTIAL_BLOB : 0) == 0) {
-                throw WindowsErrors.failure("CredWrite", credential.key(), api.lastError());
+            if (api.credWrite(struct, keepsSecret ? CRED_PRESERVE_CREDENTIAL_BLOB : 0) != 0) {
+                return;
             }
+            code = api.lastError();
         } finally {
             image.wipe();
         }
+        throw explained(WindowsErrors.failure("CredWrite", credential.key(), code), credential);
+    }
+
+    /** For want of a place to keep the credential, the system says 1312, and not how much it lacks. */
+    private CredentialException explained(CredentialException failure, Credential credential) {
+        if (failure.reason() != Reason.NO_LOGON_SESSION) {
+            return failure;
+        }
+        String shortfall;
+        try {
+            shortfall = WindowsErrors.shortfall(sessionTypes(), credential.type(), credential.persistence());
+        } catch (CredentialException e) {
+            return failure;
+        }
+        return shortfall.isEmpty()
+                ? failure
+                : new CredentialException(failure.reason(), failure.operation(), credential.key(), shortfall);
     }
 
     /** {@code CredDeleteW}; false for 1168. */

@@ -28,7 +28,8 @@ public final class WindowsBackend {
     }
 
     /**
-     * The state of the backend: cheap, changes nothing in the store, never fails. On other systems no class of JNA is loaded.
+     * The state of the backend: cheap, changes nothing in the store, never fails. Usable means that this logon session may keep what the options
+     * are for. On other systems no class of JNA is loaded.
      *
      * @param options as they would be given to {@link WindowsCredentialStore#open}; shown among the facts
      */
@@ -50,7 +51,10 @@ public final class WindowsBackend {
             facts.put("native access", nativeAccess);
             facts.put("functions missing on this system", missingFunctions());
             try {
-                calls.sessionTypes();
+                String shortfall = WindowsErrors.shortfall(calls.sessionTypes(), options.type(), options.persistence());
+                if (!shortfall.isEmpty()) {
+                    return refused(shortfall + ". " + Reason.NO_LOGON_SESSION.advice(), facts);
+                }
             } catch (CredentialException e) {
                 return refused(e.getMessage(), facts);
             }

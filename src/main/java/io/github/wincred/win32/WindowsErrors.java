@@ -3,7 +3,9 @@ package io.github.wincred.win32;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
+import java.util.Map;
 
 /** Windows error codes as exceptions. */
 final class WindowsErrors {
@@ -29,6 +31,18 @@ final class WindowsErrors {
                     case INVALID_PARAMETER, NOT_SUPPORTED, INVALID_FLAGS -> true;
                     default -> false;
                 };
+    }
+
+    /** Why a session may not keep a credential of this type so long, by what {@code CredGetSessionTypes} allows; empty if it may. */
+    static String shortfall(Map<CredentialType, Persistence> allowed, CredentialType type, Persistence wanted) {
+        Persistence longest = allowed.getOrDefault(type, Persistence.NONE);
+        if (longest.compareTo(wanted) >= 0) {
+            return "";
+        }
+        return longest.equals(Persistence.NONE)
+                ? "this logon session may keep no " + type + " credentials"
+                : "this logon session may keep " + type + " credentials no longer than " + longest + ", and " + wanted
+                        + " is asked for";
     }
 
     /** The system that this is, for messages about what it lacks. */

@@ -2,16 +2,21 @@ package io.github.wincred.win32;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Persistence;
 import java.time.Duration;
 
 /**
- * How carefully a {@link WindowsCredentialStore} writes.
+ * How carefully a {@link WindowsCredentialStore} writes, and what it is for.
  *
  * @param mutex whether writes take the named mutex of the user, so that processes do not lose each other's writes
  * @param readBack whether writes are read back, and repeated if they were lost
  * @param mutexWait how long a write waits for the mutex before it fails with {@link io.github.wincred.credential.Reason#BUSY}
+ * @param type what new credentials will be; the store is usable where these may be kept
+ * @param persistence how long they are to be kept
  */
-public record WindowsStoreOptions(boolean mutex, boolean readBack, Duration mutexWait) {
+public record WindowsStoreOptions(
+        boolean mutex, boolean readBack, Duration mutexWait, CredentialType type, Persistence persistence) {
 
     /** The waiting time unless another is given. */
     public static final Duration DEFAULT_MUTEX_WAIT = Duration.ofSeconds(10);
@@ -21,6 +26,13 @@ public record WindowsStoreOptions(boolean mutex, boolean readBack, Duration mute
         if (requireNonNull(mutexWait, "mutexWait").isNegative()) {
             throw new IllegalArgumentException("mutexWait is negative: " + mutexWait);
         }
+        requireNonNull(type, "type");
+        requireNonNull(persistence, "persistence");
+    }
+
+    /** For generic credentials that are kept on this machine. */
+    public WindowsStoreOptions(boolean mutex, boolean readBack, Duration mutexWait) {
+        this(mutex, readBack, mutexWait, CredentialType.GENERIC, Persistence.LOCAL_MACHINE);
     }
 
     /** With the default waiting time. */

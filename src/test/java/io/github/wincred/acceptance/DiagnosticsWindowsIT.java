@@ -19,4 +19,13 @@ class DiagnosticsWindowsIT {
                 .contains("mutex: ", "read-back: on", "JNA: ")
                 .contains("domain-password: enterprise");
     }
+
+    @Test
+    void typeThatTheSessionDoesNotKeep_isNotUsable(@TempDir Path work) throws Exception {
+        ProductProcess.Outcome report =
+                new ProductProcess(work, "-Dwincred.type=domain-visible-password").run(WinCredDiagnostics.class);
+
+        assertThat(report.status()).as(report.output()).isEqualTo(1);
+        assertThat(report.output()).contains("usable: no: ", "no domain-visible-password credentials");
+    }
 }

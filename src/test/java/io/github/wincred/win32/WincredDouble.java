@@ -6,6 +6,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import io.github.wincred.credential.DomainCredentials;
+import io.github.wincred.credential.Persistence;
 import io.github.wincred.testing.Build;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,16 @@ final class WincredDouble implements CredApi {
         DoubleDelay(millis);
     }
 
+    /** The session allows this persistence and none longer, and a write beyond it is error 1312. */
+    static void limit(Persistence longest) {
+        DoublePersistLimit(longest.code());
+    }
+
+    /** From now a credential that is overwritten keeps the spelling of its name. */
+    static void keepSpelling() {
+        DoubleKeepSpelling();
+    }
+
     static void reset() {
         DoubleReset();
     }
@@ -159,6 +170,10 @@ final class WincredDouble implements CredApi {
     private static native void DoubleDamage(int element);
 
     private static native void DoubleDelay(int millis);
+
+    private static native void DoublePersistLimit(int limit);
+
+    private static native void DoubleKeepSpelling();
 
     private static native int DoubleLayoutFact(int position, byte[] line, int size);
 
