@@ -98,6 +98,14 @@ public interface CredentialStore extends AutoCloseable {
      */
     <T> T exclusively(Supplier<T> operation);
 
+    /**
+     * Whether other programs need what is stored here to stay small: the capacity is limited and shared with them, as that of the Windows
+     * Credential Manager (R28). A key store then refuses entries of more than 65,536 bytes unless the setting {@code large-entries} allows them.
+     */
+    default boolean sharesCapacity() {
+        return false;
+    }
+
     /** The state of this store, for the diagnostics. Never fails and changes nothing. */
     BackendStatus status();
 

@@ -16,6 +16,9 @@ record Content(ContentForm form, Secret bytes, Optional<String> certificate) imp
     /** The largest content: 1 MiB. */
     static final int MAX_BYTES = 1 << 20;
 
+    /** The largest that is safe where other programs share the capacity: 26 parts, and as many again while they are replaced (R28). */
+    static final int SAFE_BYTES = 1 << 16;
+
     /** A secret. */
     static Content secret(ContentForm form, Secret bytes) {
         return new Content(form, bytes, Optional.empty());

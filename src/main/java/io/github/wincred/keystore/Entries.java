@@ -9,6 +9,7 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.rules.CredentialRules;
+import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.security.KeyStoreException;
@@ -121,6 +122,8 @@ final class Entries implements AutoCloseable {
             Change.Write write =
                     Change.Write.of(target, encode(encoder, target.type()), metadata, conventions, stage.get(target));
             try {
+                // A key that was given out may be served from a copy that is never stored.
+                checkSize(write, settings.writeThrough() || !encoder.isOfGivenKey());
                 check(write, named);
             } catch (KeyStoreException | RuntimeException e) {
                 write.close();
@@ -156,15 +159,26 @@ final class Entries implements AutoCloseable {
         }
     }
 
+    private void checkSize(Change.Write write, boolean toBeStored) throws KeyStoreException {
+        int length = write.content().bytes().length();
+        if (length <= Content.SAFE_BYTES) {
+            return;
+        }
+        String size = "the content of " + write.key() + " has " + length + " bytes, the limit is ";
+        if (length > Content.MAX_BYTES) {
+            throw new KeyStoreException(size + Content.MAX_BYTES);
+        }
+        if (toBeStored && !settings.largeEntries() && store.sharesCapacity()) {
+            throw new KeyStoreException(size + Content.SAFE_BYTES + ", since other programs share the capacity of this"
+                    + " store; setting " + Setting.LARGE_ENTRIES.key() + "=true allows " + Content.MAX_BYTES);
+        }
+    }
+
     private void check(Change.Write write, CredentialKey named) throws KeyStoreException {
         Content content = write.content();
         if (!content.form().isSecret() && !write.key().type().equals(CredentialType.GENERIC)) {
             throw new KeyStoreException("only generic credentials hold keys and certificates, not a "
                     + write.key().type());
-        }
-        if (content.bytes().length() > Content.MAX_BYTES) {
-            throw new KeyStoreException("the content of " + write.key() + " has "
-                    + content.bytes().length() + " bytes, the limit is " + Content.MAX_BYTES);
         }
         // What a generic credential keeps of the one in its place, the store has taken before.
         Optional<Credential> existing = write.key().type().equals(CredentialType.GENERIC)
@@ -237,7 +251,12 @@ final class Entries implements AutoCloseable {
     void store() throws IOException {
         copy.stored();
         try {
+            for (Change.Write write : stage.writes()) {
+                checkSize(write, true);
+            }
             StageWriter.writeAll(stage, writer, scheme);
+        } catch (KeyStoreException e) {
+            throw new IOException("nothing was stored: " + e.getMessage(), e);
         } finally {
             certificates.forget();
         }

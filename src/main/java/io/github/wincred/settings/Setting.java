@@ -77,6 +77,12 @@ public enum Setting {
     MUTEX("mutex", "true", List.of("true", "false"), "whether writes on Windows take the cross-process mutex"),
     /** Whether writes on Windows are read back. */
     READ_BACK("read-back", "true", List.of("true", "false"), "whether writes on Windows are read back and repeated"),
+    /** Whether entries may be so large that other programs could miss the capacity of the Windows store. */
+    LARGE_ENTRIES(
+            "large-entries",
+            "false",
+            List.of("true", "false"),
+            "whether entries of more than 65,536 bytes may be stored on Windows"),
     /** Which credentials the placeholders of a configuration may name; key stores do not ask it. */
     PLACEHOLDER_ALLOW(
             "placeholder.allow", "", List.of(), "the credentials that placeholders may name, for all if it is empty");

@@ -253,6 +253,11 @@ public final class Settings {
         return isOn(Setting.READ_BACK);
     }
 
+    /** Whether entries may be so large that other programs could miss the capacity of the Windows store. */
+    public boolean largeEntries() {
+        return isOn(Setting.LARGE_ENTRIES);
+    }
+
     private boolean isOn(Setting setting) {
         return text(setting).equals("true");
     }

@@ -37,7 +37,6 @@ public final class WindowsCredentialStore implements CredentialStore {
     private static final String READ = "CredRead";
     private static final String WRITE = "CredWrite";
     private static final String DELETE = "CredDelete";
-    private static final String ENUMERATE = "CredEnumerate";
     private static final String COMPOUND = "compound operation";
 
     /** The first attempt and three more. */
@@ -91,16 +90,12 @@ public final class WindowsCredentialStore implements CredentialStore {
 
     @Override
     public void write(Credential credential) {
-        write(credential, false);
+        write(WRITE, credential, false, null);
     }
 
     @Override
     public void writeKeepingSecret(Credential credential) {
-        write(credential, true);
-    }
-
-    private void write(Credential credential, boolean keepsSecret) {
-        write(WRITE, credential, keepsSecret, null);
+        write(WRITE, credential, true, null);
     }
 
     /**
@@ -231,7 +226,7 @@ public final class WindowsCredentialStore implements CredentialStore {
         if (text.indexOf('\0') >= 0) {
             throw new CredentialException(
                     Reason.INVALID_PARAMETER,
-                    ENUMERATE,
+                    "CredEnumerate",
                     null,
                     "the filter holds U+0000 at index " + text.indexOf('\0') + " of " + text.length()
                             + "; Windows would take it for the end");
@@ -270,6 +265,11 @@ public final class WindowsCredentialStore implements CredentialStore {
                 releaseMutex();
             }
         }
+    }
+
+    @Override
+    public boolean sharesCapacity() {
+        return true;
     }
 
     @Override

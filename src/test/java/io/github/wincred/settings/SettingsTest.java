@@ -33,6 +33,7 @@ class SettingsTest {
         assertThat(settings.vaultFolder()).isEmpty();
         assertThat(settings.mutex()).isTrue();
         assertThat(settings.readBack()).isTrue();
+        assertThat(settings.largeEntries()).isFalse();
         assertThat(settings.source(Setting.STORE)).isEqualTo(Settings.Source.DEFAULT);
     }
 
