@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Not to be confused with {@code CredRenameW}, which Windows has refused since Windows Vista (50). Everything comes along: secret,
  * user name, comment, alias, attributes, persistence and flags; only {@link Credential#lastWritten()} is new (R10).
  *
- * <p><b>What can happen.</b> Interrupted at any point, the old credential is there, or both are, never neither. Users of this library are kept
+ * <p>Where the names differ only in case the credential is overwritten in place. Of Windows nobody knows whether the newest spelling then comes
+ * back (R2); if the first one does, the credential is renamed twice, by way of the new name with {@code " (being renamed)"} behind it. To delete it
+ * first would lose it where the process ends before it is written anew.
+ *
+ * <p><b>What can happen.</b> Interrupted at any point, the old credential is there, or both are, never neither; in a change of case also the one by
+ * way of which it goes, alone or beside one of them, and if it is alone the same rename, called again, completes the change. Users of this library are kept
  * out meanwhile ({@link CredentialStore#exclusively}), other programs are not: where one writes the new name between our look and our write, its
  * credential is overwritten, and where it changes the old one before we delete it, the old one stays and the rename fails with
  * {@link Reason#NOT_APPLIED}.
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialRenaming {
 
     private static final String OPERATION = "rename";
+    private static final String INTERIM = " (being renamed)";
 
     private final CredentialStore store;
     private final Function<Credential, Optional<String>> refusal;
@@ -35,7 +41,7 @@ public final class CredentialRenaming {
     }
 
     /**
-     * Gives a credential another name. Where the two names differ only in case, it is rewritten in place.
+     * Gives a credential another name, or another spelling of its name.
      *
      * @return whether there was a credential under the old name; if not, nothing is done
      * @throws CredentialException {@link Reason#ALREADY_EXISTS} if the new name is taken; {@link Reason#NOT_SUPPORTED} for a type whose secret
@@ -51,17 +57,35 @@ public final class CredentialRenaming {
     private boolean rename(CredentialKey oldKey, CredentialKey newKey) {
         Optional<Credential> found = store.find(oldKey);
         if (found.isEmpty()) {
-            return false;
+            return newKey.equals(oldKey) && rename(interim(newKey), newKey);
         }
         try (Credential old = found.get();
                 Credential renamed = renamed(old, newKey)) {
-            if (newKey.equals(oldKey)) {
-                store.write(renamed);
-                verify(newKey, renamed);
-            } else {
+            if (!newKey.equals(oldKey)) {
                 move(old, renamed);
+                return true;
             }
-            return true;
+            store.write(renamed);
+            if (verify(renamed).equals(newKey.targetName())) {
+                return true;
+            }
+        }
+        return respell(newKey);
+    }
+
+    private static CredentialKey interim(CredentialKey key) {
+        return new CredentialKey(key.type(), key.targetName() + INTERIM);
+    }
+
+    /** For a store that keeps the spelling of what is overwritten. */
+    private boolean respell(CredentialKey key) {
+        CredentialKey interim = interim(key);
+        rename(key, interim);
+        try {
+            return rename(interim, key);
+        } catch (CredentialException e) {
+            throw new CredentialException(
+                    e.reason(), e.windowsCode(), OPERATION, key, "it is there as " + interim + ", rename that", e);
         }
     }
 
@@ -89,7 +113,7 @@ public final class CredentialRenaming {
                     Reason.ALREADY_EXISTS, OPERATION, renamed.key(), "there is a credential of this name and type");
         }
         store.write(renamed);
-        verify(renamed.key(), renamed);
+        verify(renamed);
         if (!isUnchanged(old)) {
             throw bothLeft(old.key(), renamed.key(), "the old credential was changed meanwhile", null);
         }
@@ -100,17 +124,21 @@ public final class CredentialRenaming {
         }
     }
 
-    private void verify(CredentialKey key, Credential written) {
-        Optional<Credential> found = store.find(key);
+    /** The spelling in which what was written is there. */
+    private String verify(Credential written) {
+        Optional<Credential> found = store.find(written.key());
         if (found.isPresent()) {
             try (Credential stored = found.get()) {
-                if (stored.targetName().equals(written.targetName()) && isSame(stored, written)) {
-                    return;
+                if (isSame(stored, written)) {
+                    return stored.targetName();
                 }
             }
         }
         throw new CredentialException(
-                Reason.NOT_APPLIED, OPERATION, key, "what was read back is not what was written; nothing was deleted");
+                Reason.NOT_APPLIED,
+                OPERATION,
+                written.key(),
+                "what was read back is not what was written; nothing was deleted");
     }
 
     /** Whether the old credential is as it was, or gone. */

@@ -3,6 +3,7 @@ package io.github.wincred.keystore;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialRenaming;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
@@ -99,14 +100,13 @@ final class EntryWriter {
             deleteWithParts(write.key(), found);
             found = Existing.NOTHING;
         }
-        Existing existing = found;
-        Optional<Change.Write> inUtf8 = existing.isUtf8Text() ? write.inUtf8() : Optional.empty();
+        Optional<Change.Write> inUtf8 = found.isUtf8Text() ? write.inUtf8() : Optional.empty();
         if (inUtf8.isEmpty()) {
-            replace(write, existing);
+            replace(write, found);
             return;
         }
         try (Change.Write same = inUtf8.get()) {
-            replace(same, existing);
+            replace(same, found);
         }
     }
 
@@ -125,6 +125,13 @@ final class EntryWriter {
             throw e;
         }
         existing.manifest().ifPresent(this::removeLater);
+        String name = write.key().targetName();
+        Optional<Credential> respelled =
+                existing.credential().filter(old -> !old.targetName().equals(name));
+        if (write.replaces() && write.key().type().equals(CredentialType.GENERIC) && respelled.isPresent()) {
+            // Deleted and set anew in other case, and the store may have kept the spelling.
+            new CredentialRenaming(store, credential -> Optional.empty()).rename(write.key(), name);
+        }
     }
 
     /** Whether the blob would be taken for something else, because the attributes of other programs leave the record no place. */

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * {@code domain-password:NAME}, {@code domain-certificate:NAME}, {@code domain-visible-password:NAME}, {@code generic-certificate:NAME},
  * {@code domain-extended:NAME} ({@code domain-extended:NAME|USER} where a target has several users), and {@code type-N:NAME} for a type unknown to
  * this library. The alias of a generic credential is {@code generic:NAME} if NAME is empty or begins with one of these, with {@code generic:},
- * {@code LegacyGeneric:}, {@code Domain:}, {@code WindowsLive:} or {@code type-}. Case does not count; the spelling of the last write comes back.
+ * {@code LegacyGeneric:}, {@code Domain:}, {@code WindowsLive:} or {@code type-}. Case does not count; the spelling of the last write comes back,
+ * or that of the first where a store keeps it.
  *
  * <p>What Windows prints, {@code LegacyGeneric:target=NAME} and {@code Domain:target=NAME} with the whole TargetName, is understood wherever an
  * alias is, unless a credential has that very name. The latter means the one credential of a domain type that is called NAME; if there is

@@ -75,6 +75,7 @@ public interface RenamingContract extends StoreFixture {
     default void renameOfAnAbsentCredential_isFalse() {
         assertThat(renaming().rename(key("absent"), prefix() + "new")).isFalse();
         assertThat(store().describe(key("new"))).isEmpty();
+        assertThat(renaming().rename(key("absent"), prefix() + "ABSENT")).isFalse();
     }
 
     @Test
