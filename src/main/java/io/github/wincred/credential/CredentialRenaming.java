@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * user name, comment, alias, attributes, persistence and flags; only {@link Credential#lastWritten()} is new (R10).
  *
  * <p>Where the names differ only in case the credential is overwritten in place. Of Windows nobody knows whether the newest spelling then comes
- * back (R2); if the first one does, the credential is renamed twice, by way of the new name with {@code " (being renamed)"} behind it. To delete it
- * first would lose it where the process ends before it is written anew.
+ * back (R2); if the first one does, the credential is renamed twice, by way of the new name with {@code " (being renamed)"} behind it. To delete
+ * it first would lose it where the process ends before it is written anew.
  *
- * <p><b>What can happen.</b> Interrupted at any point, the old credential is there, or both are, never neither; in a change of case also the one by
- * way of which it goes, alone or beside one of them, and if it is alone the same rename, called again, completes the change. Users of this library are kept
- * out meanwhile ({@link CredentialStore#exclusively}), other programs are not: where one writes the new name between our look and our write, its
- * credential is overwritten, and where it changes the old one before we delete it, the old one stays and the rename fails with
- * {@link Reason#NOT_APPLIED}.
+ * <p><b>What can happen.</b> Interrupted at any point, the old credential is there, or both are, never neither. A change of case may also leave
+ * the one by way of which it goes, alone or beside another; if it is alone, the same rename, called again, completes the change. Users of this
+ * library are kept out meanwhile ({@link CredentialStore#exclusively}), other programs are not: where one writes the new name between our look
+ * and our write, its credential is overwritten, and where it changes the old one before we delete it, the old one stays and the rename fails
+ * with {@link Reason#NOT_APPLIED}.
  */
 public final class CredentialRenaming {
 
