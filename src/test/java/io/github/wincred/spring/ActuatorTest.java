@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -140,12 +142,12 @@ class ActuatorTest {
     }
 
     @Test
-    void envOfOneProperty_masksEvenAPlaceholderThatIsAskedForByName() {
+    void envOfOneProperty_masksWhatIsFromWinCred() {
         try (ConfigurableApplicationContext context = Application.start(properties(), Configuration.class)) {
             EnvironmentEndpoint endpoint =
                     new EnvironmentEndpoint(context.getEnvironment(), functions(context), Show.ALWAYS);
 
-            for (String name : List.of("wincred:db", "app.direct", "app.through-import", "app.imported-password")) {
+            for (String name : List.of("app.direct", "app.through-import", "app.imported-password")) {
                 assertThat(endpoint.environmentEntry(name).getProperty().getValue())
                         .as(name)
                         .isEqualTo(MASK);
@@ -154,6 +156,37 @@ class ActuatorTest {
                 assertThat(endpoint.environmentEntry(name).getProperty().getValue())
                         .as(name)
                         .isEqualTo("plain");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wincred:absent",
+                "wincred:unused",
+                "wincred:db",
+                "wincred:DB",
+                "wincred:db#username",
+                "wincred:unused#username",
+                "wincred:absent:-x",
+                "wincred:unused:-x",
+                "WinCred:unused",
+                "wincred:",
+                "wincred"
+            })
+    void envOfACredential_isThatOfNoProperty(String name) {
+        vault.put("unused", "ann", SECRET);
+        try (ConfigurableApplicationContext context = Application.start(properties(), Configuration.class)) {
+            for (Show show : Show.values()) {
+                EnvironmentEndpoint endpoint =
+                        new EnvironmentEndpoint(context.getEnvironment(), functions(context), show);
+
+                var answer = endpoint.environmentEntry(name);
+
+                assertThat(answer.getProperty()).isNull();
+                assertThat(answer.getPropertySources())
+                        .allSatisfy(source -> assertThat(source.getProperty()).isNull());
             }
         }
     }

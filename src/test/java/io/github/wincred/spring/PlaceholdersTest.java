@@ -68,24 +68,19 @@ class PlaceholdersTest {
 
         @Value("${wincred:absent:-fall:back}")
         String fallback;
-
-        @Value("#{'${app.expression}'.length()}")
-        int expression;
     }
 
     @Test
     void value_isTheSecretAsItIsStored() {
-        vault.put("git:https://host", "ann", SECRET).put("expression", null, "#{1+1}");
+        vault.put("git:https://host", "ann", SECRET);
 
-        try (ConfigurableApplicationContext context = Application.start(
-                Map.of("app.password", "${wincred:GIT:https://host}", "app.expression", "${wincred:expression}"),
-                Bean.class)) {
+        try (ConfigurableApplicationContext context =
+                Application.start(Map.of("app.password", "${wincred:GIT:https://host}"), Bean.class)) {
             Bean bean = context.getBean(Bean.class);
             assertThat(bean.secret).isEqualTo(SECRET);
             assertThat(bean.composed).isEqualTo("ann:" + SECRET);
             assertThat(bean.throughProperty).isEqualTo(SECRET);
             assertThat(bean.fallback).isEqualTo("fall:back");
-            assertThat(bean.expression).isEqualTo("#{1+1}".length());
             assertThat(Binder.get(context.getEnvironment())
                             .bind("app.password", String.class)
                             .get())
@@ -203,6 +198,24 @@ class PlaceholdersTest {
                             .bind("app.password", String.class)
                             .get())
                     .isEqualTo(value);
+        }
+    }
+
+    /** Whoever may choose the name of a property, as the caller of an endpoint may, learns nothing of names that no placeholder holds. */
+    @Test
+    void nameThatNoPlaceholderHolds_isNoProperty() {
+        vault.put("db", "ann", SECRET).put("other", "ann", SECRET);
+
+        try (ConfigurableApplicationContext context = Application.start(password("${wincred:db}"), Missing.class)) {
+            ConfigurableEnvironment environment = context.getEnvironment();
+            for (String name : List.of("other", "absent", "other:-x", "absent:-x", "other#username", "DB", "")) {
+                String key = "wincred:" + name;
+                assertThat(environment.containsProperty(key)).as(key).isFalse();
+                assertThat(environment.getProperty(key)).as(key).isNull();
+            }
+            assertThat(context.getBean(Missing.class).password).isEqualTo(SECRET);
+            assertThat(environment.resolveRequiredPlaceholders("${wincred:other}"))
+                    .isEqualTo(SECRET);
         }
     }
 

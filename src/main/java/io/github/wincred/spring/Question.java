@@ -1,0 +1,63 @@
+package io.github.wincred.spring;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.SpringProperties;
+
+/**
+ * Who asks a property source for a secret. Spring tells it nothing but the name, and only the stack says more.
+ *
+ * <p>What the placeholders of {@code @Value}, of a bean definition or of a text of an {@code EmbeddedValueResolverAware} bean became is evaluated
+ * afterwards: everything in it that looks like an expression, whoever wrote it. There a secret is not handed out. What stands in its place is an
+ * expression that asks for it, so that the text that Spring evaluates holds no part of it, and Spring's messages about that text neither.
+ */
+final class Question {
+
+    private static final StackWalker STACK = StackWalker.getInstance();
+
+    private static final String PLACEHOLDERS = "org.springframework.util.PropertyPlaceholderHelper";
+
+    /** Those who resolve the placeholders in a text and then evaluate it, by class; the other texts of a class are not evaluated, or it has none. */
+    private static final Map<String, Set<String>> RESOLVING = Map.of(
+            "org.springframework.beans.factory.support.AbstractBeanFactory", Set.of("resolveEmbeddedValue"),
+            "org.springframework.beans.factory.config.BeanDefinitionVisitor", Set.of("resolveStringValue"),
+            "org.springframework.boot.autoconfigure.condition.OnExpressionCondition", Set.of("getMatchOutcome"));
+
+    /** What runs within an expression gets secrets, as a program does. */
+    private static final String EVALUATING = "org.springframework.context.expression.StandardBeanExpressionResolver";
+
+    /** Whether the evaluation is switched off; the condition evaluates nevertheless. */
+    private static final boolean IGNORED = SpringProperties.getFlag("spring.spel.ignore");
+
+    private Question() {}
+
+    /** Whether a placeholder of the configuration asks, and not somebody who may have the name from anywhere. */
+    static boolean isOfAPlaceholder() {
+        return STACK.walk(
+                frames -> frames.anyMatch(frame -> frame.getClassName().equals(PLACEHOLDERS)));
+    }
+
+    /** Whether the answer becomes a part of a text that is evaluated. */
+    static boolean isForEvaluation() {
+        Optional<String> nearest =
+                STACK.walk(frames -> frames.filter(frame -> frame.getClassName().equals(EVALUATING)
+                                || RESOLVING
+                                        .getOrDefault(frame.getClassName(), Set.of())
+                                        .contains(frame.getMethodName()))
+                        .map(StackWalker.StackFrame::getClassName)
+                        .findFirst());
+        return nearest.isPresent()
+                && !nearest.get().equals(EVALUATING)
+                && (!IGNORED || nearest.get().endsWith("OnExpressionCondition"));
+    }
+
+    /**
+     * An expression whose value is that of a property. It holds both kinds of quotation marks: within a literal of another expression, or within an
+     * expression itself, it makes that one wrong, and the message about it says why.
+     */
+    static String expression(String property) {
+        return "#{@environment.getRequiredProperty({'a placeholder for a credential cannot stand within an expression',"
+                + "\"ask for the secret in the program\",'" + property.replace("'", "''") + "'}[2])}";
+    }
+}
