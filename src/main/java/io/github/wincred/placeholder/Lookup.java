@@ -1,17 +1,20 @@
 package io.github.wincred.placeholder;
 
+import io.github.wincred.WinCred;
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.keystore.CredentialEntryAttribute;
+import io.github.wincred.keystore.KeyStoreEngines;
 import io.github.wincred.keystore.WinCredLoadStoreParameter;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.KeyStoreSpi;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +29,18 @@ final class Lookup {
 
     private final KeyStore keyStore;
 
-    Lookup(WinCredProvider provider, CredentialStore store, Settings settings, String prefix)
-            throws GeneralSecurityException, IOException {
-        keyStore = KeyStore.getInstance(WinCredProvider.NAME, provider);
-        keyStore.load(WinCredLoadStoreParameter.builder()
-                .store(store)
-                .prefix(prefix)
-                .type(settings.type())
-                .encoding(settings.encoding())
-                .build());
+    /** Over a store, with exactly these settings, but for the prefix. */
+    Lookup(CredentialStore store, Settings settings, String prefix) throws GeneralSecurityException, IOException {
+        keyStore = new Loaded(KeyStoreEngines.create(() -> settings, WinCred::open));
+        keyStore.load(
+                WinCredLoadStoreParameter.builder().store(store).prefix(prefix).build());
+    }
+
+    /** Not from the provider, which reads settings anew. */
+    private static final class Loaded extends KeyStore {
+        Loaded(KeyStoreSpi engine) {
+            super(engine, new WinCredProvider(), WinCredProvider.NAME);
+        }
     }
 
     /** An entry and the key of the credential that it stands for. Closing it wipes the secret. */

@@ -32,13 +32,11 @@ public final class PlaceholderResolver {
     /** Weak, so that the keys of its store are wiped with the last guest that holds it. */
     private static WeakReference<PlaceholderResolver> latest = new WeakReference<>(null);
 
-    private final WinCredProvider provider;
     private final Settings settings;
     private final AllowList allowed;
     private @Nullable CredentialStore store;
 
-    private PlaceholderResolver(WinCredProvider provider, Settings settings) {
-        this.provider = provider;
+    private PlaceholderResolver(Settings settings) {
         this.settings = settings;
         allowed = AllowList.parse(settings.text(Setting.PLACEHOLDER_ALLOW));
     }
@@ -49,12 +47,11 @@ public final class PlaceholderResolver {
      * @throws IllegalArgumentException naming a setting whose value is not allowed, or if another class loader registered a provider with settings
      */
     public static PlaceholderResolver ofSystem() {
-        WinCredProvider provider = provider();
-        Settings settings = provider.settings();
+        Settings settings = provider().settings();
         synchronized (PlaceholderResolver.class) {
             PlaceholderResolver resolver = latest.get();
             if (resolver == null || !resolver.settings.equals(settings)) {
-                resolver = new PlaceholderResolver(provider, settings);
+                resolver = new PlaceholderResolver(settings);
                 latest = new WeakReference<>(resolver);
             }
             return resolver;
@@ -93,7 +90,7 @@ public final class PlaceholderResolver {
     }
 
     private Lookup lookup(String prefix) throws GeneralSecurityException, IOException {
-        return new Lookup(provider, store(), settings, prefix);
+        return new Lookup(store(), settings, prefix);
     }
 
     /**

@@ -5,14 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.settings.Setting;
+import io.github.wincred.testing.KeyChains;
 import io.github.wincred.testing.TestVault;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.Security;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.ServiceConfigurationError;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.StandardServer;
+import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.IntrospectionUtils;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The source in Tomcat's own resolver. */
 class WinCredPropertySourceTest {
+
+    /** Warns of options of the JVM that it would like. */
+    private static final Logger LOADER = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");
 
     @TempDir
     Path folder;
@@ -42,8 +57,11 @@ class WinCredPropertySourceTest {
 
     /** As the digester does it for an attribute or a body. */
     private static String replace(String text) {
-        return IntrospectionUtils.replaceProperties(
-                text, null, new IntrospectionUtils.PropertySource[] {new WinCredPropertySource()}, null);
+        return replace(text, new WinCredPropertySource());
+    }
+
+    private static String replace(String text, WinCredPropertySource source) {
+        return IntrospectionUtils.replaceProperties(text, null, new IntrospectionUtils.PropertySource[] {source}, null);
     }
 
     @ParameterizedTest
@@ -165,16 +183,74 @@ class WinCredPropertySourceTest {
         vault.with(Setting.STORE, "vault");
     }
 
+    /** What reads differently by the conventions of another program, as a key, or under another prefix. */
+    private void putWhatSettingsChange() throws Exception {
+        vault.put("db", "ann", "first line\nsecond line")
+                .put("tls", null, pem(KeyChains.localhostSignedByItself()))
+                .put("elsewheredb", "bob", "of another prefix");
+    }
+
+    private static String pem(KeyStore.PrivateKeyEntry key) throws Exception {
+        Base64.Encoder base64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + base64.encodeToString(key.getPrivateKey().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n"
+                + base64.encodeToString(key.getCertificate().getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
     @Test
-    void allowList_holdsForWhatAnApplicationChangesLater() {
-        vault.put("secret/db", null, "secret").with(Setting.PLACEHOLDER_ALLOW, "app/");
+    void settings_areThoseOfTheStartWhateverAnApplicationSets() throws Exception {
+        putWhatSettingsChange();
+        String text = "${wincred:db#username}:${wincred:db}:${wincred:tls}";
         WinCredPropertySource source = new WinCredPropertySource();
+        String before = replace(text, source);
+        SoftAssertions softly = new SoftAssertions();
 
-        System.clearProperty(Setting.PLACEHOLDER_ALLOW.property());
+        runInAnApplication(() -> {
+            for (Setting setting : Setting.values()) {
+                String own = System.getProperty(setting.property());
+                for (String value : valuesOf(setting)) {
+                    System.setProperty(setting.property(), value);
+                    softly.assertThatCode(
+                                    () -> assertThat(replace(text, source)).isEqualTo(before))
+                            .as("%s=%s", setting, value)
+                            .doesNotThrowAnyException();
+                }
+                restore(setting, own);
+            }
+        });
 
-        assertThatThrownBy(() -> source.getProperty("wincred:secret/db"))
-                .isInstanceOf(ServiceConfigurationError.class)
-                .hasMessageContaining("not in the list of allowed");
+        softly.assertAll();
+    }
+
+    /** Allowed ones, and one that is not where there are such. */
+    private static List<String> valuesOf(Setting setting) {
+        List<String> values = new ArrayList<>(setting.allowedValues());
+        values.add("elsewhere");
+        return values;
+    }
+
+    private static void restore(Setting setting, @Nullable String value) {
+        if (value == null) {
+            System.clearProperty(setting.property());
+        } else {
+            System.setProperty(setting.property(), value);
+        }
+    }
+
+    /** As an application in a Tomcat in this JVM does at its start. */
+    private void runInAnApplication(Runnable action) throws Exception {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setSilent(true);
+        LOADER.setLevel(Level.SEVERE);
+        tomcat.setBaseDir(folder.resolve("tomcat").toString());
+        Context application = tomcat.addContext("/application", folder.toString());
+        application.addServletContainerInitializer((classes, context) -> action.run(), null);
+        tomcat.start();
+        assertThat(application.getState()).isEqualTo(LifecycleState.STARTED);
+        tomcat.stop();
+        tomcat.destroy();
     }
 
     @Test
