@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
@@ -34,21 +33,10 @@ final class ImportedProperties {
         return source.getSource() instanceof Values;
     }
 
-    /** Shows names only: Spring prints the maps of its sources when it debugs. */
+    /** Tells a source of imported properties from others. Its values are placeholders. */
     private static final class Values extends LinkedHashMap<String, Object> {
 
         private static final long serialVersionUID = 1L;
-
-        @Override
-        public @Nullable Object get(@Nullable Object name) {
-            Object value = super.get(name);
-            return value != null && Question.isForEvaluation() ? Question.expression((String) name) : value;
-        }
-
-        @Override
-        public String toString() {
-            return keySet().toString();
-        }
     }
 
     /**

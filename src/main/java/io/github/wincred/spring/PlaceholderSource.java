@@ -5,13 +5,15 @@ import io.github.wincred.placeholder.PlaceholderException;
 import io.github.wincred.placeholder.PlaceholderResolver;
 import java.nio.CharBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * Gives <code>${wincred:NAME}</code> its value. It answers each placeholder that begins with {@code wincred:}, or fails, because Spring takes what
+ * Gives <code>${wincred:NAME}</code> its value, and each imported property its own. It answers each placeholder that begins with {@code wincred:}, or fails, because Spring takes what
  * follows a colon for a fallback, and would go on with the name as the password. Where NAME holds a placeholder, Spring asks for {@code wincred}
  * alone; that fails too.
  *
@@ -25,7 +27,10 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
 
     private static final String NAMELESS = "wincred:";
 
+    private static final AtomicLong KEYS = new AtomicLong();
+
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Map<String, char[]> imported = new ConcurrentHashMap<>();
 
     PlaceholderSource(String name, PlaceholderResolver resolver) {
         super(name, resolver);
@@ -43,10 +48,14 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
      */
     @Override
     public @Nullable Object getProperty(String name) {
-        if (!asked.contains(name) && !(Placeholder.isOurs(name) && Question.isOfAPlaceholder())) {
+        char[] kept = imported.get(name);
+        if (kept == null && !Placeholder.isOurs(name)) {
             return null;
         }
-        if (name.indexOf(':') < 0) {
+        if (!asked.contains(name) && !Question.isOfAPlaceholder()) {
+            return null;
+        }
+        if (kept == null && name.indexOf(':') < 0) {
             // Spring ignores what is thrown here for a name without a colon; it resolves what is returned. Not a
             // string, which binding would resolve too.
             return CharBuffer.wrap("${" + NAMELESS + "}");
@@ -56,7 +65,7 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
                     "a placeholder names no credential: write ${wincred:NAME}; where NAME holds another placeholder, write "
                             + "a backslash before the colon, as in ${wincred\\:app/${stage}}, because Spring cuts the name off there");
         }
-        char[] text = getSource().resolve(name).orElseThrow();
+        char[] text = kept == null ? getSource().resolve(name).orElseThrow() : kept.clone();
         asked.add(name);
         if (Question.isForEvaluation()) {
             Arrays.fill(text, '\0');
@@ -65,8 +74,18 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
         return handOut(text);
     }
 
+    /**
+     * Keeps the value of an imported property, and gives the placeholder that stands for it in the source that names the property. Boot copies the values
+     * of some sources, so that only a placeholder comes to where it is known who asks.
+     */
+    String keep(char[] text) {
+        String key = "property imported by wincred " + KEYS.incrementAndGet();
+        imported.put(key, text);
+        return "${" + key + "}";
+    }
+
     /** Makes the string that Spring demands, and wipes the array. */
-    static String handOut(char[] text) {
+    private static String handOut(char[] text) {
         String value = new String(text);
         Arrays.fill(text, '\0');
         return SpringText.escape(value);

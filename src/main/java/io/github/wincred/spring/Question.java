@@ -1,9 +1,7 @@
 package io.github.wincred.spring;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.core.SpringProperties;
 
 /**
  * Who asks a property source for a secret. Spring tells it nothing but the name, and only the stack says more.
@@ -18,17 +16,15 @@ final class Question {
 
     private static final String PLACEHOLDERS = "org.springframework.util.PropertyPlaceholderHelper";
 
-    /** Those who resolve the placeholders in a text and then evaluate it, by class; the other texts of a class are not evaluated, or it has none. */
-    private static final Map<String, Set<String>> RESOLVING = Map.of(
-            "org.springframework.beans.factory.support.AbstractBeanFactory", Set.of("resolveEmbeddedValue"),
-            "org.springframework.beans.factory.config.BeanDefinitionVisitor", Set.of("resolveStringValue"),
-            "org.springframework.boot.autoconfigure.condition.OnExpressionCondition", Set.of("getMatchOutcome"));
+    /** Those who resolve the placeholders in a text and have it evaluated afterwards. */
+    private static final Set<String> RESOLVING = Set.of(
+            "org.springframework.beans.factory.support.AbstractBeanFactory.resolveEmbeddedValue",
+            "org.springframework.beans.factory.config.BeanDefinitionVisitor.resolveStringValue",
+            "org.springframework.boot.autoconfigure.condition.OnExpressionCondition.getMatchOutcome");
 
     /** What runs within an expression gets secrets, as a program does. */
-    private static final String EVALUATING = "org.springframework.context.expression.StandardBeanExpressionResolver";
-
-    /** Whether the evaluation is switched off; the condition evaluates nevertheless. */
-    private static final boolean IGNORED = SpringProperties.getFlag("spring.spel.ignore");
+    private static final String EVALUATING =
+            "org.springframework.context.expression.StandardBeanExpressionResolver.evaluate";
 
     private Question() {}
 
@@ -41,15 +37,10 @@ final class Question {
     /** Whether the answer becomes a part of a text that is evaluated. */
     static boolean isForEvaluation() {
         Optional<String> nearest =
-                STACK.walk(frames -> frames.filter(frame -> frame.getClassName().equals(EVALUATING)
-                                || RESOLVING
-                                        .getOrDefault(frame.getClassName(), Set.of())
-                                        .contains(frame.getMethodName()))
-                        .map(StackWalker.StackFrame::getClassName)
+                STACK.walk(frames -> frames.map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                        .filter(method -> method.equals(EVALUATING) || RESOLVING.contains(method))
                         .findFirst());
-        return nearest.isPresent()
-                && !nearest.get().equals(EVALUATING)
-                && (!IGNORED || nearest.get().endsWith("OnExpressionCondition"));
+        return nearest.isPresent() && RESOLVING.contains(nearest.get());
     }
 
     /**

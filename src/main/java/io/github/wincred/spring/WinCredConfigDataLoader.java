@@ -34,7 +34,7 @@ public final class WinCredConfigDataLoader implements ConfigDataLoader<WinCredLo
             for (TextCredential credential : credentials) {
                 String property = resolver.nameBelow(location.prefix(), credential);
                 if (!property.isEmpty() && property.indexOf('/') < 0) {
-                    credential.text().ifPresent(text -> properties.add(property, PlaceholderSource.handOut(text)));
+                    credential.text().ifPresent(text -> properties.add(property, placeholders.keep(text)));
                 }
             }
         } finally {

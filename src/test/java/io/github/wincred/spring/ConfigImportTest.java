@@ -210,6 +210,15 @@ class ConfigImportTest {
     }
 
     @Test
+    void importInACredential_isFollowed() {
+        vault.put("app/spring.config.import", null, "wincred:more/")
+                .put("app/spring.profiles.include", null, "extra")
+                .put("more/b", null, SECRET);
+
+        assertThat(bound(imports("wincred:app/"), "b")).isEqualTo(SECRET);
+    }
+
+    @Test
     void propertySources_showNoSecret() {
         vault.put("app/a", null, SECRET).put("app/MY_B", null, SECRET);
 

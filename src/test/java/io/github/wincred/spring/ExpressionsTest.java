@@ -46,7 +46,11 @@ class ExpressionsTest {
                 .put("braces", null, "{1+1}y")
                 .put("plain", null, "secret")
                 .put("quote", null, "'+T(java.lang.System).setProperty('" + RAN + "','x')+'")
-                .put("app/imported", null, EXPRESSION);
+                .put("it's \"#{1+1}", null, EXPRESSION)
+                .put("a}b'", null, EXPRESSION)
+                .put("app/imported", null, EXPRESSION)
+                .put("app/MY_VARIABLE", null, EXPRESSION)
+                .put("app/my.otherName", null, EXPRESSION);
     }
 
     @AfterEach
@@ -82,7 +86,15 @@ class ExpressionsTest {
 
     private static ConfigurableApplicationContext start(Class<?>... beans) {
         return Application.start(
-                Map.of("spring.config.import", "wincred:app/", "app.s", "${wincred:s}", "app.x", "${wincred:plain}"),
+                Map.of(
+                        "spring.config.import",
+                        "wincred:app/",
+                        "app.s",
+                        "${wincred:s}",
+                        "app.x",
+                        "${wincred:plain}",
+                        "app.key",
+                        "wincred:a}b'"),
                 beans);
     }
 
@@ -132,6 +144,10 @@ class ExpressionsTest {
                 "#{1+1}${wincred:hash}${wincred:braces},   2x#{1+1}y",
                 "${wincred:quote}#{'x'}${wincred:plain},   [quote]xsecret",
                 "${wincred:absent:-#{1+1}},                #{1+1}",
+                "${wincred:it's \"#{1+1}},                 [s]",
+                "${${app.key}},                            [s]",
+                "${my.variable}-${my.other-name},          [s]-[s]",
+                "${MY_VARIABLE}-${my.otherName},           [s]-[s]",
             })
     void secretBesideExpressions_isNotEvaluated(String text, String described) {
         try (ConfigurableApplicationContext context = start(Aware.class, PropertyPlaceholderAutoConfiguration.class)) {
