@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * Gives <code>${wincred:NAME}</code> its value, and each imported property its own. It answers each placeholder that begins with {@code wincred:}, or fails, because Spring takes what
- * follows a colon for a fallback, and would go on with the name as the password. Where NAME holds a placeholder, Spring asks for {@code wincred}
- * alone; that fails too.
+ * Gives <code>${wincred:NAME}</code> its value, and each imported property its own. It answers each placeholder that begins with {@code wincred:},
+ * or fails, because Spring takes what follows a colon for a fallback, and would go on with the name as the password. Where NAME holds a placeholder,
+ * Spring asks for {@code wincred} alone; that fails too.
  *
  * <p>It enumerates and contains nothing, so that binding and the endpoint for the environment pass it by. Who asks for a key otherwise than by a
  * placeholder is answered only if a placeholder asked for it before, so that whoever may choose a key does not learn which credentials there are. Each
@@ -44,10 +44,11 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
     /**
      * The value, in the form that arrives unchanged, or an expression for it where it is evaluated.
      *
-     * @throws PlaceholderException if a placeholder asks for a key of our scheme that has none
+     * @throws PlaceholderException if a placeholder asks for a key of our scheme that has none, or for one that holds such an expression
      */
     @Override
     public @Nullable Object getProperty(String name) {
+        Question.refuseWithin(name);
         char[] kept = imported.get(name);
         if (kept == null && !Placeholder.isOurs(name)) {
             return null;

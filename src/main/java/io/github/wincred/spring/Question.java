@@ -1,5 +1,6 @@
 package io.github.wincred.spring;
 
+import io.github.wincred.placeholder.PlaceholderException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,10 @@ final class Question {
     private static final String EVALUATING =
             "org.springframework.context.expression.StandardBeanExpressionResolver.evaluate";
 
+    private static final String EXPRESSION =
+            "#{@environment.getRequiredProperty({'a placeholder for a credential cannot stand within an expression',"
+                    + "\"ask for the secret in the program\",'";
+
     private Question() {}
 
     /** Whether a placeholder of the configuration asks, and not somebody who may have the name from anywhere. */
@@ -48,7 +53,20 @@ final class Question {
      * expression itself, it makes that one wrong, and the message about it says why.
      */
     static String expression(String property) {
-        return "#{@environment.getRequiredProperty({'a placeholder for a credential cannot stand within an expression',"
-                + "\"ask for the secret in the program\",'" + property.replace("'", "''") + "'}[2])}";
+        return EXPRESSION + property.replace("'", "''") + "'}[2])}";
+    }
+
+    /**
+     * Refuses a name that such an expression became a part of: it has no value yet.
+     *
+     * @throws PlaceholderException if the name holds one
+     */
+    static void refuseWithin(String name) {
+        if (name.contains(EXPRESSION)) {
+            throw new PlaceholderException(
+                    "a credential, or a property imported from one, cannot be a part of the name in another"
+                            + " placeholder where the text is evaluated, as in @Value: bind the text to @ConfigurationProperties,"
+                            + " or ask the Environment for it");
+        }
     }
 }

@@ -197,6 +197,26 @@ class ExpressionsTest {
         }
     }
 
+    /** Spring asks for the name that they make before anything is evaluated. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${db.${wincred:plain}.url}",
+                "${db.${imported}.url:x}",
+                "${db.${app.x}.url:x}",
+                "${wincred\\:app/${wincred:plain}}",
+                "${wincred\\:app/${imported}}",
+                "${wincred\\:absent\\:-${app.x}}"
+            })
+    void secretWithinTheNameOfAnotherPlaceholder_isAnError(String text) {
+        try (ConfigurableApplicationContext context = start(Aware.class, PropertyPlaceholderAutoConfiguration.class)) {
+            assertThatThrownBy(() -> context.getBean(Aware.class).resolve(text))
+                    .hasStackTraceContaining("cannot be a part of the name in another placeholder")
+                    .message()
+                    .doesNotContain("secret", RAN);
+        }
+    }
+
     static final class Conditional {
 
         @Bean
