@@ -44,7 +44,7 @@ static LONGLONG stampOffset;
 static struct { LONG countdown; DWORD code; } failure[FUNCTIONS];
 /* How many calls report success and do nothing. */
 static LONG pretended[FUNCTIONS];
-/* Another program's write right after the next write or delete. */
+/* Another program's write right after the next write or delete, or before the next read. */
 static struct { BOOL armed; BYTE secret; LONGLONG offset; } foreign[FUNCTIONS];
 /* A block whose n-th credential cannot be copied. */
 static LONG damagedElement = -1;
@@ -192,6 +192,9 @@ struct entry {
 
 static struct entry *entries;
 
+/* What the last write or delete found, for reads that are to show it late. */
+static struct { LONG reads; CREDENTIALW *credential; } late;
+
 static SIZE_T aligned(SIZE_T size)
 {
     return (size + 7) & ~(SIZE_T)7;
@@ -255,6 +258,17 @@ static struct entry **find(LPCWSTR name, DWORD type)
                      || CompareStringOrdinal((*link)->credential->TargetName, -1, name, -1, TRUE) != CSTR_EQUAL))
         link = &(*link)->next;
     return link;
+}
+
+static void rememberLate(const CREDENTIALW *found)
+{
+    if (late.credential)
+        HeapFree(GetProcessHeap(), 0, late.credential);
+    late.credential = NULL;
+    if (found) {
+        late.credential = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, credentialSize(found));
+        copyCredential(late.credential, found);
+    }
 }
 
 static void drop(struct entry **link)
@@ -360,6 +374,8 @@ static BOOL write(PCREDENTIALW c, DWORD flags)
     } else {
         CREDENTIALW merged = *c;
         BYTE kept[MAX_BLOB];
+        struct entry *before = *find(c->TargetName, c->Type);
+        rememberLate(before ? before->credential : NULL);
         if (flags & CRED_PRESERVE_CREDENTIAL_BLOB) {
             const CREDENTIALW *old = (*find(c->TargetName, c->Type))->credential;
             memcpy(kept, old->CredentialBlob, old->CredentialBlobSize);
@@ -405,9 +421,15 @@ static void giveOut(struct block *block, CREDENTIALW *to, const CREDENTIALW *fro
 
 EXPORT BOOL WINAPI CredReadW(LPCWSTR name, DWORD type, DWORD flags, PCREDENTIALW *result)
 {
-    if (!enter(READ) || !readable(name, type, flags))
+    if (!enter(READ))
         return leave(FALSE);
-    const CREDENTIALW *found = (*find(name, type))->credential;
+    foreignWrite(READ, name, type);
+    BOOL tooEarly = late.reads > 0 && late.reads--;
+    if (tooEarly && !late.credential)
+        return leave(fail(ERROR_NOT_FOUND));
+    if (!tooEarly && !readable(name, type, flags))
+        return leave(FALSE);
+    const CREDENTIALW *found = tooEarly ? late.credential : (*find(name, type))->credential;
     *result = newBlock(credentialSize(found), 1);
     giveOut(blocks, *result, found);
     if (damagedElement == 0) {
@@ -424,8 +446,10 @@ EXPORT BOOL WINAPI CredDeleteW(LPCWSTR name, DWORD type, DWORD flags)
         return leave(FALSE);
     if (pretended[DELETE_] > 0)
         pretended[DELETE_]--;
-    else
+    else {
+        rememberLate((*find(name, type))->credential);
         drop(find(name, type));
+    }
     foreignWrite(DELETE_, name, type);
     return leave(TRUE);
 }
@@ -627,6 +651,8 @@ EXPORT void WINAPI DoubleReset(void)
     memset(pretended, 0, sizeof pretended);
     memset(foreign, 0, sizeof foreign);
     memset(calls, 0, sizeof calls);
+    rememberLate(NULL);
+    late.reads = 0;
     damagedElement = -1;
     delayMillis = 0;
     stampOffset = 0;
@@ -669,7 +695,7 @@ EXPORT void WINAPI DoublePretend(int function, int times)
     pretended[function] = times;
 }
 
-/* Right after the next WRITE or DELETE another program stores a secret of one byte, its LastWritten so far from now. */
+/* Right after the next WRITE or DELETE, or before the next READ, another program stores a secret of one byte, its LastWritten so far from now. */
 EXPORT void WINAPI DoubleForeignWrite(int function, BYTE secret, LONGLONG offset)
 {
     foreign[function].secret = secret;
@@ -681,6 +707,12 @@ EXPORT void WINAPI DoubleForeignWrite(int function, BYTE secret, LONGLONG offset
 EXPORT void WINAPI DoubleStampOffset(LONGLONG offset)
 {
     stampOffset = offset;
+}
+
+/* So many reads from now find what was there before the last write or delete. */
+EXPORT void WINAPI DoubleShowLate(int reads)
+{
+    late.reads = reads;
 }
 
 /* In the next result the credential at this position cannot be copied. */

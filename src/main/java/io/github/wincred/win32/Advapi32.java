@@ -68,6 +68,11 @@ final class Advapi32 implements CredApi {
     }
 
     @Override
+    public void systemTime(Pointer fileTime) {
+        Kernel32.GetSystemTimeAsFileTime(fileTime);
+    }
+
+    @Override
     public int lastError() {
         return Native.getLastError();
     }

@@ -19,6 +19,13 @@ final class Advapi32Security {
 
     static native int ConvertSidToStringSidW(Pointer sid, Pointer string);
 
+    static native int ConvertStringSidToSidW(Pointer string, Pointer sid);
+
+    static native int GetKernelObjectSecurity(
+            Pointer handle, int information, Pointer descriptor, int length, Pointer needed);
+
+    static native int GetSecurityDescriptorOwner(Pointer descriptor, Pointer owner, Pointer defaulted);
+
     static native int ConvertStringSecurityDescriptorToSecurityDescriptorW(
             Pointer string, int revision, Pointer descriptor, Pointer size);
 }

@@ -29,6 +29,9 @@ interface CredApi {
     /** {@code CredFree}: once for each block, on the address that the function returned. */
     void credFree(Pointer buffer);
 
+    /** The time as the functions stamp it on what they write: {@code GetSystemTimeAsFileTime}. */
+    void systemTime(Pointer fileTime);
+
     /** The error code of this thread's last call that failed; 0 if the system set none. */
     int lastError();
 }

@@ -176,7 +176,7 @@ final class CredCalls {
 
     /** The system time as LastWritten counts it. The same clock, and not {@link java.time.Clock}, which may run ahead of it by a tick. */
     long systemTime() {
-        Kernel32.GetSystemTimeAsFileTime(BUFFER.clearedResult());
+        api.systemTime(BUFFER.clearedResult());
         return BUFFER.resultLong();
     }
 

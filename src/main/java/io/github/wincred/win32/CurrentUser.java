@@ -13,6 +13,10 @@ final class CurrentUser {
     /** A TOKEN_USER is a pointer and a DWORD, followed by the SID, which has at most 68 bytes. */
     private static final int TOKEN_USER_BYTES = 128;
 
+    private static final int OWNER_SECURITY_INFORMATION = 1;
+    /** A security descriptor with nothing but an owner is 20 bytes, followed by the SID. */
+    private static final int OWNER_BYTES = 128;
+
     private CurrentUser() {}
 
     /**
@@ -41,6 +45,35 @@ final class CurrentUser {
         } finally {
             Kernel32.CloseHandle(token.getValue());
         }
+    }
+
+    /** The account that owns a kernel object, as text. */
+    static String ownerOf(Pointer handle) throws NativeFailure {
+        Memory descriptor = new Memory(OWNER_BYTES);
+        Memory number = new Memory(Integer.BYTES);
+        NativeFailure.check(
+                "GetKernelObjectSecurity",
+                Advapi32Security.GetKernelObjectSecurity(
+                        handle, OWNER_SECURITY_INFORMATION, descriptor, OWNER_BYTES, number));
+        PointerByReference owner = new PointerByReference();
+        NativeFailure.check(
+                "GetSecurityDescriptorOwner",
+                Advapi32Security.GetSecurityDescriptorOwner(descriptor, owner.getPointer(), number));
+        try {
+            return text(owner.getValue());
+        } finally {
+            // The SID lies inside, and only its address is passed on.
+            Reference.reachabilityFence(descriptor);
+        }
+    }
+
+    /** The binary form of a security identifier, which the caller frees by LocalFree. */
+    static Pointer parse(String sid) throws NativeFailure {
+        PointerByReference binary = new PointerByReference();
+        NativeFailure.check(
+                "ConvertStringSidToSid",
+                Advapi32Security.ConvertStringSidToSidW(NamedMutex.wide(sid), binary.getPointer()));
+        return binary.getValue();
     }
 
     private static String text(Pointer sid) throws NativeFailure {

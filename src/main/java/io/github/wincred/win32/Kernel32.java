@@ -6,7 +6,7 @@ import com.sun.jna.Pointer;
 
 /**
  * Functions of {@code kernel32.dll} for {@link UserMutex} and for the time of a write, direct-mapped. Every Windows has them. Bound when first
- * used, which reading never does.
+ * used.
  */
 final class Kernel32 {
 
@@ -33,4 +33,6 @@ final class Kernel32 {
     static native Pointer LocalFree(Pointer memory);
 
     static native void GetSystemTimeAsFileTime(Pointer fileTime);
+
+    static native void Sleep(int milliseconds);
 }

@@ -50,7 +50,7 @@ final class MarshalCalls {
 
     private String marshal(MarshalType type, WipedMemory info) {
         try (WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
-            synchronized (JvmLock.MONITOR) {
+            return JvmLock.hold(() -> {
                 calls.check(null, CRED_MARSHAL_CREDENTIAL, type.code(), info, result);
                 Pointer text = OptionalCalls.result(CRED_MARSHAL_CREDENTIAL, result);
                 try {
@@ -58,7 +58,7 @@ final class MarshalCalls {
                 } finally {
                     calls.free(text);
                 }
-            }
+            });
         }
     }
 
@@ -66,7 +66,7 @@ final class MarshalCalls {
         try (WipedMemory input = WipedMemory.of(text);
                 WipedMemory type = WipedMemory.ofBytes(4);
                 WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
-            synchronized (JvmLock.MONITOR) {
+            return JvmLock.hold(() -> {
                 calls.check(null, CRED_UNMARSHAL_CREDENTIAL, input, type, result);
                 Pointer info = OptionalCalls.result(CRED_UNMARSHAL_CREDENTIAL, result);
                 try {
@@ -74,7 +74,7 @@ final class MarshalCalls {
                 } finally {
                     calls.free(info);
                 }
-            }
+            });
         }
     }
 
@@ -95,9 +95,7 @@ final class MarshalCalls {
 
     boolean isMarshaled(String text) {
         try (WipedMemory input = WipedMemory.of(text)) {
-            synchronized (JvmLock.MONITOR) {
-                return calls.call(CRED_IS_MARSHALED_CREDENTIAL, input) != 0;
-            }
+            return JvmLock.hold(() -> calls.call(CRED_IS_MARSHALED_CREDENTIAL, input) != 0);
         }
     }
 }

@@ -22,7 +22,7 @@ final class ProtectCalls {
         boolean protects = function == OptionalFunction.CRED_PROTECT || function == OptionalFunction.CRED_PROTECT_EX;
         try (WipedMemory input = WipedMemory.of(text, text.length);
                 WipedMemory size = WipedMemory.ofBytes(4)) {
-            synchronized (JvmLock.MONITOR) {
+            return JvmLock.hold(() -> {
                 if (call(function, protects, selfOrFlags, input, text.length + 1, Pointer.NULL, size) == 0) {
                     int code = calls.lastError();
                     if (code != ERROR_INSUFFICIENT_BUFFER) {
@@ -35,7 +35,7 @@ final class ProtectCalls {
                     }
                     return output.text();
                 }
-            }
+            });
         }
     }
 
@@ -55,10 +55,8 @@ final class ProtectCalls {
     ProtectionType typeOf(char[] text) {
         try (WipedMemory input = WipedMemory.of(text, text.length);
                 WipedMemory type = WipedMemory.ofBytes(4)) {
-            synchronized (JvmLock.MONITOR) {
-                calls.check(null, CRED_IS_PROTECTED, input, type);
-                return new ProtectionType(type.getInt(0));
-            }
+            JvmLock.hold(() -> calls.check(null, CRED_IS_PROTECTED, input, type));
+            return new ProtectionType(type.getInt(0));
         }
     }
 }

@@ -35,7 +35,9 @@ public final class WindowsBackend {
      */
     public static BackendStatus status(WindowsStoreOptions options) {
         String reason = refusal();
-        return reason.isEmpty() ? status(new CredCalls(api), options) : refused(reason, Map.of());
+        return reason.isEmpty()
+                ? PlatformThread.call(() -> status(new CredCalls(api), options))
+                : refused(reason, Map.of());
     }
 
     static BackendStatus status(CredCalls calls, WindowsStoreOptions options) {

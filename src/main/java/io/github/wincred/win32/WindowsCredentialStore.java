@@ -17,6 +17,8 @@ import io.github.wincred.rules.CredentialRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +27,10 @@ import java.util.function.Supplier;
  * <p>Every call of the system is made under one lock for the whole JVM, shared with copies of this library in other class loaders. A write or
  * delete also holds a mutex of the user, so that processes with this library take turns; it waits for it at most
  * {@link WindowsStoreOptions#mutexWait()} and then fails with {@link Reason#BUSY}, and nothing is written. Then it reads back what it wrote, and
- * repeats what was lost up to three times before it fails with {@link Reason#NOT_APPLIED}. {@link WindowsStoreOptions} switches either off.
+ * repeats what was lost up to three times, with pauses that grow, before it fails with {@link Reason#NOT_APPLIED}. A read takes the mutex too,
+ * but waits for it 50 milliseconds at most and then goes on without it. {@link WindowsStoreOptions} switches either off.
+ *
+ * <p>A virtual thread has each call made by a platform thread, a compound operation as a whole: {@link ThreadLocal}s of the caller are not there.
  *
  * <p>Windows does not return the secrets of domain passwords and domain certificates (R22): {@link Credential#secret()} is then empty. Beyond
  * the limits and the documented rules, which are checked first, Windows decides what it accepts. A type that it does not keep is absent.
@@ -39,15 +44,17 @@ public final class WindowsCredentialStore implements CredentialStore {
     private static final String DELETE = "CredDelete";
     private static final String COMPOUND = "compound operation";
 
-    /** The first attempt and three more. */
-    private static final int ATTEMPTS = 4;
+    /** How long to wait after each attempt that a first look did not show, before a second look. */
+    private static final int[] PAUSES_MILLIS = {5, 20, 80, 80};
 
     private final CredCalls calls;
     private final WindowsStoreOptions options;
+    private final StoreLock lock;
 
     WindowsCredentialStore(CredApi api, WindowsStoreOptions options) {
         this.calls = new CredCalls(api);
         this.options = options;
+        this.lock = new StoreLock(options);
     }
 
     /**
@@ -77,9 +84,7 @@ public final class WindowsCredentialStore implements CredentialStore {
             return Optional.empty(); // The system demands a namespace.
         }
         try {
-            synchronized (JvmLock.MONITOR) {
-                return calls.read(key, withSecret);
-            }
+            return lock.read(new Read(calls, key, withSecret));
         } catch (CredentialException e) {
             if (WindowsErrors.meansAbsent(key.type(), e.windowsCode())) {
                 return Optional.empty();
@@ -88,94 +93,91 @@ public final class WindowsCredentialStore implements CredentialStore {
         }
     }
 
+    /** Not a lambda: the first lambda of a program costs milliseconds, and a program may want one secret and nothing more. */
+    private record Read(CredCalls calls, CredentialKey key, boolean withSecret)
+            implements Supplier<Optional<Credential>> {
+        @Override
+        public Optional<Credential> get() {
+            return calls.read(key, withSecret);
+        }
+    }
+
     @Override
     public void write(Credential credential) {
-        write(WRITE, credential, false, null);
+        write(credential, false);
     }
 
     @Override
     public void writeKeepingSecret(Credential credential) {
-        write(WRITE, credential, true, null);
+        write(credential, true);
+    }
+
+    private void write(Credential credential, boolean keepsSecret) {
+        write(WRITE, credential, keepsSecret, () -> calls.write(credential, keepsSecret));
     }
 
     /**
      * Writes with all care: limits and rules, the mutex, the read-back.
      *
-     * @param call how to write, for a function of the system's other than {@code CredWriteW}; or null
+     * @param call how to write
      */
     void write(String operation, Credential credential, boolean keepsSecret, Runnable call) {
         CredentialLimits.check(operation, credential);
         CredentialRules.checkDocumented(operation, credential, keepsSecret);
-        long deadline = deadline();
-        synchronized (JvmLock.MONITOR) {
-            acquireMutex(deadline, operation, credential.key());
-            try {
-                writeUntilApplied(operation, credential, keepsSecret, call);
-            } finally {
-                releaseMutex();
-            }
-        }
-    }
-
-    private void writeOnce(Credential credential, boolean keepsSecret, Runnable call) {
-        if (call == null) {
-            calls.write(credential, keepsSecret);
-        } else {
-            call.run();
-        }
-    }
-
-    private void writeUntilApplied(String operation, Credential credential, boolean keepsSecret, Runnable call) {
-        if (!options.readBack()) {
-            writeOnce(credential, keepsSecret, call);
-            return;
-        }
-        long calledAt = calls.systemTime();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            writeOnce(credential, keepsSecret, call);
-            Optional<Credential> found = readBack(operation, credential.key());
-            if (found.isPresent()) {
-                try (Credential current = found.get()) {
-                    if (ReadBack.isApplied(credential, keepsSecret, current, calledAt)) {
-                        return;
-                    }
-                }
-            }
-        }
-        throw notApplied(operation, credential.key());
+        change(
+                operation,
+                credential.key(),
+                () -> {
+                    call.run();
+                    return true;
+                },
+                calledAt -> isApplied(operation, credential, keepsSecret, calledAt));
     }
 
     @Override
     public boolean delete(CredentialKey key) {
         CredentialLimits.checkKey(DELETE, key);
-        long deadline = deadline();
-        synchronized (JvmLock.MONITOR) {
-            acquireMutex(deadline, DELETE, key);
-            try {
-                return deleteUntilGone(key);
-            } finally {
-                releaseMutex();
-            }
-        }
+        return change(DELETE, key, () -> calls.delete(key), calledAt -> isGone(key, calledAt));
     }
 
-    private boolean deleteUntilGone(CredentialKey key) {
-        if (!options.readBack()) {
-            return calls.delete(key);
-        }
-        long calledAt = calls.systemTime();
-        if (!calls.delete(key)) {
+    /**
+     * Makes a change until it is seen. Before it is made again a second look is taken, after a pause, since what came meanwhile may be another's
+     * newer write.
+     *
+     * @param call false if there is nothing to change any more
+     * @param isSeen whether a call at this system time, which each attempt takes anew, is in the store
+     * @return whether there was something to change
+     */
+    private boolean change(String operation, CredentialKey key, BooleanSupplier call, LongPredicate isSeen) {
+        return lock.change(operation, key, () -> {
+            if (!options.readBack()) {
+                return call.getAsBoolean();
+            }
+            for (int attempt = 0; attempt < PAUSES_MILLIS.length; attempt++) {
+                long calledAt = calls.systemTime();
+                if (!call.getAsBoolean()) {
+                    return attempt > 0;
+                }
+                if (isSeen.test(calledAt)) {
+                    return true;
+                }
+                Kernel32.Sleep(PAUSES_MILLIS[attempt]);
+                if (isSeen.test(calledAt)) {
+                    return true;
+                }
+            }
+            throw notApplied(operation, key);
+        });
+    }
+
+    private boolean isApplied(String operation, Credential credential, boolean keepsSecret, long calledAt) {
+        Optional<Credential> found = readBack(operation, credential.key());
+        if (found.isEmpty()) {
             return false;
         }
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            if (isGone(key, calledAt) || !calls.delete(key)) {
-                return true;
-            }
+        try (Credential current = found.get()) {
+            return ReadBack.isApplied(credential, keepsSecret, current, calledAt);
         }
-        if (isGone(key, calledAt)) {
-            return true;
-        }
-        throw notApplied(DELETE, key);
     }
 
     private boolean isGone(CredentialKey key, long calledAt) {
@@ -207,7 +209,7 @@ public final class WindowsCredentialStore implements CredentialStore {
                 Reason.NOT_APPLIED,
                 operation,
                 key,
-                "the system reported success " + ATTEMPTS
+                "the system reported success " + PAUSES_MILLIS.length
                         + " times, but reading back showed each time that nothing had changed");
     }
 
@@ -235,36 +237,27 @@ public final class WindowsCredentialStore implements CredentialStore {
             // Longer than any name and an asterisk; the system would answer with an error about the size.
             return List.of();
         }
-        synchronized (JvmLock.MONITOR) {
-            return calls.enumerate(filter, withSecrets);
-        }
+        return lock.read(() -> calls.enumerate(filter, withSecrets));
     }
 
     @Override
     public List<Credential> listAllNamespaces() {
-        synchronized (JvmLock.MONITOR) {
-            return calls.enumerateAllNamespaces();
-        }
+        return lock.read(calls::enumerateAllNamespaces);
     }
 
     @Override
     public Map<CredentialType, Persistence> sessionTypes() {
-        synchronized (JvmLock.MONITOR) {
-            return calls.sessionTypes();
-        }
+        return JvmLock.hold(calls::sessionTypes);
     }
 
     @Override
     public <T> T exclusively(Supplier<T> operation) {
-        long deadline = deadline();
-        synchronized (JvmLock.MONITOR) {
-            acquireMutex(deadline, COMPOUND, null);
-            try {
-                return operation.get();
-            } finally {
-                releaseMutex();
-            }
-        }
+        return lock.change(COMPOUND, null, operation);
+    }
+
+    /** A read of the domain credentials of this store. */
+    <T> T read(Supplier<T> call) {
+        return lock.read(call);
     }
 
     @Override
@@ -274,27 +267,10 @@ public final class WindowsCredentialStore implements CredentialStore {
 
     @Override
     public BackendStatus status() {
-        return WindowsBackend.status(calls, options);
+        return PlatformThread.call(() -> WindowsBackend.status(calls, options));
     }
 
     /** Does nothing: there is nothing to release. */
     @Override
     public void close() {}
-
-    /** Counted from before the JVM's lock, so that threads which queue there do not wait one after the other. */
-    private long deadline() {
-        return options.mutex() ? System.nanoTime() + options.mutexWait().toNanos() : 0;
-    }
-
-    private void acquireMutex(long deadline, String operation, CredentialKey key) {
-        if (options.mutex()) {
-            UserMutex.get().acquire(deadline, operation, key);
-        }
-    }
-
-    private void releaseMutex() {
-        if (options.mutex()) {
-            UserMutex.get().release();
-        }
-    }
 }

@@ -46,9 +46,7 @@ public final class WindowsDomainCredentials implements DomainCredentials {
 
     private List<Credential> read(TargetInformation target, int flags) {
         TargetRules.check(OptionalFunction.CRED_READ_DOMAIN_CREDENTIALS.operation(), target);
-        synchronized (JvmLock.MONITOR) {
-            return calls.readDomain(target, flags);
-        }
+        return store.read(() -> calls.readDomain(target, flags));
     }
 
     @Override
@@ -80,8 +78,6 @@ public final class WindowsDomainCredentials implements DomainCredentials {
 
     private Optional<TargetInformation> targetInformation(String targetName, int flags) {
         TargetRules.checkTargetName(OptionalFunction.CRED_GET_TARGET_INFO.operation(), targetName);
-        synchronized (JvmLock.MONITOR) {
-            return calls.targetInformation(targetName, flags);
-        }
+        return JvmLock.hold(() -> calls.targetInformation(targetName, flags));
     }
 }

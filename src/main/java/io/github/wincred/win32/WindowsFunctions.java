@@ -79,9 +79,7 @@ public final class WindowsFunctions {
             throw new CredentialException(
                     Reason.NOT_SUPPORTED, "CredRename", key, "Windows has refused this call since Windows Vista");
         }
-        synchronized (JvmLock.MONITOR) {
-            new StoreCalls(calls).rename(key, newTargetName);
-        }
+        JvmLock.hold(() -> new StoreCalls(calls).rename(key, newTargetName));
     }
 
     /**
@@ -94,9 +92,7 @@ public final class WindowsFunctions {
         CredentialKey key = CredentialKey.generic(targetName);
         CredentialLimits.checkKey("CredFindBestCredential", key);
         require(CRED_FIND_BEST_CREDENTIAL);
-        synchronized (JvmLock.MONITOR) {
-            return new StoreCalls(calls).findBest(key);
-        }
+        return new StoreLock(WindowsStoreOptions.ofDefaults()).read(() -> new StoreCalls(calls).findBest(key));
     }
 
     /** {@code CredMarshalCredentialW}; {@link io.github.wincred.marshal.MarshaledCredential#text} does the same in plain Java. */
@@ -212,7 +208,7 @@ public final class WindowsFunctions {
         require(CRED_PACK_AUTHENTICATION_BUFFER);
         CRED_PACK_AUTHENTICATION_BUFFER.checkText("the user name", userName);
         CRED_PACK_AUTHENTICATION_BUFFER.checkText("the password", CharBuffer.wrap(password));
-        return new PackCalls(calls).pack(PackFlag.bits(flags), userName, password);
+        return PlatformThread.call(() -> new PackCalls(calls).pack(PackFlag.bits(flags), userName, password));
     }
 
     /**
@@ -225,7 +221,7 @@ public final class WindowsFunctions {
      */
     public UnpackedCredentials unpackAuthenticationBuffer(Set<PackFlag> flags, Secret packed) {
         require(CRED_UNPACK_AUTHENTICATION_BUFFER);
-        return new PackCalls(calls).unpack(PackFlag.bits(flags), packed);
+        return PlatformThread.call(() -> new PackCalls(calls).unpack(PackFlag.bits(flags), packed));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.wincred.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.contract.ManyThreads;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.testing.Stress;
@@ -147,6 +148,13 @@ class VaultProcessesTest {
 
         assertThat(failures).isEmpty();
         assertThat(VaultFixture.names(store)).hasSize(PROCESSES * 25);
+    }
+
+    @Test
+    void manyThreadsOfBothKinds_loseNothingAndMixUpNoErrors() throws Exception {
+        Duration patience = Duration.ofMinutes(5);
+        ManyThreads.use(
+                VaultCredentialStore.open(vault.but().lockPatience(patience).build()), "t", Stress.count(20, 2));
     }
 
     /** Each class loader has its own copy of the library, with its own locks; the JVM then refuses overlapping file locks. */

@@ -59,7 +59,7 @@ final class HeaderLayouts {
         add(
                 lines,
                 "SECURITY_ATTRIBUTES",
-                UserMutex.securityAttributes(pointerSize),
+                NamedMutex.securityAttributes(pointerSize),
                 "nLength lpSecurityDescriptor bInheritHandle");
         return lines;
     }

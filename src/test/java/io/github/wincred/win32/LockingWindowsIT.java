@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import com.sun.jna.WString;
-import com.sun.jna.ptr.PointerByReference;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
@@ -22,6 +20,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LockingWindowsIT {
 
     private static final CredentialKey KEY = CredentialKey.generic("locking/name");
+    private static final NativeLibrary KERNEL32 = NativeLibrary.getInstance("kernel32", Advapi32.CONVENTION);
     private static final Credential CREDENTIAL = Credential.builder(KEY).build();
 
     private static WindowsCredentialStore waiting(Duration wait) {
@@ -209,52 +210,84 @@ class LockingWindowsIT {
     }
 
     @Test
-    void refusedName_leavesTheSessionsMutexAndThenNone() throws Exception {
-        String name = "io.github.wincred-test-" + ProcessHandle.current().pid();
-        assertThat(UserMutex.create(name + "-a-").description()).startsWith("Global\\" + name);
+    void read_holdsTheMutexWhileItLastsAndAgainAfterAHolderLetGo() throws Exception {
+        Pointer mutex = usersMutex();
+        List<Boolean> free = new ArrayList<>();
+        CredApi watched = new WatchedApi(new WincredDouble(), name -> free.add(isFree(mutex)));
+        WindowsCredentialStore store = new WindowsCredentialStore(watched, WindowsStoreOptions.ofDefaults());
 
-        occupy("Global\\" + name + "-b-" + CurrentUser.sid());
-        assertThat(UserMutex.create(name + "-b-").description()).startsWith("Local\\" + name);
+        store.find(KEY);
+        store.list(CredentialFilter.all());
+        assertThat(free).containsExactly(false, false);
+        assertThat(isFree(mutex)).as("after the read").isTrue();
 
-        occupy("Global\\" + name + "-c-" + CurrentUser.sid());
-        occupy("Local\\" + name + "-c-" + CurrentUser.sid());
-        UserMutex none = UserMutex.create(name + "-c-");
-        assertThat(none.description()).startsWith("none").contains("CreateMutex");
-        synchronized (JvmLock.MONITOR) {
-            none.acquire(System.nanoTime(), "test", KEY);
-            none.release();
+        try (ChildJvm holder = holder()) {
+            store.find(KEY);
+            holder.proceed();
+            holder.expect("released");
+        }
+        free.clear();
+        store.find(KEY);
+        assertThat(free).containsExactly(false);
+    }
+
+    /** Four thousand waits would last longer than this test may. */
+    @Test
+    void readsBesideAHolderThatNeverLetsGo_waitOnceAndGoOn() throws Exception {
+        WindowsCredentialStore store = waiting(Duration.ofMillis(300));
+        try (ChildJvm holder = holder()) {
+            for (int i = 0; i < 4_000; i++) {
+                assertThat(store.find(KEY)).isEmpty();
+            }
+            assertThat(holder.isAlive()).isTrue();
         }
     }
 
-    /** An object of another kind under the name makes the system refuse the mutex, as a sandbox would. */
-    private static void occupy(String name) {
-        Pointer event = NativeLibrary.getInstance("kernel32")
-                .getFunction("CreateEventW")
-                .invokePointer(new Object[] {null, 0, 0, new WString(name)});
-        assertThat(event).isNotNull();
+    @Test
+    void mutexGivenBackByAnotherThread_isAnErrorAndNotOverlooked() throws Exception {
+        UserMutex mutex =
+                UserMutex.open("wincred-test-" + ProcessHandle.current().pid() + "-release", KERNEL32);
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        synchronized (JvmLock.MONITOR) {
+            mutex.acquire(System.nanoTime(), "test", KEY);
+        }
+        Thread other = new Thread(() -> {
+            synchronized (JvmLock.MONITOR) {
+                mutex.release();
+            }
+        });
+        other.setUncaughtExceptionHandler((thread, e) -> failure.complete(e));
+        other.start();
+        other.join();
+
+        assertThat(failure).isCompleted();
+        assertThat(failure.join())
+                .isInstanceOf(CredentialException.class)
+                .hasMessageContaining("this thread does not hold the mutex " + mutex.description())
+                .extracting(e -> ((CredentialException) e).windowsCode())
+                .isEqualTo(288);
     }
 
-    @Test
-    void mutex_admitsTheUserAndTheSystem() throws Exception {
-        String name = "io.github.wincred-test-" + ProcessHandle.current().pid() + "-acl-";
-        String path = UserMutex.create(name).description();
-        Pointer handle = NativeLibrary.getInstance("kernel32")
-                .getFunction("OpenMutexW")
-                .invokePointer(new Object[] {0x0002_0000 | 0x0010_0000, 0, new WString(path)});
-        NativeLibrary advapi32 = NativeLibrary.getInstance("advapi32");
-        Memory descriptor = new Memory(1024);
-        Memory needed = new Memory(4);
-        assertThat(advapi32.getFunction("GetKernelObjectSecurity")
-                        .invokeInt(new Object[] {handle, 4, descriptor, 1024, needed}))
-                .isNotZero();
-        PointerByReference text = new PointerByReference();
-        assertThat(advapi32.getFunction("ConvertSecurityDescriptorToStringSecurityDescriptorW")
-                        .invokeInt(new Object[] {descriptor, 1, 4, text, null}))
-                .isNotZero();
+    /** A handle of its own to the mutex of this user, as another program has it. */
+    private static Pointer usersMutex() throws NativeFailure {
+        UserMutex.get();
+        Pointer handle = Kernel32.CreateMutexW(null, 0, wide("Global\\io.github.wincred-" + CurrentUser.sid()));
+        assertThat(handle).isNotNull();
+        return handle;
+    }
 
-        String sddl = text.getValue().getWideString(0);
-        Kernel32.LocalFree(text.getValue());
-        Kernel32.CloseHandle(handle);
-        assertThat(sddl).matches("D:P?\\(A;;[^;]*;;;\\Q" + CurrentUser.sid() + "\\E\\)\\(A;;[^;]*;;;SY\\)");
+    private static Pointer wide(String text) {
+        Memory memory = new Memory(2L * text.length() + 2);
+        memory.setWideString(0, text);
+        return memory;
+    }
+
+    /** Whether another thread can take it. */
+    private static boolean isFree(Pointer mutex) {
+        return CompletableFuture.supplyAsync(() -> {
+                    boolean taken = Kernel32.WaitForSingleObject(mutex, 0) == Kernel32.WAIT_OBJECT_0;
+                    return taken && Kernel32.ReleaseMutex(mutex) != 0;
+                })
+                .join();
     }
 }

@@ -10,6 +10,7 @@ import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.win32.WincredDouble.Call;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -179,5 +180,78 @@ class LostWritesWindowsIT {
 
         assertThat(storedSecret()).isEqualTo(7);
         assertThat(WincredDouble.calls(Call.DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    void writeThatShowsLate_isNotRepeated() {
+        WincredDouble.showLate(1);
+
+        write(9);
+
+        assertThat(storedSecret()).isEqualTo(9);
+        assertThat(WincredDouble.calls(Call.WRITE)).isEqualTo(1);
+    }
+
+    /** Three are repeated, and the last look comes after a pause too. */
+    @Test
+    void lastOfFourWritesThatShowsLate_isApplied() {
+        WincredDouble.pretend(Call.WRITE, 3);
+        CredApi watched = new WatchedApi(new WincredDouble(), call -> {
+            if (call.equals(WatchedApi.WRITE) && WincredDouble.calls(Call.WRITE) == 3) {
+                WincredDouble.showLate(1);
+            }
+        });
+
+        try (Credential credential = credential(9)) {
+            new WindowsCredentialStore(watched, WindowsStoreOptions.ofDefaults()).write(credential);
+        }
+
+        assertThat(storedSecret()).isEqualTo(9);
+        assertThat(WincredDouble.calls(Call.WRITE)).isEqualTo(4);
+    }
+
+    @Test
+    void writeOfAnotherProgramBeforeARepetition_isNotOverwritten() {
+        AtomicInteger looks = new AtomicInteger();
+        CredApi watched = new WatchedApi(new WincredDouble(), call -> {
+            if (call.equals(WatchedApi.READ) && looks.incrementAndGet() == 2) {
+                WincredDouble.foreignWrite(Call.READ, (byte) 7, 0);
+            }
+        });
+        WincredDouble.pretend(Call.WRITE, 1);
+
+        try (Credential credential = credential(9)) {
+            new WindowsCredentialStore(watched, WindowsStoreOptions.ofDefaults()).write(credential);
+        }
+
+        assertThat(storedSecret()).isEqualTo(7);
+        assertThat(WincredDouble.calls(Call.WRITE)).isEqualTo(1);
+    }
+
+    @Test
+    void deleteThatShowsLate_isNotRepeated() {
+        WincredDouble.stampOffset(-WincredDouble.SECOND);
+        write(1);
+        WincredDouble.showLate(1);
+
+        assertThat(store.delete(KEY)).isTrue();
+
+        assertThat(WincredDouble.calls(Call.DELETE)).isEqualTo(1);
+    }
+
+    /** Judged by LastWritten, since the secret of a domain password does not come back. */
+    @Test
+    void clockSetBackDuringAWrite_isNoLostWrite() {
+        CredApi watched = new WatchedApi(new WincredDouble(), call -> {
+            if (call.equals(WatchedApi.WRITE)) {
+                WincredDouble.clock(-60 * WincredDouble.SECOND);
+            }
+        });
+        CredentialKey key = new CredentialKey(CredentialType.DOMAIN_PASSWORD, "host");
+
+        new WindowsCredentialStore(watched, WindowsStoreOptions.ofDefaults())
+                .write(Credential.builder(key).userName("DOM\\bob").build());
+
+        assertThat(store.find(key).orElseThrow().userName()).contains("DOM\\bob");
     }
 }

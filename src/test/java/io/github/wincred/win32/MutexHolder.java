@@ -1,5 +1,6 @@
 package io.github.wincred.win32;
 
+import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,14 +11,20 @@ final class MutexHolder {
 
     private MutexHolder() {}
 
-    /** {@code hold}: takes the mutex, says so, and keeps it until it reads a line. {@code turns FILE N}: takes turns. */
+    /**
+     * {@code hold}: takes the mutex, says so, and keeps it until it reads a line; {@code hold NAME LIBRARY}: the one of this name, by the functions
+     * for namespaces in this library. {@code turns FILE N}: takes turns.
+     */
     public static void main(String[] arguments) throws IOException {
         if (arguments[0].equals("hold")) {
             synchronized (JvmLock.MONITOR) {
-                UserMutex.get().acquire(in(60), "hold", null);
+                UserMutex mutex = arguments.length == 1
+                        ? UserMutex.get()
+                        : UserMutex.open(arguments[1], NativeLibrary.getInstance(arguments[2], Advapi32.CONVENTION));
+                mutex.acquire(in(60), "hold", null);
                 say("held");
                 System.in.read();
-                UserMutex.get().release();
+                mutex.release();
             }
             say("released");
         } else {

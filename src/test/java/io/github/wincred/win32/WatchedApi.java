@@ -54,6 +54,11 @@ final class WatchedApi implements CredApi {
     }
 
     @Override
+    public void systemTime(Pointer fileTime) {
+        api.systemTime(fileTime);
+    }
+
+    @Override
     public int lastError() {
         return api.lastError();
     }

@@ -57,6 +57,8 @@ final class WincredDouble implements CredApi {
     private static final NativeLibrary LIBRARY =
             NativeLibrary.getInstance(Build.nativeLibrary("wincreddouble").toString(), Advapi32.CONVENTION);
 
+    private static long clockOffset;
+
     static {
         Native.register(WincredDouble.class, LIBRARY);
     }
@@ -91,7 +93,7 @@ final class WincredDouble implements CredApi {
         DoublePretend(call.number, times);
     }
 
-    /** Right after the next write or delete another program stores this secret, its LastWritten so far from now. */
+    /** Right after the next write or delete, or before the next read, another program stores this secret, its LastWritten so far from now. */
     static void foreignWrite(Call call, byte secret, long offset) {
         DoubleForeignWrite(call.number, secret, offset);
     }
@@ -99,6 +101,17 @@ final class WincredDouble implements CredApi {
     /** From now LastWritten is so far from the system time. */
     static void stampOffset(long offset) {
         DoubleStampOffset(offset);
+    }
+
+    /** From now the system time, and LastWritten with it, is so far from the real one. */
+    static void clock(long offset) {
+        clockOffset = offset;
+        DoubleStampOffset(offset);
+    }
+
+    /** The next reads find what was there before the last write or delete. */
+    static void showLate(int reads) {
+        DoubleShowLate(reads);
     }
 
     /** In the next result the credential at this position cannot be copied. */
@@ -122,6 +135,7 @@ final class WincredDouble implements CredApi {
     }
 
     static void reset() {
+        clockOffset = 0;
         DoubleReset();
     }
 
@@ -167,6 +181,8 @@ final class WincredDouble implements CredApi {
 
     private static native void DoubleStampOffset(long offset);
 
+    private static native void DoubleShowLate(int reads);
+
     private static native void DoubleDamage(int element);
 
     private static native void DoubleDelay(int millis);
@@ -205,6 +221,12 @@ final class WincredDouble implements CredApi {
     @Override
     public void credFree(Pointer buffer) {
         CredFree(buffer);
+    }
+
+    @Override
+    public void systemTime(Pointer fileTime) {
+        Kernel32.GetSystemTimeAsFileTime(fileTime);
+        fileTime.setLong(0, fileTime.getLong(0) + clockOffset);
     }
 
     @Override

@@ -21,7 +21,11 @@ class WindowsBackendWindowsIT {
         assertThat(status.usable()).as(status.reason()).isTrue();
         assertThat(status.reason()).isEmpty();
         assertThat(status.place()).contains(System.getProperty("user.name"));
-        assertThat(status.facts().get("mutex")).matches("Global\\\\io\\.github\\.wincred-S-1-[-0-9]+");
+        assertThat(status.facts().get("mutex"))
+                .matches(
+                        ThisWindows.isWine()
+                                ? "Global\\\\io\\.github\\.wincred-S-1-[-0-9]+, whose owner is this user"
+                                : "io\\.github\\.wincred\\\\store in the private namespace of S-1-[-0-9]+");
         assertThat(status.facts()).containsEntry("read-back", "on").containsKeys("JNA", "mutex wait", "native access");
         if (ThisWindows.isWine()) {
             assertThat(status.facts().get("functions missing on this system"))

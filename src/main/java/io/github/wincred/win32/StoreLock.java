@@ -1,0 +1,58 @@
+package io.github.wincred.win32;
+
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.Reason;
+import java.util.function.Supplier;
+
+/**
+ * The locks around the calls of a store (R52), in their order: {@link JvmLock}, then, unless the options switch it off, {@link UserMutex}. Both
+ * are taken and given back by one platform thread, in which the calls are made.
+ */
+final class StoreLock {
+
+    private final WindowsStoreOptions options;
+
+    StoreLock(WindowsStoreOptions options) {
+        this.options = options;
+    }
+
+    /** Makes a call that changes nothing. If the mutex cannot be had soon, the call is made without it. */
+    <T> T read(Supplier<T> call) {
+        if (PlatformThread.isMissing()) {
+            return PlatformThread.call(() -> read(call));
+        }
+        synchronized (JvmLock.MONITOR) {
+            if (!options.mutex() || !UserMutex.get().tryAcquire()) {
+                return call.get();
+            }
+            try {
+                return call.get();
+            } finally {
+                UserMutex.get().release();
+            }
+        }
+    }
+
+    /**
+     * Makes a change.
+     *
+     * @param key for the message, or null
+     * @throws CredentialException {@link Reason#BUSY} if the mutex cannot be had in time
+     */
+    <T> T change(String operation, CredentialKey key, Supplier<T> call) {
+        if (!options.mutex()) {
+            return JvmLock.hold(call);
+        }
+        // Counted from before the JVM's lock, so that threads which queue there do not wait one after the other.
+        long deadline = System.nanoTime() + options.mutexWait().toNanos();
+        return JvmLock.hold(() -> {
+            UserMutex.get().acquire(deadline, operation, key);
+            try {
+                return call.get();
+            } finally {
+                UserMutex.get().release();
+            }
+        });
+    }
+}
