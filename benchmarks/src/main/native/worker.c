@@ -1,6 +1,6 @@
 /*
  * worker.exe c|c-mutex: the C program of the tables. Does what the Java worker does, with the same commands and answers, straight on the
- * functions of Windows: a read copies the blob, wipes it and frees the block. With c-mutex a write or delete holds a named mutex.
+ * functions of Windows: a read copies the blob, wipes it and frees the block. With c-mutex every call holds a named mutex.
  * worker.exe first NAME: reads one secret and ends.
  */
 #define _WIN32_WINNT 0x0A00
@@ -37,11 +37,13 @@ static void unlock(void)
 static void read_one(LPCWSTR name)
 {
     PCREDENTIALW found;
+    lock();
     if (!CredReadW(name, CRED_TYPE_GENERIC, 0, &found))
         fail("CredReadW");
     memcpy(sink, found->CredentialBlob, found->CredentialBlobSize);
     SecureZeroMemory(found->CredentialBlob, found->CredentialBlobSize);
     CredFree(found);
+    unlock();
 }
 
 static void write_one(LPCWSTR name)
@@ -103,8 +105,10 @@ static unsigned long count_handles(void)
 static void miss_one(void)
 {
     PCREDENTIALW found;
+    lock();
     if (CredReadW(L"wincred-benchmark/missing", CRED_TYPE_GENERIC, 0, &found) || GetLastError() != ERROR_NOT_FOUND)
         fail("CredReadW of nothing");
+    unlock();
 }
 
 /* Copies the names, as any listing must, and wipes the secrets that come along. */
@@ -112,6 +116,7 @@ static void list_all(void)
 {
     PCREDENTIALW *found;
     DWORD count;
+    lock();
     if (!CredEnumerateW(filter, 0, &count, &found))
         fail("CredEnumerateW");
     for (DWORD i = 0; i < count; i++) {
@@ -120,6 +125,7 @@ static void list_all(void)
         SecureZeroMemory(found[i]->CredentialBlob, found[i]->CredentialBlobSize);
     }
     CredFree(found);
+    unlock();
 }
 
 static void run(const char *operation, long number)

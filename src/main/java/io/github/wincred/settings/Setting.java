@@ -73,8 +73,12 @@ public enum Setting {
             "checked",
             List.of("checked", "unchecked"),
             "whether the local vault refuses files that other users may read, change or own"),
-    /** Whether writes on Windows take the named per-user mutex. */
-    MUTEX("mutex", "true", List.of("true", "false"), "whether writes on Windows take the cross-process mutex"),
+    /** Whether reads and writes on Windows take the named per-user mutex. */
+    MUTEX(
+            "mutex",
+            "true",
+            List.of("true", "false"),
+            "whether reads and writes on Windows take the cross-process mutex"),
     /** Whether writes on Windows are read back. */
     READ_BACK("read-back", "true", List.of("true", "false"), "whether writes on Windows are read back and repeated"),
     /** Whether entries may be so large that other programs could miss the capacity of the Windows store. */

@@ -243,7 +243,7 @@ public final class Settings {
         return text(Setting.VAULT_PERMISSIONS).equals("checked");
     }
 
-    /** Whether writes on Windows take the cross-process mutex. */
+    /** Whether reads and writes on Windows take the cross-process mutex. */
     public boolean mutex() {
         return isOn(Setting.MUTEX);
     }

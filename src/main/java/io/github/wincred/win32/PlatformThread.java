@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -45,17 +44,34 @@ final class PlatformThread {
         if (!isMissing()) {
             return call.get();
         }
+        Throwable[] failure = {null};
+        T result;
         THREADS.acquireUninterruptibly();
         try {
-            return CompletableFuture.supplyAsync(call, PlatformThread::start).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause();
+            result = CompletableFuture.supplyAsync(() -> tried(call, failure), PlatformThread::start)
+                    .join();
         } finally {
             THREADS.release();
         }
+        if (failure[0] != null) {
+            throw PlatformThread.<RuntimeException>asIs(failure[0]);
+        }
+        return result;
+    }
+
+    private static <T> T tried(Supplier<T> call, Throwable[] failure) {
+        try {
+            return call.get();
+        } catch (Throwable e) {
+            failure[0] = e;
+            return null;
+        }
+    }
+
+    /** What the call threw, unwrapped: a compound operation passes on whatever it is. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E asIs(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     /** A new thread for each call: it has the class loader of its caller, and no program keeps it. */

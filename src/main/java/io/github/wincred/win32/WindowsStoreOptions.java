@@ -7,9 +7,9 @@ import io.github.wincred.credential.Persistence;
 import java.time.Duration;
 
 /**
- * How carefully a {@link WindowsCredentialStore} writes, and what it is for.
+ * How carefully a {@link WindowsCredentialStore} reads and writes, and what it is for.
  *
- * @param mutex whether writes take the named mutex of the user, so that processes do not lose each other's writes
+ * @param mutex whether writes and reads take the named mutex of the user, so that processes do not lose each other's writes
  * @param readBack whether writes are read back, and repeated if they were lost
  * @param mutexWait how long a write waits for the mutex before it fails with {@link io.github.wincred.credential.Reason#BUSY}
  * @param type what new credentials will be; the store is usable where these may be kept

@@ -7,10 +7,12 @@ import com.sun.jna.Pointer;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,6 +111,13 @@ class VirtualThreadsTest {
         threads.shutdown();
     }
 
+    private static Object fail(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
+    }
+
     private static boolean isVirtual(Thread thread) {
         return thread.getClass().getName().contains("VirtualThread");
     }
@@ -136,16 +145,10 @@ class VirtualThreadsTest {
                 return store.exclusively(() -> threads.add(Thread.currentThread()));
             });
             assertThat(threads).hasSize(1).noneMatch(VirtualThreadsTest::isVirtual);
-            assertThatThrownBy(() -> store.exclusively(() -> {
-                        throw new IllegalStateException("of the operation");
-                    }))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("of the operation");
-            assertThatThrownBy(() -> store.exclusively(() -> {
-                        throw new AssertionError("of the operation");
-                    }))
-                    .isInstanceOf(AssertionError.class)
-                    .hasMessage("of the operation");
+            for (Throwable failure : List.of(
+                    new IllegalStateException(), new AssertionError(), new CompletionException(new IOException()))) {
+                assertThatThrownBy(() -> store.exclusively(() -> fail(failure))).isSameAs(failure);
+            }
             return null;
         });
     }

@@ -35,7 +35,7 @@ final class BindingTable {
             jmh(
                     " default",
                     List.of(),
-                    "BindingBenchmark.(write|delete)",
+                    "BindingBenchmark",
                     "-wi",
                     WARM_UP_SECONDS,
                     "-p",
@@ -107,8 +107,10 @@ final class BindingTable {
         results.line("");
         results.head("", "ns", "times");
         for (String series : List.of(
+                "read store default",
                 "write store default",
                 "delete store default",
+                "read keystore default",
                 "write keystore default",
                 "delete keystore default")) {
             int setting = series.lastIndexOf(' ');
