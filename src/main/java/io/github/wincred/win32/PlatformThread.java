@@ -53,25 +53,23 @@ final class PlatformThread {
         } finally {
             THREADS.release();
         }
-        if (failure[0] != null) {
-            throw PlatformThread.<RuntimeException>asIs(failure[0]);
+        if (failure[0] instanceof Error error) {
+            throw error;
+        }
+        if (failure[0] instanceof RuntimeException exception) {
+            throw exception;
         }
         return result;
     }
 
+    /** What the call throws comes back as it is, and not wrapped. */
     private static <T> T tried(Supplier<T> call, Throwable[] failure) {
         try {
             return call.get();
-        } catch (Throwable e) {
+        } catch (RuntimeException | Error e) {
             failure[0] = e;
             return null;
         }
-    }
-
-    /** What the call threw, unwrapped: a compound operation passes on whatever it is. */
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> E asIs(Throwable failure) throws E {
-        throw (E) failure;
     }
 
     /** A new thread for each call: it has the class loader of its caller, and no program keeps it. */

@@ -110,7 +110,8 @@ final class WineTable {
         results.line("");
         results.line("`KeyStore.getKey` in the default settings, in times C that takes the same locks: " + getKey.text()
                 + "; the goal, at most " + GET_KEY_GOAL + ", is " + (getKey.median() <= GET_KEY_GOAL ? "met" : "missed")
-                + ". The mutex costs C " + results.ratioText("read " + LOCKING_C, "read C") + " times its read.");
+                + ". With the mutex a read of C takes " + results.ratioText("read " + LOCKING_C, "read C")
+                + " times as long as without.");
     }
 
     private String cell(String operation, String program, String base) {
