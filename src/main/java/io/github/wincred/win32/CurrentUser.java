@@ -5,7 +5,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.Reference;
 
-/** The account that this process runs under. */
+/** The account that this process runs under, and those of kernel objects, by their security identifiers. */
 final class CurrentUser {
 
     private static final int TOKEN_QUERY = 0x0008;
