@@ -13,11 +13,11 @@ final class BlobMarks {
     static boolean isTakenForEntry(Secret secret) {
         byte[] bytes = secret.toByteArray();
         try {
-            if (Manifest.isManifest(bytes) || startsWith(bytes, PemEntry.MAGIC)) {
+            if (SplitManifest.isManifest(bytes) || startsWith(bytes, PemEntry.MAGIC)) {
                 return true;
             }
-            Optional<Content> foreign = ForeignPem.read(bytes);
-            foreign.ifPresent(Content::close);
+            Optional<EntryContent> foreign = ForeignPem.read(bytes);
+            foreign.ifPresent(EntryContent::close);
             return foreign.isPresent();
         } finally {
             Arrays.fill(bytes, (byte) 0);

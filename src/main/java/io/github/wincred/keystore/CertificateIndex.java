@@ -36,7 +36,7 @@ final class CertificateIndex {
     private final CredentialStore store;
     private final StoredBlob.Reader blobs;
     private final Stage stage;
-    private final StagedView view;
+    private final StageView view;
     private final AliasScheme scheme;
     private final CredentialFilter filter;
     private volatile Map<String, List<Entry>> stored = Map.of();
@@ -46,7 +46,7 @@ final class CertificateIndex {
             CredentialStore store,
             StoredBlob.Reader blobs,
             Stage stage,
-            StagedView view,
+            StageView view,
             AliasScheme scheme,
             String prefix) {
         this.store = store;
@@ -82,8 +82,8 @@ final class CertificateIndex {
                 .map(write -> entry(write.content().form(), write.key(), digest));
     }
 
-    private Entry entry(ContentForm form, CredentialKey key, String digest) {
-        return new Entry(form.equals(ContentForm.PRIVATE_KEY), scheme.alias(key), key, digest);
+    private Entry entry(EntryFormat form, CredentialKey key, String digest) {
+        return new Entry(form.equals(EntryFormat.PRIVATE_KEY), scheme.alias(key), key, digest);
     }
 
     private Optional<Entry> findStored(String digest) {
@@ -113,7 +113,7 @@ final class CertificateIndex {
                 return false;
             }
             try (FoundEntry entry = found.get()) {
-                Content content = entry.content().orElseThrow();
+                EntryContent content = entry.content().orElseThrow();
                 PemEntry.certificates(content);
                 return content.certificate().equals(Optional.of(known.digest()));
             }
@@ -133,7 +133,8 @@ final class CertificateIndex {
         List<Credential> credentials = store.listWithSecrets(filter);
         try {
             for (Credential credential : credentials) {
-                if (!Parts.isPart(credential) && stage.get(credential.key()).isEmpty()) {
+                if (!SplitParts.isPart(credential)
+                        && stage.get(credential.key()).isEmpty()) {
                     entry(credential)
                             .ifPresent(entry -> found.computeIfAbsent(entry.digest(), digest -> new ArrayList<>())
                                     .add(entry));
@@ -149,7 +150,7 @@ final class CertificateIndex {
     private Optional<Entry> entry(Credential credential) {
         StoredBlob blob = blobs.read(credential);
         if (blob instanceof StoredBlob.Split split) {
-            Manifest manifest = split.manifest();
+            SplitManifest manifest = split.manifest();
             return manifest.certificate()
                     .filter(digest -> !manifest.isDeleted())
                     .map(digest -> entry(manifest.form(), credential.key(), digest));
@@ -157,7 +158,7 @@ final class CertificateIndex {
         if (!(blob instanceof StoredBlob.Whole whole)) {
             return Optional.empty();
         }
-        try (Content content = whole.content()) {
+        try (EntryContent content = whole.content()) {
             return content.certificate().map(digest -> entry(content.form(), credential.key(), digest));
         }
     }

@@ -25,13 +25,13 @@ final class Entries implements AutoCloseable {
 
     private final CredentialStore store;
     private final Settings settings;
-    private final Conventions conventions;
+    private final NewCredentialDefaults defaults;
     private final AliasScheme scheme;
     private final AliasResolver resolver;
     private final EntryCodec codec;
     private final Stage stage = new Stage();
-    private final KeyCopy copy = new KeyCopy(stage);
-    private final StagedView view;
+    private final TomcatCopy copy = new TomcatCopy(stage);
+    private final StageView view;
     private final EntryWriter writer;
     private final CertificateIndex certificates;
 
@@ -40,15 +40,15 @@ final class Entries implements AutoCloseable {
         this.settings = settings;
         scheme = new AliasScheme(settings.prefix());
         resolver = new AliasResolver(scheme, settings.type());
-        conventions = Conventions.of(settings);
-        codec = new EntryCodec(conventions);
+        defaults = NewCredentialDefaults.of(settings);
+        codec = new EntryCodec(defaults);
         StoredBlob.Reader blobs = new StoredBlob.Reader(codec, settings.readsForeignPem());
-        view = new StagedView(store, new EntryReader(store, blobs), stage);
+        view = new StageView(store, new EntryReader(store, blobs), stage);
         writer = new EntryWriter(store, blobs);
         certificates = new CertificateIndex(store, blobs, stage, view, scheme, settings.prefix());
     }
 
-    /** The aliases of all credentials in view, sorted, in their stored spelling; of a {@link KeyCopy}, what was set. One store call at most. */
+    /** The aliases of all credentials in view, sorted, in their stored spelling; of a {@link TomcatCopy}, what was set. One store call at most. */
     List<String> aliases() {
         List<String> aliases = new ArrayList<>();
         keys().forEach(key -> aliases.add(scheme.alias(key)));
@@ -113,13 +113,13 @@ final class Entries implements AutoCloseable {
             checkReplaceable(alias, encoder);
             CredentialKey named = resolver.target(alias, metadata.type(), view::describeForChange);
             CredentialKey target = view.own(named);
-            if (Parts.isPartName(target)) {
+            if (SplitParts.isPartName(target)) {
                 throw new KeyStoreException(
                         "names such as '" + alias + "' are reserved for the parts of larger secrets");
             }
             requireOneUser(target);
-            Change.Write write =
-                    Change.Write.of(target, encode(encoder, target.type()), metadata, conventions, stage.get(target));
+            StagedChange.Write write = StagedChange.Write.of(
+                    target, encode(encoder, target.type()), metadata, defaults, stage.get(target));
             try {
                 check(write, named);
             } catch (KeyStoreException | RuntimeException e) {
@@ -133,7 +133,7 @@ final class Entries implements AutoCloseable {
     }
 
     /** Keys and certificates are objects of other providers, which may fail in any way. */
-    private Content encode(EntryEncoder encoder, CredentialType type) throws KeyStoreException {
+    private EntryContent encode(EntryEncoder encoder, CredentialType type) throws KeyStoreException {
         try {
             return encoder.encode(codec, type);
         } catch (CredentialException e) {
@@ -156,15 +156,15 @@ final class Entries implements AutoCloseable {
         }
     }
 
-    private void check(Change.Write write, CredentialKey named) throws KeyStoreException {
-        Content content = write.content();
+    private void check(StagedChange.Write write, CredentialKey named) throws KeyStoreException {
+        EntryContent content = write.content();
         if (!content.form().isSecret() && !write.key().type().equals(CredentialType.GENERIC)) {
             throw new KeyStoreException("only generic credentials hold keys and certificates, not a "
                     + write.key().type());
         }
-        if (content.bytes().length() > Content.MAX_BYTES) {
+        if (content.bytes().length() > EntryContent.MAX_BYTES) {
             throw new KeyStoreException("the content of " + write.key() + " has "
-                    + content.bytes().length() + " bytes, the limit is " + Content.MAX_BYTES);
+                    + content.bytes().length() + " bytes, the limit is " + EntryContent.MAX_BYTES);
         }
         // What a generic credential keeps of the one in its place, the store has taken before.
         Optional<Credential> existing = write.key().type().equals(CredentialType.GENERIC)
@@ -209,9 +209,10 @@ final class Entries implements AutoCloseable {
     void delete(String alias) throws KeyStoreException {
         copy.changed(false);
         try {
-            Optional<Change.Delete> delete = resolver.find(
+            Optional<StagedChange.Delete> delete = resolver.find(
                     alias,
-                    key -> view.describe(key).map(found -> new Change.Delete(view.own(key), found.persistence())));
+                    key -> view.describe(key)
+                            .map(found -> new StagedChange.Delete(view.own(key), found.persistence())));
             if (delete.isPresent()) {
                 requireOneUser(delete.get().key());
                 change(delete.get());
@@ -221,7 +222,7 @@ final class Entries implements AutoCloseable {
         }
     }
 
-    private void change(Change change) {
+    private void change(StagedChange change) {
         if (settings.writeThrough()) {
             try (change) {
                 writer.carryOut(change, () -> Optional.of(change), () -> {});

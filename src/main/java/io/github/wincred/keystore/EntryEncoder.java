@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 interface EntryEncoder {
 
     /** The content, which the caller closes. */
-    Content encode(EntryCodec codec, CredentialType type) throws KeyStoreException;
+    EntryContent encode(EntryCodec codec, CredentialType type) throws KeyStoreException;
 
     /** Whether this is a trusted certificate, which may only replace another. */
     default boolean isCertificate() {
@@ -35,13 +35,13 @@ interface EntryEncoder {
             }
             return new EntryEncoder() {
                 @Override
-                public Content encode(EntryCodec codec, CredentialType type) throws KeyStoreException {
+                public EntryContent encode(EntryCodec codec, CredentialType type) throws KeyStoreException {
                     return PemEntry.encode(privateKey, chain);
                 }
 
                 @Override
                 public boolean isOfGivenKey() {
-                    return GivenKeys.contains(privateKey);
+                    return HandedOutKeys.contains(privateKey);
                 }
             };
         }
@@ -62,7 +62,7 @@ interface EntryEncoder {
         }
         return new EntryEncoder() {
             @Override
-            public Content encode(EntryCodec codec, CredentialType type) throws KeyStoreException {
+            public EntryContent encode(EntryCodec codec, CredentialType type) throws KeyStoreException {
                 return PemEntry.encode(certificate);
             }
 

@@ -60,7 +60,7 @@ final class EntryReader {
         }
     }
 
-    private static Optional<Content> content(StoredBlob blob) {
+    private static Optional<EntryContent> content(StoredBlob blob) {
         return blob instanceof StoredBlob.Whole whole ? Optional.of(whole.content()) : Optional.empty();
     }
 
@@ -70,7 +70,7 @@ final class EntryReader {
      * @throws CredentialException {@link Reason#DAMAGED} if the content cannot be put together
      */
     Optional<FoundEntry> find(CredentialKey key, Set<EntryKind> wanted) {
-        Optional<Manifest> previous = Optional.empty();
+        Optional<SplitManifest> previous = Optional.empty();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Found> found = read(key);
             if (found.isEmpty()) {
@@ -84,7 +84,7 @@ final class EntryReader {
             if (!(blob instanceof StoredBlob.Split split)) {
                 return new FoundEntry(credential, content(blob)).ifOf(wanted);
             }
-            Manifest manifest = split.manifest();
+            SplitManifest manifest = split.manifest();
             if (manifest.isDeleted()) {
                 return new FoundEntry(credential, Optional.empty()).ifOf(wanted);
             }
@@ -93,7 +93,7 @@ final class EntryReader {
             }
             Optional<Secret> joined = join(manifest);
             if (joined.isPresent()) {
-                Content content = new Content(manifest.form(), joined.get(), manifest.certificate());
+                EntryContent content = new EntryContent(manifest.form(), joined.get(), manifest.certificate());
                 return Optional.of(new FoundEntry(credential, Optional.of(content)));
             }
             if (previous.equals(Optional.of(manifest))) {
@@ -118,20 +118,20 @@ final class EntryReader {
             return Optional.empty();
         }
         try (Credential credential = found.get()) {
-            return Parts.isPart(credential)
+            return SplitParts.isPart(credential)
                     ? Optional.empty()
                     : Optional.of(new Found(credential.toBuilder().build(), blobs.read(credential)));
         }
     }
 
     /** The content in the parts of a manifest; empty if they are not all there, or not what the manifest says. */
-    private Optional<Secret> join(Manifest manifest) {
+    private Optional<Secret> join(SplitManifest manifest) {
         byte[] content = new byte[manifest.length()];
         boolean whole = false;
         try {
             int at = 0;
             for (int number = 1; number <= manifest.parts(); number++) {
-                Optional<Credential> found = store.find(Parts.key(manifest.generation(), number));
+                Optional<Credential> found = store.find(SplitParts.key(manifest.generation(), number));
                 if (found.isEmpty()) {
                     return Optional.empty();
                 }

@@ -15,19 +15,19 @@ import java.util.zip.CRC32;
  * a key, in which encoding or of which algorithm.
  *
  * <p>The value is UTF-16LE text, as Windows asks for: {@code 1 LENGTH CRC FORM}, separated by single spaces; CRC has eight hexadecimal digits,
- * FORM is the rest, a {@link ContentForm}. A record counts only while length and CRC fit the blob, so that one which another program has left
+ * FORM is the rest, a {@link EntryFormat}. A record counts only while length and CRC fit the blob, so that one which another program has left
  * beside a changed blob does not lie. It is an aid, not a guard: the CRC is no proof against intent.
  *
  * @param form what the blob is
  * @param length the length of the blob in bytes
  * @param crc the CRC-32 of the blob
  */
-record EntryRecord(ContentForm form, int length, int crc) {
+record EntryRecord(EntryFormat form, int length, int crc) {
 
     static final String KEYWORD = "WinCred_Entry";
 
     /** The record for a blob. */
-    static EntryRecord of(ContentForm form, byte[] blob) {
+    static EntryRecord of(EntryFormat form, byte[] blob) {
         return new EntryRecord(form, blob.length, crc(blob));
     }
 
@@ -61,7 +61,7 @@ record EntryRecord(ContentForm form, int length, int crc) {
         if (!text.startsWith(fitting)) {
             return Optional.empty();
         }
-        Optional<ContentForm> form = ContentForm.parse(text.substring(fitting.length()));
+        Optional<EntryFormat> form = EntryFormat.parse(text.substring(fitting.length()));
         return form.isPresent() && form.get().isSecret()
                 ? Optional.of(new EntryRecord(form.get(), blob.length, crc))
                 : Optional.empty();

@@ -23,9 +23,9 @@ import java.util.function.Supplier;
  * the process has ended before that, {@link SplitSecrets#sweep} removes them, and a deletion is finished by whatever next changes the entry. All of it
  * is one compound operation of the store.
  *
- * <p>Parts belong to the entry that they were written for: one that was copied with its manifest by another program is read, and never removes them.
+ * <p>SplitParts belong to the entry that they were written for: one that was copied with its manifest by another program is read, and never removes them.
  *
- * <p>Text that is in UTF-8 in the store stays so, as the program needs it that wrote it; see {@link Change.Write#inUtf8}.
+ * <p>Text that is in UTF-8 in the store stays so, as the program needs it that wrote it; see {@link StagedChange.Write#inUtf8}.
  */
 final class EntryWriter {
 
@@ -33,7 +33,7 @@ final class EntryWriter {
     private final StoredBlob.Reader blobs;
 
     /** Manifests that are replaced, and some of whose parts are still there. */
-    private final List<Manifest> leftovers = new ArrayList<>();
+    private final List<SplitManifest> leftovers = new ArrayList<>();
 
     EntryWriter(CredentialStore store, StoredBlob.Reader blobs) {
         this.store = store;
@@ -48,7 +48,7 @@ final class EntryWriter {
      *     write, unless it is about a credential of the session
      * @param done called after it, before anybody else can write
      */
-    void carryOut(Change change, Supplier<Optional<Change>> claim, Runnable done) {
+    void carryOut(StagedChange change, Supplier<Optional<StagedChange>> claim, Runnable done) {
         boolean inOneCall = isOneCall(change);
         Runnable operation = () -> {
             claim.get().ifPresent(claimed -> carryOut(claimed, inOneCall));
@@ -65,21 +65,21 @@ final class EntryWriter {
     }
 
     /** Whether one call is enough, which needs no vault on a disk: there is nothing, or nothing in parts. */
-    private boolean isOneCall(Change change) {
-        if (change instanceof Change.Write write) {
+    private boolean isOneCall(StagedChange change) {
+        if (change instanceof StagedChange.Write write) {
             return !write.isSplit()
                     && write.persistenceIfNew().equals(Persistence.SESSION)
                     && existing(write.key()).credential().isEmpty();
         }
         boolean generic = change.key().type().equals(CredentialType.GENERIC);
-        boolean ofSession =
-                change instanceof Change.Delete delete && delete.persistence().equals(Persistence.SESSION);
+        boolean ofSession = change instanceof StagedChange.Delete delete
+                && delete.persistence().equals(Persistence.SESSION);
         return ofSession && !(generic && mayHaveParts(existing(change.key())));
     }
 
-    private void carryOut(Change claimed, boolean inOneCall) {
+    private void carryOut(StagedChange claimed, boolean inOneCall) {
         try (claimed) {
-            if (claimed instanceof Change.Write write) {
+            if (claimed instanceof StagedChange.Write write) {
                 if (inOneCall) {
                     store(write, Existing.NOTHING, Optional.empty());
                 } else {
@@ -93,26 +93,26 @@ final class EntryWriter {
         }
     }
 
-    private void replace(Change.Write write) {
+    private void replace(StagedChange.Write write) {
         Existing found = existing(write.key());
-        if (found.manifest().filter(Manifest::isDeleted).isPresent()) {
+        if (found.manifest().filter(SplitManifest::isDeleted).isPresent()) {
             deleteWithParts(write.key(), found);
             found = Existing.NOTHING;
         }
         Existing existing = found;
-        Optional<Change.Write> inUtf8 = existing.isUtf8Text() ? write.inUtf8() : Optional.empty();
+        Optional<StagedChange.Write> inUtf8 = existing.isUtf8Text() ? write.inUtf8() : Optional.empty();
         if (inUtf8.isEmpty()) {
             replace(write, existing);
             return;
         }
-        try (Change.Write same = inUtf8.get()) {
+        try (StagedChange.Write same = inUtf8.get()) {
             replace(same, existing);
         }
     }
 
-    private void replace(Change.Write write, Existing existing) {
+    private void replace(StagedChange.Write write, Existing existing) {
         removeLeftovers();
-        Optional<Manifest> manifest = Optional.empty();
+        Optional<SplitManifest> manifest = Optional.empty();
         if (write.isSplit() || isMisread(write, existing)) {
             manifest = Optional.of(manifest(write));
             writeParts(
@@ -128,7 +128,7 @@ final class EntryWriter {
     }
 
     /** Whether the blob would be taken for something else, because the attributes of other programs leave the record no place. */
-    private boolean isMisread(Change.Write write, Existing existing) {
+    private boolean isMisread(StagedChange.Write write, Existing existing) {
         if (write.record().isEmpty() || !write.key().type().equals(CredentialType.GENERIC)) {
             return false;
         }
@@ -140,33 +140,33 @@ final class EntryWriter {
         }
     }
 
-    private void store(Change.Write write, Existing existing, Optional<Manifest> manifest) {
-        try (Secret blob = manifest.map(Manifest::toBytes)
+    private void store(StagedChange.Write write, Existing existing, Optional<SplitManifest> manifest) {
+        try (Secret blob = manifest.map(SplitManifest::toBytes)
                 .map(Secret::takeOver)
                 .orElseGet(() -> write.content().bytes().copy())) {
             store.write(write.begin(existing.credential()).secret(blob).build());
         }
     }
 
-    private static Manifest manifest(Change.Write write) {
+    private static SplitManifest manifest(StagedChange.Write write) {
         byte[] bytes = write.content().bytes().toByteArray();
         try {
-            return Manifest.of(write.key(), write.content(), bytes);
+            return SplitManifest.of(write.key(), write.content(), bytes);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
     }
 
-    private void writeParts(Manifest manifest, Change.Write write, Persistence persistence) {
+    private void writeParts(SplitManifest manifest, StagedChange.Write write, Persistence persistence) {
         byte[] bytes = write.content().bytes().toByteArray();
         try {
             for (int number = 1; number <= manifest.parts(); number++) {
-                int from = (number - 1) * Parts.PART_BYTES;
-                try (Credential part = Credential.builder(Parts.key(manifest.generation(), number))
+                int from = (number - 1) * SplitParts.PART_BYTES;
+                try (Credential part = Credential.builder(SplitParts.key(manifest.generation(), number))
                         .persistence(persistence)
-                        .comment(Parts.COMMENT)
+                        .comment(SplitParts.COMMENT)
                         .secret(Secret.takeOver(
-                                Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + Parts.PART_BYTES))))
+                                Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + SplitParts.PART_BYTES))))
                         .build()) {
                     store.write(part);
                 }
@@ -181,7 +181,7 @@ final class EntryWriter {
     }
 
     /** Whether a write that failed took place after all; its parts must then stay, and also if nobody can say. */
-    private boolean isCommitted(CredentialKey key, Manifest manifest) {
+    private boolean isCommitted(CredentialKey key, SplitManifest manifest) {
         try {
             Optional<Credential> found = store.find(key);
             if (found.isEmpty()) {
@@ -213,25 +213,25 @@ final class EntryWriter {
     }
 
     /** From here on the entry is gone for its readers, and whoever finds it knows what is still to be removed. */
-    private void mark(Credential existing, Manifest manifest) {
+    private void mark(Credential existing, SplitManifest manifest) {
         Persistence persistence = existing.persistence();
         try (Credential deleted = Credential.builder(existing.key())
                 .persistence(persistence.isWritable() ? persistence : Persistence.LOCAL_MACHINE)
-                .comment(Parts.DELETED_COMMENT)
+                .comment(SplitParts.DELETED_COMMENT)
                 .secret(Secret.takeOver(manifest.deleted().toBytes()))
                 .build()) {
             store.write(deleted);
         }
     }
 
-    private void removeParts(Manifest manifest) {
+    private void removeParts(SplitManifest manifest) {
         for (int number = 1; number <= manifest.parts(); number++) {
-            store.delete(Parts.key(manifest.generation(), number));
+            store.delete(SplitParts.key(manifest.generation(), number));
         }
     }
 
     /** Removes the parts of a content that is no entry's, now or, if that fails, with the next change: what was asked for is done, or has failed. */
-    private void removeLater(Manifest manifest) {
+    private void removeLater(SplitManifest manifest) {
         leftovers.add(manifest);
         removeLeftovers();
     }
@@ -254,7 +254,7 @@ final class EntryWriter {
      * @param manifest present if the content is in parts of its own
      * @param isUtf8Text whether the content is text in UTF-8, in one credential
      */
-    private record Existing(Optional<Credential> credential, Optional<Manifest> manifest, boolean isUtf8Text) {
+    private record Existing(Optional<Credential> credential, Optional<SplitManifest> manifest, boolean isUtf8Text) {
 
         static final Existing NOTHING = new Existing(Optional.empty(), Optional.empty(), false);
     }
@@ -287,6 +287,6 @@ final class EntryWriter {
     /** An empty secret is in no encoding. */
     private boolean isUtf8Text(Credential credential) {
         return credential.secret().filter(secret -> !secret.isEmpty()).isPresent()
-                && blobs.reads(credential, ContentForm.UTF_8_TEXT);
+                && blobs.reads(credential, EntryFormat.UTF_8_TEXT);
     }
 }

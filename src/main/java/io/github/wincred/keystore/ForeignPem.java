@@ -16,7 +16,7 @@ final class ForeignPem {
     private ForeignPem() {}
 
     /** The entry that a blob holds, in the form that {@link PemEntry} reads; empty if it holds something else. */
-    static Optional<Content> read(byte[] blob) {
+    static Optional<EntryContent> read(byte[] blob) {
         byte[] text = narrow(blob);
         List<Pem.Block> blocks = List.of();
         try {
@@ -30,7 +30,7 @@ final class ForeignPem {
         }
     }
 
-    private static Optional<Content> entry(List<Pem.Block> blocks) {
+    private static Optional<EntryContent> entry(List<Pem.Block> blocks) {
         List<Pem.Block> keys = blocks.stream()
                 .filter(block -> block.label().equals(PRIVATE_KEY))
                 .toList();

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param credential without its secret
  * @param content empty for a credential whose secret the store does not give back
  */
-record FoundEntry(Credential credential, Optional<Content> content) implements AutoCloseable {
+record FoundEntry(Credential credential, Optional<EntryContent> content) implements AutoCloseable {
 
     EntryKind kind() {
         return content.isPresent() ? EntryKind.of(content.get().form()) : EntryKind.UNREADABLE;

@@ -50,12 +50,12 @@ final class PemEntry {
      *
      * @throws IllegalArgumentException saying in what it is not as described above, without showing any of it
      */
-    static Content read(byte[] text) {
+    static EntryContent read(byte[] text) {
         List<Pem.Block> blocks = blocks(text);
         try {
             boolean hasKey = blocks.get(0).label().equals(PRIVATE_KEY);
-            return new Content(
-                    hasKey ? ContentForm.PRIVATE_KEY : ContentForm.CERTIFICATE,
+            return new EntryContent(
+                    hasKey ? EntryFormat.PRIVATE_KEY : EntryFormat.CERTIFICATE,
                     Secret.copyOf(text),
                     Optional.of(Digests.sha256(blocks.get(hasKey ? 1 : 0).der())));
         } finally {
@@ -106,7 +106,7 @@ final class PemEntry {
      * @throws KeyStoreException if the key does not give its bytes in PKCS#8, does not fit the first certificate's algorithm, or a certificate
      *     is not of X.509 or can be read by no provider
      */
-    static Content encode(PrivateKey key, Certificate[] chain) throws KeyStoreException {
+    static EntryContent encode(PrivateKey key, Certificate[] chain) throws KeyStoreException {
         byte[] der = "PKCS#8".equals(key.getFormat()) ? key.getEncoded() : null;
         if (der == null) {
             throw new KeyStoreException("a private key of algorithm " + key.getAlgorithm()
@@ -131,7 +131,7 @@ final class PemEntry {
      *
      * @throws KeyStoreException if it is not of X.509, or can be read by no provider
      */
-    static Content encode(Certificate certificate) throws KeyStoreException {
+    static EntryContent encode(Certificate certificate) throws KeyStoreException {
         return content(encoded(certificate));
     }
 
@@ -152,19 +152,19 @@ final class PemEntry {
     }
 
     /** The content for a key in PKCS#8 and its chain. */
-    static Content content(byte[] key, List<byte[]> certificates) {
+    static EntryContent content(byte[] key, List<byte[]> certificates) {
         String firstLine = FIRST_LINE + "private key with " + certificates.size() + " certificates\n";
-        return content(ContentForm.PRIVATE_KEY, firstLine, Optional.of(key), certificates);
+        return content(EntryFormat.PRIVATE_KEY, firstLine, Optional.of(key), certificates);
     }
 
     /** The content for a trusted certificate. */
-    static Content content(byte[] certificate) {
+    static EntryContent content(byte[] certificate) {
         return content(
-                ContentForm.CERTIFICATE, FIRST_LINE_OF_CERTIFICATE + "\n", Optional.empty(), List.of(certificate));
+                EntryFormat.CERTIFICATE, FIRST_LINE_OF_CERTIFICATE + "\n", Optional.empty(), List.of(certificate));
     }
 
-    private static Content content(
-            ContentForm form, String firstLine, Optional<byte[]> key, List<byte[]> certificates) {
+    private static EntryContent content(
+            EntryFormat form, String firstLine, Optional<byte[]> key, List<byte[]> certificates) {
         int length = firstLine.length()
                 + key.map(der -> Pem.length(PRIVATE_KEY, der.length)).orElse(0)
                 + certificates.stream()
@@ -180,7 +180,7 @@ final class PemEntry {
         for (byte[] der : certificates) {
             at = Pem.write(CERTIFICATE, der, text, at);
         }
-        return new Content(form, Secret.takeOver(text), Optional.of(Digests.sha256(certificates.get(0))));
+        return new EntryContent(form, Secret.takeOver(text), Optional.of(Digests.sha256(certificates.get(0))));
     }
 
     /**
@@ -188,7 +188,7 @@ final class PemEntry {
      *
      * @throws CertificateException if no provider of this Java can read them
      */
-    static List<Certificate> certificates(Content content) throws CertificateException {
+    static List<Certificate> certificates(EntryContent content) throws CertificateException {
         List<Pem.Block> blocks = blocks(content);
         try {
             return certificates(blocks);
@@ -202,7 +202,7 @@ final class PemEntry {
      *
      * @throws GeneralSecurityException naming its algorithm if no provider of this Java knows it
      */
-    static PrivateKey privateKey(Content content) throws GeneralSecurityException {
+    static PrivateKey privateKey(EntryContent content) throws GeneralSecurityException {
         List<Pem.Block> blocks = blocks(content);
         try {
             return privateKey(blocks.get(0).der(), certificates(blocks).get(0));
@@ -212,9 +212,9 @@ final class PemEntry {
     }
 
     /** Whether this Java can read all that is in an entry. */
-    static boolean isReadable(Content content) {
+    static boolean isReadable(EntryContent content) {
         try {
-            if (content.form().equals(ContentForm.PRIVATE_KEY)) {
+            if (content.form().equals(EntryFormat.PRIVATE_KEY)) {
                 privateKey(content);
             } else {
                 certificates(content);
@@ -225,7 +225,7 @@ final class PemEntry {
         }
     }
 
-    private static List<Pem.Block> blocks(Content content) throws CertificateException {
+    private static List<Pem.Block> blocks(EntryContent content) throws CertificateException {
         byte[] text = content.bytes().toByteArray();
         try {
             return blocks(text);

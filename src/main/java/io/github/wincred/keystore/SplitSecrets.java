@@ -28,7 +28,7 @@ public final class SplitSecrets {
 
     /** Whether a credential is a part of another's secret, which a list for people leaves out. Needs no secret. */
     public static boolean isPart(Credential credential) {
-        return Parts.isPart(credential);
+        return SplitParts.isPart(credential);
     }
 
     /** Whether a credential, found with its secret, has it in parts. To rename, copy or delete it alone would lose them. */
@@ -39,7 +39,7 @@ public final class SplitSecrets {
         }
         byte[] blob = credential.secret().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
         try {
-            return Manifest.isManifest(blob);
+            return SplitManifest.isManifest(blob);
         } finally {
             Arrays.fill(blob, (byte) 0);
         }
@@ -56,13 +56,13 @@ public final class SplitSecrets {
                 : Optional.empty();
     }
 
-    static Optional<Manifest> manifest(Credential credential) {
+    static Optional<SplitManifest> manifest(Credential credential) {
         if (!isSplit(credential)) {
             return Optional.empty();
         }
         byte[] blob = credential.secret().orElseThrow().toByteArray();
         try {
-            return Manifest.parse(blob);
+            return SplitManifest.parse(blob);
         } finally {
             Arrays.fill(blob, (byte) 0);
         }
@@ -70,7 +70,7 @@ public final class SplitSecrets {
 
     /**
      * Removes parts that belong to no secret, as an interrupted write leaves them, and finishes deletions that were interrupted. Reads every
-     * credential of the store if there are any of either, and keeps other writers out meanwhile. Parts whose generation stands in any other secret stay: it
+     * credential of the store if there are any of either, and keeps other writers out meanwhile. SplitParts whose generation stands in any other secret stay: it
      * may be a manifest that is damaged.
      *
      * @return how many were removed
@@ -84,11 +84,11 @@ public final class SplitSecrets {
         return store.exclusively(() -> {
             List<Credential> parts = parts(store);
             Set<String> unnamed = new HashSet<>();
-            parts.forEach(part -> Parts.generation(part).ifPresent(unnamed::add));
+            parts.forEach(part -> SplitParts.generation(part).ifPresent(unnamed::add));
             List<CredentialKey> deleted = removeNamed(unnamed, store);
             int removed = 0;
             for (Credential part : parts) {
-                if (Parts.generation(part).filter(unnamed::contains).isPresent() && store.delete(part.key())) {
+                if (SplitParts.generation(part).filter(unnamed::contains).isPresent() && store.delete(part.key())) {
                     removed++;
                 }
             }
@@ -98,11 +98,13 @@ public final class SplitSecrets {
     }
 
     private static boolean mayNeedSweep(Credential credential) {
-        return isPart(credential) || Parts.isDeleted(credential);
+        return isPart(credential) || SplitParts.isDeleted(credential);
     }
 
     private static List<Credential> parts(CredentialStore store) {
-        return store.list(Parts.filter()).stream().filter(Parts::isPart).toList();
+        return store.list(SplitParts.filter()).stream()
+                .filter(SplitParts::isPart)
+                .toList();
     }
 
     /** Takes out the generations that are in use, and gives the entries whose deletion is to be finished. */
@@ -115,7 +117,7 @@ public final class SplitSecrets {
         try {
             for (Credential credential : credentials) {
                 if (isSplit(credential)) {
-                    Manifest manifest = manifest(credential)
+                    SplitManifest manifest = manifest(credential)
                             .orElseThrow(() -> new CredentialException(
                                     Reason.DAMAGED,
                                     "sweep",

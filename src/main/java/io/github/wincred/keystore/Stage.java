@@ -15,32 +15,32 @@ import java.util.Optional;
  */
 final class Stage implements AutoCloseable {
 
-    private final Map<CredentialKey, Change> changes = new LinkedHashMap<>();
+    private final Map<CredentialKey, StagedChange> changes = new LinkedHashMap<>();
 
     synchronized boolean isEmpty() {
         return changes.isEmpty();
     }
 
-    synchronized Optional<Change> get(CredentialKey key) {
+    synchronized Optional<StagedChange> get(CredentialKey key) {
         // The hash of a long name takes longer than the rest of a look-up in an empty map.
         return changes.isEmpty() ? Optional.empty() : Optional.ofNullable(changes.get(key));
     }
 
     /** A copy of a change, which the caller closes; empty if this very change waits no longer. */
-    synchronized Optional<Change> copy(Change change) {
+    synchronized Optional<StagedChange> copy(StagedChange change) {
         return waits(change) ? Optional.of(change.copy()) : Optional.empty();
     }
 
     /** This very change, since an equal one may have been made later. */
     @SuppressWarnings("ReferenceEquality")
-    private boolean waits(Change change) {
+    private boolean waits(StagedChange change) {
         return changes.get(change.key()) == change;
     }
 
     /** Adds a change in place of an earlier one of the same key, which is wiped. */
-    synchronized void put(Change change) {
+    synchronized void put(StagedChange change) {
         // A map keeps the key it has, and its spelling may differ.
-        Change earlier = changes.remove(change.key());
+        StagedChange earlier = changes.remove(change.key());
         if (earlier != null) {
             earlier.close();
         }
@@ -48,27 +48,27 @@ final class Stage implements AutoCloseable {
     }
 
     /** Takes a change out and wipes it, unless another one of the same key has taken its place. */
-    synchronized void remove(Change change) {
+    synchronized void remove(StagedChange change) {
         if (waits(change)) {
             changes.remove(change.key());
             change.close();
         }
     }
 
-    synchronized List<Change.Write> writes() {
-        List<Change.Write> writes = new ArrayList<>();
-        for (Change change : changes.values()) {
-            if (change instanceof Change.Write write) {
+    synchronized List<StagedChange.Write> writes() {
+        List<StagedChange.Write> writes = new ArrayList<>();
+        for (StagedChange change : changes.values()) {
+            if (change instanceof StagedChange.Write write) {
                 writes.add(write);
             }
         }
         return writes;
     }
 
-    synchronized List<Change.Delete> deletes() {
-        List<Change.Delete> deletes = new ArrayList<>();
-        for (Change change : changes.values()) {
-            if (change instanceof Change.Delete delete) {
+    synchronized List<StagedChange.Delete> deletes() {
+        List<StagedChange.Delete> deletes = new ArrayList<>();
+        for (StagedChange change : changes.values()) {
+            if (change instanceof StagedChange.Delete delete) {
                 deletes.add(delete);
             }
         }
@@ -78,7 +78,7 @@ final class Stage implements AutoCloseable {
     /** Wipes and forgets every change. */
     @Override
     public synchronized void close() {
-        changes.values().forEach(Change::close);
+        changes.values().forEach(StagedChange::close);
         changes.clear();
     }
 }

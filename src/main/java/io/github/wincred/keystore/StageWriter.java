@@ -23,11 +23,11 @@ final class StageWriter {
      * @throws IOException with the {@link CredentialException} as cause; the message says what was done and what still waits
      */
     static void writeAll(Stage stage, EntryWriter writer, AliasScheme scheme) throws IOException {
-        List<Change> changes = new ArrayList<>(stage.writes());
+        List<StagedChange> changes = new ArrayList<>(stage.writes());
         changes.addAll(stage.deletes());
         for (int done = 0; done < changes.size(); done++) {
             try {
-                Change change = changes.get(done);
+                StagedChange change = changes.get(done);
                 writer.carryOut(change, () -> stage.copy(change), () -> stage.remove(change));
             } catch (CredentialException e) {
                 throw new IOException(message(changes, done, scheme, e), e);
@@ -35,10 +35,12 @@ final class StageWriter {
         }
     }
 
-    private static String message(List<Change> changes, int done, AliasScheme scheme, CredentialException failure) {
+    private static String message(
+            List<StagedChange> changes, int done, AliasScheme scheme, CredentialException failure) {
         List<String> waiting = new ArrayList<>();
-        for (Change change : changes.subList(done, Math.min(changes.size(), done + SHOWN))) {
-            waiting.add((change instanceof Change.Write ? "set '" : "delete '") + scheme.alias(change.key()) + "'");
+        for (StagedChange change : changes.subList(done, Math.min(changes.size(), done + SHOWN))) {
+            waiting.add(
+                    (change instanceof StagedChange.Write ? "set '" : "delete '") + scheme.alias(change.key()) + "'");
         }
         int more = changes.size() - done - waiting.size();
         return done + " of " + changes.size() + " changes were made, still waiting: " + String.join(", ", waiting)

@@ -13,10 +13,10 @@ sealed interface StoredBlob {
     record Hidden() implements StoredBlob {}
 
     /** The content itself, a copy that belongs to whoever asked. */
-    record Whole(Content content) implements StoredBlob {}
+    record Whole(EntryContent content) implements StoredBlob {}
 
     /** A manifest; the content lies in parts. */
-    record Split(Manifest manifest) implements StoredBlob {}
+    record Split(SplitManifest manifest) implements StoredBlob {}
 
     /** A manifest or an entry in PEM that cannot be understood. */
     record Damaged(String detail) implements StoredBlob {}
@@ -25,11 +25,11 @@ sealed interface StoredBlob {
     record Reader(EntryCodec codec, boolean readsForeignPem) {
 
         /** Whether the blob is the content itself, and of this form. */
-        boolean reads(Credential credential, ContentForm form) {
+        boolean reads(Credential credential, EntryFormat form) {
             if (!(read(credential) instanceof Whole whole)) {
                 return false;
             }
-            try (Content content = whole.content()) {
+            try (EntryContent content = whole.content()) {
                 return content.form().equals(form);
             }
         }
@@ -42,21 +42,21 @@ sealed interface StoredBlob {
             byte[] blob = secret.toByteArray();
             try {
                 if (!credential.type().equals(CredentialType.GENERIC)) {
-                    return new Whole(Content.secret(codec.form(blob, credential.attributes()), secret.copy()));
+                    return new Whole(EntryContent.secret(codec.form(blob, credential.attributes()), secret.copy()));
                 }
-                if (Manifest.isManifest(blob)) {
-                    return Manifest.parse(blob)
+                if (SplitManifest.isManifest(blob)) {
+                    return SplitManifest.parse(blob)
                             .<StoredBlob>map(Split::new)
                             .orElseGet(() -> new Damaged("the manifest of its parts is damaged or of a later version"));
                 }
                 if (BlobMarks.startsWith(blob, PemEntry.MAGIC)) {
                     return pem(blob);
                 }
-                Optional<Content> foreign = foreignPem(credential, blob);
+                Optional<EntryContent> foreign = foreignPem(credential, blob);
                 return new Whole(
                         foreign.isPresent()
                                 ? foreign.get()
-                                : Content.secret(codec.form(blob, credential.attributes()), secret.copy()));
+                                : EntryContent.secret(codec.form(blob, credential.attributes()), secret.copy()));
             } finally {
                 Arrays.fill(blob, (byte) 0);
             }
@@ -70,10 +70,10 @@ sealed interface StoredBlob {
             }
         }
 
-        private Optional<Content> foreignPem(Credential credential, byte[] blob) {
+        private Optional<EntryContent> foreignPem(Credential credential, byte[] blob) {
             boolean foreign = readsForeignPem
                     && EntryRecord.find(credential.attributes(), blob).isEmpty();
-            Optional<Content> found = foreign ? ForeignPem.read(blob) : Optional.empty();
+            Optional<EntryContent> found = foreign ? ForeignPem.read(blob) : Optional.empty();
             if (found.isPresent() && !PemEntry.isReadable(found.get())) {
                 found.get().close();
                 return Optional.empty();

@@ -70,7 +70,7 @@ public final class BadEntries {
     }
 
     /** The entry as a WinCred key store has it whose Java, 25, made the key pair: {@code ml-dsa} or {@code ml-kem}. */
-    static Content ofJava25(String name) throws Exception {
+    static EntryContent ofJava25(String name) throws Exception {
         List<Pem.Block> blocks = blocks(name);
         return PemEntry.content(
                 blocks.get(0).der(),
@@ -88,7 +88,7 @@ public final class BadEntries {
     }
 
     /** An ML-DSA key pair whose algorithm has become another. */
-    private static Content ofUnknownAlgorithm() throws Exception {
+    private static EntryContent ofUnknownAlgorithm() throws Exception {
         List<byte[]> ders = new ArrayList<>();
         for (Pem.Block block : blocks("ml-dsa")) {
             ders.add(replace(block.der(), "0609608648016503040312", "060960864801650304037f"));
@@ -111,7 +111,7 @@ public final class BadEntries {
     }
 
     /** Stores what the key store itself would not make. */
-    static void set(CredentialStore store, String alias, Content content) throws Exception {
+    static void set(CredentialStore store, String alias, EntryContent content) throws Exception {
         try (Entries entries = new Entries(store, Settings.ofDefaults())) {
             entries.set(alias, MetadataChange.NONE, (codec, type) -> content);
             entries.store();
@@ -142,9 +142,10 @@ public final class BadEntries {
 
     private static void removeFirstPart(CredentialStore store, String alias) {
         try (Credential credential = store.find(CredentialKey.generic(alias)).orElseThrow()) {
-            Manifest manifest = Manifest.parse(credential.secret().orElseThrow().toByteArray())
+            SplitManifest manifest = SplitManifest.parse(
+                            credential.secret().orElseThrow().toByteArray())
                     .orElseThrow();
-            store.delete(Parts.key(manifest.generation(), 1));
+            store.delete(SplitParts.key(manifest.generation(), 1));
         }
     }
 }

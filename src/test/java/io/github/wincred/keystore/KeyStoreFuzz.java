@@ -66,10 +66,10 @@ class KeyStoreFuzz {
     }
 
     private static void checkManifest(byte[] blob) {
-        Optional<Manifest> manifest = Manifest.parse(blob);
+        Optional<SplitManifest> manifest = SplitManifest.parse(blob);
         if (manifest.isPresent()) {
-            assertThat(Manifest.isManifest(blob)).isTrue();
-            assertThat(manifest.get().length()).isBetween(0, Content.MAX_BYTES);
+            assertThat(SplitManifest.isManifest(blob)).isTrue();
+            assertThat(manifest.get().length()).isBetween(0, EntryContent.MAX_BYTES);
             assertThat(manifest.get().toBytes()).isEqualTo(blob);
         }
     }
@@ -103,7 +103,7 @@ class KeyStoreFuzz {
         EntryRecord.find(List.of(other, given), blob)
                 .ifPresent(record -> assertThat(record.toAttribute()).isEqualTo(given));
 
-        Optional<ContentForm> form = ContentForm.parse(text).filter(ContentForm::isSecret);
+        Optional<EntryFormat> form = EntryFormat.parse(text).filter(EntryFormat::isSecret);
         if (form.isPresent()) {
             EntryRecord record = EntryRecord.of(form.get(), blob);
             List<CredentialAttribute> all =
@@ -120,9 +120,9 @@ class KeyStoreFuzz {
     @FuzzTest
     void pemEntry(byte[] input) throws GeneralSecurityException {
         checkEntry(input);
-        Optional<Content> foreign = ForeignPem.read(input);
+        Optional<EntryContent> foreign = ForeignPem.read(input);
         if (foreign.isPresent()) {
-            try (Content content = foreign.get()) {
+            try (EntryContent content = foreign.get()) {
                 byte[] text = content.bytes().toByteArray();
                 checkEntry(text);
             }
@@ -130,7 +130,7 @@ class KeyStoreFuzz {
     }
 
     private static void checkEntry(byte[] text) throws GeneralSecurityException {
-        Content content;
+        EntryContent content;
         try {
             content = PemEntry.read(text);
         } catch (IllegalArgumentException refused) {
@@ -139,8 +139,8 @@ class KeyStoreFuzz {
         try (content) {
             Certificate[] chain = PemEntry.certificates(content).toArray(Certificate[]::new);
             assertThat(content.certificate()).contains(Digests.sha256(chain[0].getEncoded()));
-            boolean isKey = content.form().equals(ContentForm.PRIVATE_KEY);
-            try (Content again =
+            boolean isKey = content.form().equals(EntryFormat.PRIVATE_KEY);
+            try (EntryContent again =
                     isKey ? PemEntry.encode(PemEntry.privateKey(content), chain) : PemEntry.encode(chain[0])) {
                 assertThat(again.form()).isEqualTo(content.form());
                 assertThat(again.certificate()).isEqualTo(content.certificate());
@@ -156,8 +156,8 @@ class KeyStoreFuzz {
 
     static Stream<byte[]> pem() throws Exception {
         KeyStore.PrivateKeyEntry key = KeyChains.localhostSignedByItself();
-        try (Content withKey = PemEntry.encode(key.getPrivateKey(), key.getCertificateChain());
-                Content trusted = PemEntry.encode(key.getCertificate())) {
+        try (EntryContent withKey = PemEntry.encode(key.getPrivateKey(), key.getCertificateChain());
+                EntryContent trusted = PemEntry.encode(key.getCertificate())) {
             String own = new String(withKey.bytes().toByteArray(), UTF_8);
             String foreign = own.substring(own.indexOf('\n') + 1);
             return Stream.of(

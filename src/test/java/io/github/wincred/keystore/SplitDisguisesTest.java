@@ -52,7 +52,7 @@ class SplitDisguisesTest {
 
     private void writePart(String name) {
         try (Credential part = Credential.generic(name)
-                .comment(Parts.COMMENT)
+                .comment(SplitParts.COMMENT)
                 .secret(Secret.copyOf(new byte[1]))
                 .build()) {
             store.write(part);

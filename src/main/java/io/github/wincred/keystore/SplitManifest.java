@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  * <pre>
  * WinCred split 1
  * state STATE               {@code whole}, or {@code deleted} while the parts are being removed
- * form FORM                 as {@link ContentForm}
+ * form FORM                 as {@link EntryFormat}
  * generation GENERATION     128 random bits, 32 hexadecimal digits
  * length LENGTH             of the content in bytes; it says how many parts there are
  * sha-256 DIGEST            of the content, 64 hexadecimal digits
@@ -34,9 +34,9 @@ import java.util.zip.CRC32;
  * @param target the digest of the TargetName
  * @param certificate the digest of the entry's first certificate
  */
-record Manifest(
+record SplitManifest(
         boolean isDeleted,
-        ContentForm form,
+        EntryFormat form,
         String generation,
         int length,
         String sha256,
@@ -63,11 +63,11 @@ record Manifest(
     }
 
     /** The manifest of a content that is to be stored under a key, with a generation of its own. */
-    static Manifest of(CredentialKey key, Content content, byte[] bytes) {
-        return new Manifest(
+    static SplitManifest of(CredentialKey key, EntryContent content, byte[] bytes) {
+        return new SplitManifest(
                 false,
                 content.form(),
-                Parts.newGeneration(),
+                SplitParts.newGeneration(),
                 bytes.length,
                 Digests.sha256(bytes),
                 digest(key),
@@ -80,18 +80,18 @@ record Manifest(
     }
 
     /** The manifest in a blob; empty if it is none, of a later version, or not exactly what this library writes. */
-    static Optional<Manifest> parse(byte[] blob) {
+    static Optional<SplitManifest> parse(byte[] blob) {
         if (!isManifest(blob)) {
             return Optional.empty();
         }
         Matcher matcher = Format.PATTERN.matcher(new String(blob, UTF_8));
-        if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > Content.MAX_BYTES) {
+        if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > EntryContent.MAX_BYTES) {
             return Optional.empty();
         }
         Optional<String> certificate = Optional.ofNullable(matcher.group(7));
-        return ContentForm.parse(matcher.group(2))
+        return EntryFormat.parse(matcher.group(2))
                 .filter(form -> certificate.isEmpty() || !form.isSecret())
-                .map(form -> new Manifest(
+                .map(form -> new SplitManifest(
                         matcher.group(1).equals("deleted"),
                         form,
                         matcher.group(3),
@@ -114,12 +114,12 @@ record Manifest(
 
     /** How many parts there are. */
     int parts() {
-        return Parts.count(length);
+        return SplitParts.count(length);
     }
 
     /** This manifest for an entry that is being deleted. */
-    Manifest deleted() {
-        return new Manifest(true, form, generation, length, sha256, target, certificate);
+    SplitManifest deleted() {
+        return new SplitManifest(true, form, generation, length, sha256, target, certificate);
     }
 
     /** Whether these are the bytes that the manifest is about. */

@@ -20,14 +20,14 @@ import java.util.Set;
  * <p>While a store is locked its content counts as absent if something is staged, because programs use a key store that they loaded without a
  * password as a place of their own. With nothing staged the store's own refusal comes through, so that it never looks empty.
  */
-final class StagedView {
+final class StageView {
 
     private final CredentialStore store;
     private final StoredCredentials stored;
     private final EntryReader reader;
     private final Stage stage;
 
-    StagedView(CredentialStore store, EntryReader reader, Stage stage) {
+    StageView(CredentialStore store, EntryReader reader, Stage stage) {
         this.store = store;
         stored = new StoredCredentials(store);
         this.reader = reader;
@@ -56,7 +56,7 @@ final class StagedView {
 
     /** What a write of this key keeps; nothing of an entry whose deletion is not finished. */
     private Optional<Credential> replaceable(CredentialKey key) {
-        return stored.describe(key).filter(credential -> !Parts.isDeleted(credential));
+        return stored.describe(key).filter(credential -> !SplitParts.isDeleted(credential));
     }
 
     /** The keys, with their users, of the extended domain credentials of a target. */
@@ -66,11 +66,11 @@ final class StagedView {
 
     private Optional<Credential> describe(CredentialKey named, boolean hidesStored) {
         CredentialKey key = own(named);
-        Optional<Change> change = stage.get(key);
+        Optional<StagedChange> change = stage.get(key);
         if (change.isEmpty()) {
             return hidesStored ? Optional.empty() : describeStored(key);
         }
-        return change.get() instanceof Change.Write write
+        return change.get() instanceof StagedChange.Write write
                 ? Optional.of(write.describe(hidesStored ? Optional.empty() : replaceable(key)))
                 : Optional.empty();
     }
@@ -84,16 +84,16 @@ final class StagedView {
     Optional<EntryKind> kindForChange(CredentialKey key) {
         return kind(key, isLocked())
                 .filter(kind -> kind != EntryKind.UNREADABLE
-                        || stored.describe(key).filter(Parts::isDeleted).isEmpty());
+                        || stored.describe(key).filter(SplitParts::isDeleted).isEmpty());
     }
 
     private Optional<EntryKind> kind(CredentialKey named, boolean hidesStored) {
         CredentialKey key = own(named);
-        Optional<Change> change = stage.get(key);
+        Optional<StagedChange> change = stage.get(key);
         if (change.isEmpty()) {
             return hidesStored ? Optional.empty() : kindOfStored(key);
         }
-        return change.get() instanceof Change.Write write
+        return change.get() instanceof StagedChange.Write write
                 ? Optional.of(
                         key.type().returnsSecret()
                                 ? EntryKind.of(write.content().form())
@@ -120,20 +120,20 @@ final class StagedView {
     /** The entry if it is of a wanted kind, with its content where that can be read; the caller closes it. */
     Optional<FoundEntry> find(CredentialKey named, Set<EntryKind> wanted) {
         CredentialKey key = own(named);
-        Optional<Change> change = stage.get(key);
+        Optional<StagedChange> change = stage.get(key);
         if (change.isEmpty()) {
             return hidesStored() ? Optional.empty() : findStored(key, wanted);
         }
-        Optional<Change> copy = stage.copy(change.get());
+        Optional<StagedChange> copy = stage.copy(change.get());
         if (copy.isEmpty()) {
             // Carried out meanwhile, or replaced.
             return find(key, wanted);
         }
-        return copy.get() instanceof Change.Write write ? found(write, wanted) : Optional.empty();
+        return copy.get() instanceof StagedChange.Write write ? found(write, wanted) : Optional.empty();
     }
 
     /** What a change of its own content makes of the entry; the change is used up. */
-    private Optional<FoundEntry> found(Change.Write write, Set<EntryKind> wanted) {
+    private Optional<FoundEntry> found(StagedChange.Write write, Set<EntryKind> wanted) {
         CredentialKey key = write.key();
         Credential credential;
         try {
@@ -167,7 +167,7 @@ final class StagedView {
         Set<CredentialKey> ofSeveral = ofSeveralUsers(listed);
         List<CredentialKey> keys = new ArrayList<>();
         for (Credential credential : listed) {
-            if (filter.matches(credential.targetName()) && !Parts.isPart(credential) && !isStaged(credential)) {
+            if (filter.matches(credential.targetName()) && !SplitParts.isPart(credential) && !isStaged(credential)) {
                 boolean several = credential.type().equals(CredentialType.DOMAIN_EXTENDED)
                         && ofSeveral.contains(credential.key());
                 keys.add(several ? StoredCredentials.withUser(credential) : credential.key());
@@ -181,7 +181,7 @@ final class StagedView {
     List<CredentialKey> stagedKeys(String prefix) {
         CredentialFilter filter = CredentialFilter.startingWith(prefix);
         return stage.writes().stream()
-                .map(Change.Write::key)
+                .map(StagedChange.Write::key)
                 .filter(key -> filter.matches(key.targetName()))
                 .toList();
     }
@@ -214,6 +214,6 @@ final class StagedView {
     }
 
     private Optional<Credential> describeStored(CredentialKey key) {
-        return stored.describe(key).filter(credential -> !Parts.isPart(credential));
+        return stored.describe(key).filter(credential -> !SplitParts.isPart(credential));
     }
 }

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The private keys that the key stores of this type have given out, as long as somebody holds them: these very objects, not keys equal to them. */
-final class GivenKeys {
+final class HandedOutKeys {
 
     private static final Set<Reference<PrivateKey>> KEYS = ConcurrentHashMap.newKeySet();
     private static final ReferenceQueue<PrivateKey> FORGOTTEN = new ReferenceQueue<>();
 
-    private GivenKeys() {}
+    private HandedOutKeys() {}
 
     /** Notes a key that is given out. */
     static PrivateKey note(PrivateKey key) {

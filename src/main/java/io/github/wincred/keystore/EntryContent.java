@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param bytes owned by this content
  * @param certificate the SHA-256 of the certificate that a key store finds this entry by, in hexadecimal digits
  */
-record Content(ContentForm form, Secret bytes, Optional<String> certificate) implements AutoCloseable {
+record EntryContent(EntryFormat form, Secret bytes, Optional<String> certificate) implements AutoCloseable {
 
     /** The largest content: 1 MiB. */
     static final int MAX_BYTES = 1 << 20;
 
     /** A secret. */
-    static Content secret(ContentForm form, Secret bytes) {
-        return new Content(form, bytes, Optional.empty());
+    static EntryContent secret(EntryFormat form, Secret bytes) {
+        return new EntryContent(form, bytes, Optional.empty());
     }
 
     /**
@@ -32,8 +32,8 @@ record Content(ContentForm form, Secret bytes, Optional<String> certificate) imp
         return !form.isSecret() || !BlobMarks.isTakenForEntry(bytes);
     }
 
-    Content copy() {
-        return new Content(form, bytes.copy(), certificate);
+    EntryContent copy() {
+        return new EntryContent(form, bytes.copy(), certificate);
     }
 
     @Override
@@ -43,6 +43,6 @@ record Content(ContentForm form, Secret bytes, Optional<String> certificate) imp
 
     @Override
     public String toString() {
-        return "Content[" + form.text() + ", " + bytes + "]";
+        return "EntryContent[" + form.text() + ", " + bytes + "]";
     }
 }

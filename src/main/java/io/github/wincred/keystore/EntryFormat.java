@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what they are
  * @param algorithm of a secret key; empty for anything else
  */
-record ContentForm(Kind kind, String algorithm) {
+record EntryFormat(Kind kind, String algorithm) {
 
     enum Kind {
         /** A text password in UTF-16LE. */
@@ -30,23 +30,23 @@ record ContentForm(Kind kind, String algorithm) {
         }
     }
 
-    static final ContentForm UTF_16LE_TEXT = new ContentForm(Kind.UTF_16LE_TEXT, "");
-    static final ContentForm UTF_8_TEXT = new ContentForm(Kind.UTF_8_TEXT, "");
-    static final ContentForm PRIVATE_KEY = new ContentForm(Kind.PRIVATE_KEY, "");
-    static final ContentForm CERTIFICATE = new ContentForm(Kind.CERTIFICATE, "");
+    static final EntryFormat UTF_16LE_TEXT = new EntryFormat(Kind.UTF_16LE_TEXT, "");
+    static final EntryFormat UTF_8_TEXT = new EntryFormat(Kind.UTF_8_TEXT, "");
+    static final EntryFormat PRIVATE_KEY = new EntryFormat(Kind.PRIVATE_KEY, "");
+    static final EntryFormat CERTIFICATE = new EntryFormat(Kind.CERTIFICATE, "");
 
     /** The longest algorithm name that a record has room for. */
     static final int MAX_ALGORITHM_CHARS = 90;
 
-    static ContentForm key(String algorithm) {
-        return new ContentForm(Kind.KEY, algorithm);
+    static EntryFormat key(String algorithm) {
+        return new EntryFormat(Kind.KEY, algorithm);
     }
 
     /** The form with this text. */
-    static Optional<ContentForm> parse(String text) {
+    static Optional<EntryFormat> parse(String text) {
         for (Kind kind : Kind.values()) {
             if (kind == Kind.KEY ? text.startsWith(kind.text) : text.equals(kind.text)) {
-                return Optional.of(new ContentForm(kind, text.substring(kind.text.length())));
+                return Optional.of(new EntryFormat(kind, text.substring(kind.text.length())));
             }
         }
         return Optional.empty();
@@ -55,7 +55,7 @@ record ContentForm(Kind kind, String algorithm) {
     /** Written out, because what Java makes for a record is slow to start. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ContentForm that && kind == that.kind && algorithm.equals(that.algorithm);
+        return other instanceof EntryFormat that && kind == that.kind && algorithm.equals(that.algorithm);
     }
 
     @Override

@@ -8,15 +8,15 @@ package io.github.wincred.keystore;
  * serve another key than it was told to.
  *
  * <p>So it is a copy if nothing was asked of it since it was loaded and then nothing was changed but that private keys were set that
- * {@linkplain GivenKeys another key store gave out}. What the key store has shown once therefore never vanishes; and no key that was made or that
+ * {@linkplain HandedOutKeys another key store gave out}. What the key store has shown once therefore never vanishes; and no key that was made or that
  * comes from elsewhere makes a copy.
  */
-final class KeyCopy {
+final class TomcatCopy {
 
     private final Stage stage;
     private boolean possible = true;
 
-    KeyCopy(Stage stage) {
+    TomcatCopy(Stage stage) {
         this.stage = stage;
     }
 
