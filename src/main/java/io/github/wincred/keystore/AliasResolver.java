@@ -35,18 +35,18 @@ final class AliasResolver {
      * @throws CredentialException if the alias is {@code Domain:target=NAME} and several credentials are called so
      */
     <T> Optional<T> find(String alias, Function<CredentialKey, Optional<T>> lookup) {
-        AliasMeaning meaning = scheme.parse(alias);
+        AliasScheme.Meaning meaning = scheme.parse(alias);
         Optional<T> exact = find(meaning.key(), lookup);
         if (exact.isPresent()) {
             return exact;
         }
-        if (meaning instanceof AliasMeaning.Plain plain && !newType.equals(CredentialType.GENERIC)) {
+        if (meaning instanceof AliasScheme.Meaning.Plain plain && !newType.equals(CredentialType.GENERIC)) {
             return find(new CredentialKey(newType, plain.key().targetName()), lookup);
         }
-        if (meaning instanceof AliasMeaning.PrintedGeneric printed) {
+        if (meaning instanceof AliasScheme.Meaning.PrintedGeneric printed) {
             return find(CredentialKey.generic(printed.targetName()), lookup);
         }
-        if (meaning instanceof AliasMeaning.PrintedDomain printed) {
+        if (meaning instanceof AliasScheme.Meaning.PrintedDomain printed) {
             return findDomain(alias, printed.targetName(), lookup);
         }
         return Optional.empty();
@@ -106,14 +106,15 @@ final class AliasResolver {
 
     private CredentialKey target(
             String alias,
-            AliasMeaning meaning,
+            AliasScheme.Meaning meaning,
             Optional<CredentialType> type,
             Function<CredentialKey, Optional<Credential>> lookup) {
         String name = meaning.key().targetName();
-        if (meaning instanceof AliasMeaning.Typed) {
+        if (meaning instanceof AliasScheme.Meaning.Typed) {
             return meaning.key();
         }
-        if (meaning instanceof AliasMeaning.Plain && (type.isPresent() || newType.equals(CredentialType.GENERIC))) {
+        if (meaning instanceof AliasScheme.Meaning.Plain
+                && (type.isPresent() || newType.equals(CredentialType.GENERIC))) {
             return new CredentialKey(type.orElse(newType), name);
         }
         Optional<CredentialKey> existing = find(alias, lookup).map(Credential::key);
@@ -121,10 +122,10 @@ final class AliasResolver {
             return meaning.key();
         }
         Optional<CredentialType> existingType = existing.map(CredentialKey::type);
-        if (meaning instanceof AliasMeaning.PrintedGeneric printed) {
+        if (meaning instanceof AliasScheme.Meaning.PrintedGeneric printed) {
             return CredentialKey.generic(printed.targetName());
         }
-        return meaning instanceof AliasMeaning.PrintedDomain printed
+        return meaning instanceof AliasScheme.Meaning.PrintedDomain printed
                 ? new CredentialKey(existingType.orElse(CredentialType.DOMAIN_PASSWORD), printed.targetName())
                 : new CredentialKey(existingType.orElse(newType), name);
     }

@@ -19,6 +19,25 @@ import java.util.Optional;
  */
 final class AliasScheme {
 
+    /** What an alias means, before looking into the store. */
+    sealed interface Meaning {
+
+        /** The key that the alias means exactly: with its type if it names one, otherwise the generic credential of that very name. */
+        CredentialKey key();
+
+        /** The alias names its type. */
+        record Typed(CredentialKey key) implements Meaning {}
+
+        /** The alias is a bare name. */
+        record Plain(CredentialKey key) implements Meaning {}
+
+        /** {@code LegacyGeneric:target=NAME}: the generic credential NAME, unless one has the alias itself as its name. */
+        record PrintedGeneric(CredentialKey key, String targetName) implements Meaning {}
+
+        /** {@code Domain:target=NAME}: the one domain credential NAME, unless a generic one has the alias itself as its name. */
+        record PrintedDomain(CredentialKey key, String targetName) implements Meaning {}
+    }
+
     private static final String UNKNOWN_TYPE = "type-";
     private static final String PRINTED_GENERIC = "LegacyGeneric:target=";
     private static final String PRINTED_DOMAIN = "Domain:target=";
@@ -67,7 +86,7 @@ final class AliasScheme {
     }
 
     /** What an alias means. */
-    AliasMeaning parse(String alias) {
+    Meaning parse(String alias) {
         for (int i = 0; i < QUALIFIERS.size(); i++) {
             if (CaseFolding.startsWith(alias, QUALIFIERS.get(i))) {
                 return typed(
@@ -85,16 +104,16 @@ final class AliasScheme {
         }
         CredentialKey literal = CredentialKey.generic(prefix + alias);
         if (isPrinted(alias, PRINTED_GENERIC)) {
-            return new AliasMeaning.PrintedGeneric(literal, alias.substring(PRINTED_GENERIC.length()));
+            return new Meaning.PrintedGeneric(literal, alias.substring(PRINTED_GENERIC.length()));
         }
         if (isPrinted(alias, PRINTED_DOMAIN)) {
-            return new AliasMeaning.PrintedDomain(literal, alias.substring(PRINTED_DOMAIN.length()));
+            return new Meaning.PrintedDomain(literal, alias.substring(PRINTED_DOMAIN.length()));
         }
-        return new AliasMeaning.Plain(literal);
+        return new Meaning.Plain(literal);
     }
 
-    private AliasMeaning typed(CredentialType type, String name) {
-        return new AliasMeaning.Typed(new CredentialKey(type, prefix + name));
+    private Meaning typed(CredentialType type, String name) {
+        return new Meaning.Typed(new CredentialKey(type, prefix + name));
     }
 
     private static boolean isPrinted(String alias, String form) {

@@ -74,8 +74,8 @@ final class Entries implements AutoCloseable {
 
     /** The credential, if the alias may mean one of a certificate type and does. No store call for any other alias. */
     Optional<Credential> describeCertificateCredential(String alias) {
-        boolean possible =
-                !(scheme.parse(alias) instanceof AliasMeaning.Plain) || PersonalCertificates.areFor(settings.type());
+        boolean possible = !(scheme.parse(alias) instanceof AliasScheme.Meaning.Plain)
+                || PersonalCertificates.areFor(settings.type());
         return possible
                 ? describe(alias).filter(credential -> PersonalCertificates.areFor(credential.type()))
                 : Optional.empty();

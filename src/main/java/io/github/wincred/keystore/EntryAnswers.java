@@ -70,7 +70,7 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
     }
 
     private static PrivateKey privateKey(FoundEntry entry) throws GeneralSecurityException {
-        return HandedOutKeys.note(PemEntry.privateKey(entry.content().orElseThrow()));
+        return TomcatCopy.handOut(PemEntry.privateKey(entry.content().orElseThrow()));
     }
 
     private KeyStore.Entry entry(FoundEntry found) throws GeneralSecurityException {

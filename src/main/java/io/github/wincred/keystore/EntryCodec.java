@@ -97,16 +97,10 @@ final class EntryCodec {
         if (record.isPresent()) {
             return record.get().form();
         }
-        DetectedEncoding detected = switch (encoding) {
-            case AUTO -> BlobTextDetector.detect(blob);
-            case UTF_16LE -> DetectedEncoding.UTF_16LE;
-            case UTF_8 -> DetectedEncoding.UTF_8;
-            case RAW -> DetectedEncoding.RAW;
-        };
-        return switch (detected) {
+        return switch (encoding == BlobEncoding.AUTO ? BlobTextDetector.detect(blob) : encoding) {
             case UTF_16LE -> EntryFormat.UTF_16LE_TEXT;
             case UTF_8 -> EntryFormat.UTF_8_TEXT;
-            case RAW -> EntryFormat.key(rawAlgorithm(blob.length));
+            case RAW, AUTO -> EntryFormat.key(rawAlgorithm(blob.length));
         };
     }
 

@@ -41,7 +41,7 @@ interface EntryEncoder {
 
                 @Override
                 public boolean isOfGivenKey() {
-                    return HandedOutKeys.contains(privateKey);
+                    return TomcatCopy.isHandedOut(privateKey);
                 }
             };
         }

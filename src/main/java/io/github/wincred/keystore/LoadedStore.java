@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -99,13 +100,14 @@ final class LoadedStore {
      *
      * @throws IOException if the settings are wrong, or the store cannot be opened
      */
-    static LoadedStore open(Request request, Supplier<Settings> providerSettings, StoreOpener opener)
+    static LoadedStore open(
+            Request request, Supplier<Settings> providerSettings, Function<Settings, CredentialStore> opener)
             throws IOException {
         Settings settings;
         CredentialStore store;
         try {
             settings = providerSettings.get().with(request.source(), request.settings());
-            store = request.store().orElseGet(() -> opener.open(settings));
+            store = request.store().orElseGet(() -> opener.apply(settings));
         } catch (CredentialException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

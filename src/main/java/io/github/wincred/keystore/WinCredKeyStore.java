@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +63,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Null aliases are a {@link NullPointerException}. A key or certificate that is null, or does not give what an entry needs, is a {@link
  * KeyStoreException} and stages nothing.
  */
-final class WinCredKeyStore extends KeyStoreSpi {
+public final class WinCredKeyStore extends KeyStoreSpi {
 
     private final Supplier<Settings> providerSettings;
-    private final StoreOpener opener;
+    private final Function<Settings, CredentialStore> opener;
 
     private final AtomicReference<@Nullable LoadedStore> loaded = new AtomicReference<>();
 
-    WinCredKeyStore(Supplier<Settings> providerSettings, StoreOpener opener) {
+    /**
+     * An engine that is not loaded yet. Does nothing else: tools make engines only to probe files with them.
+     *
+     * @param providerSettings gives, at each load, the settings that a load without settings of its own uses
+     * @param opener opens the store that the settings ask for, which the key store closes when it is loaded anew; called once by each load that
+     *     names no store itself. Fails with a {@link CredentialException} if that store cannot be used here, and never opens another in its place
+     */
+    public WinCredKeyStore(Supplier<Settings> providerSettings, Function<Settings, CredentialStore> opener) {
         this.providerSettings = requireNonNull(providerSettings, "providerSettings");
         this.opener = requireNonNull(opener, "opener");
     }

@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,18 +18,18 @@ final class EngineProvider extends Provider {
 
     private static final long serialVersionUID = 1L;
 
-    private EngineProvider(Settings settings, StoreOpener opener) {
+    private EngineProvider(Settings settings, Function<Settings, CredentialStore> opener) {
         super("EngineTest", "1", "the engine over the store of a test");
         putService(new Service(this, "KeyStore", "WinCred", "io.github.wincred.keystore.WinCredKeyStore", null, null) {
             @Override
             public Object newInstance(Object parameter) {
-                return KeyStoreEngines.create(() -> settings, opener);
+                return new WinCredKeyStore(() -> settings, opener);
             }
         });
     }
 
     /** A key store that is not loaded yet. */
-    static KeyStore keyStore(StoreOpener opener, String... settings) throws Exception {
+    static KeyStore keyStore(Function<Settings, CredentialStore> opener, String... settings) throws Exception {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);

@@ -41,8 +41,8 @@ class KeyStoreFuzz {
         assertThat(scheme.covers(key.targetName())).isTrue();
 
         String alias = scheme.alias(key);
-        AliasMeaning meaning = scheme.parse(alias);
-        assertThat(meaning).isInstanceOfAny(AliasMeaning.Typed.class, AliasMeaning.Plain.class);
+        AliasScheme.Meaning meaning = scheme.parse(alias);
+        assertThat(meaning).isInstanceOfAny(AliasScheme.Meaning.Typed.class, AliasScheme.Meaning.Plain.class);
         assertThat(meaning.key().type()).isEqualTo(key.type());
         assertThat(meaning.key().targetName()).isEqualTo(key.targetName());
         assertThat(scheme.alias(meaning.key())).isEqualTo(alias);

@@ -28,6 +28,7 @@ import java.security.UnrecoverableEntryException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,14 +40,14 @@ class LoadTest {
     private final VaultConfiguration configuration = VaultConfiguration.inMemory();
     private final CredentialStore store = VaultCredentialStore.open(configuration);
     private final AtomicReference<Settings> opened = new AtomicReference<>();
-    private final StoreOpener opener = settings -> {
+    private final Function<Settings, CredentialStore> opener = settings -> {
         opened.set(settings);
         return VaultCredentialStore.open(configuration);
     };
 
     @Test
     void probe_isFalseAndReadsNothing() throws Exception {
-        KeyStoreSpi engine = KeyStoreEngines.create(Settings::ofDefaults, opener);
+        KeyStoreSpi engine = new WinCredKeyStore(Settings::ofDefaults, opener);
         ByteArrayInputStream stream = stream("# WinCred settings\n");
 
         assertThat(engine.engineProbe(stream)).isFalse();
