@@ -42,10 +42,10 @@ final class Entries implements AutoCloseable {
         resolver = new AliasResolver(scheme, settings.type());
         defaults = NewCredentialDefaults.of(settings);
         codec = new EntryCodec(defaults);
-        StoredBlob.Reader blobs = new StoredBlob.Reader(codec, settings.readsForeignPem());
-        view = new StageView(store, new EntryReader(store, blobs), stage);
-        writer = new EntryWriter(store, blobs);
-        certificates = new CertificateIndex(store, blobs, stage, view, scheme, settings.prefix());
+        StoredEntries stored = new StoredEntries(store, new StoredEntry.Reader(codec, settings.readsForeignPem()));
+        view = new StageView(store, stored, stage, settings.prefix());
+        writer = new EntryWriter(store, stored);
+        certificates = new CertificateIndex(stored, stage, view, scheme, settings.prefix());
     }
 
     /** The aliases of all credentials in view, sorted, in their stored spelling; of a {@link TomcatCopy}, what was set. One store call at most. */
@@ -63,7 +63,7 @@ final class Entries implements AutoCloseable {
 
     private List<CredentialKey> keys() {
         copy.asked();
-        return copy.isOne() ? view.stagedKeys(settings.prefix()) : view.keys(settings.prefix());
+        return copy.isOne() ? view.stagedKeys() : view.keys();
     }
 
     /** The credential without its secret. One store call for an alias that is an exact name. */
@@ -90,13 +90,13 @@ final class Entries implements AutoCloseable {
     /**
      * The entry if it is of a wanted kind; the caller closes it. One store call for an alias that is an exact name, and one for each part.
      */
-    Optional<FoundEntry> find(String alias, Set<EntryKind> wanted) {
+    Optional<StoredEntry> find(String alias, Set<EntryKind> wanted) {
         copy.asked();
         return resolver.find(alias, key -> view.find(key, wanted));
     }
 
     /** The key in an entry that is a secret. */
-    SecretKey secretKey(FoundEntry entry) {
+    SecretKey secretKey(StoredEntry entry) {
         return codec.decode(entry.content().orElseThrow());
     }
 
@@ -179,7 +179,7 @@ final class Entries implements AutoCloseable {
             checkType(credential);
         }
         if (!credential.key().equals(named)
-                && !StoredCredentials.withUser(credential).equals(named)) {
+                && !StoredEntries.withUser(credential).equals(named)) {
             throw new KeyStoreException("alias '" + scheme.alias(named) + "' names another user than attribute "
                     + CredentialEntryAttribute.USER_NAME.label() + ", which is "
                     + credential.userName().orElse("empty"));

@@ -32,11 +32,11 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
     Optional<Key> key(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
         passwords.checkForKey(password);
         try {
-            Optional<FoundEntry> found = entries.find(alias, KEYS);
+            Optional<StoredEntry> found = entries.find(alias, KEYS);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            try (FoundEntry entry = found.get()) {
+            try (StoredEntry entry = found.get()) {
                 return Optional.of(key(entry));
             }
         } catch (CredentialException | GeneralSecurityException e) {
@@ -48,11 +48,11 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
     Optional<KeyStore.Entry> entry(String alias, KeyStore.@Nullable ProtectionParameter protection)
             throws UnrecoverableEntryException {
         try {
-            Optional<FoundEntry> found = entries.find(alias, EnumSet.allOf(EntryKind.class));
+            Optional<StoredEntry> found = entries.find(alias, EnumSet.allOf(EntryKind.class));
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            try (FoundEntry entry = found.get()) {
+            try (StoredEntry entry = found.get()) {
                 if (entry.kind().isKey()) {
                     passwords.checkForEntry(alias, protection);
                 }
@@ -65,15 +65,15 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
         }
     }
 
-    private Key key(FoundEntry entry) throws GeneralSecurityException {
+    private Key key(StoredEntry entry) throws GeneralSecurityException {
         return entry.kind() == EntryKind.PRIVATE_KEY ? privateKey(entry) : entries.secretKey(entry);
     }
 
-    private static PrivateKey privateKey(FoundEntry entry) throws GeneralSecurityException {
+    private static PrivateKey privateKey(StoredEntry entry) throws GeneralSecurityException {
         return TomcatCopy.handOut(PemEntry.privateKey(entry.content().orElseThrow()));
     }
 
-    private KeyStore.Entry entry(FoundEntry found) throws GeneralSecurityException {
+    private KeyStore.Entry entry(StoredEntry found) throws GeneralSecurityException {
         Set<KeyStore.Entry.Attribute> attributes = MetadataChange.attributesOf(found.credential());
         return switch (found.kind()) {
             case SECRET_KEY -> new KeyStore.SecretKeyEntry(entries.secretKey(found), attributes);
@@ -84,7 +84,7 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
         };
     }
 
-    private static KeyStore.Entry privateKeyEntry(FoundEntry found, Set<KeyStore.Entry.Attribute> attributes)
+    private static KeyStore.Entry privateKeyEntry(StoredEntry found, Set<KeyStore.Entry.Attribute> attributes)
             throws GeneralSecurityException {
         PrivateKey key = privateKey(found);
         Certificate[] chain = certificates(found).toArray(Certificate[]::new);
@@ -96,7 +96,7 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
     }
 
     /** A private key is not decoded for its certificates. */
-    private static List<Certificate> certificates(FoundEntry entry) throws CertificateException {
+    private static List<Certificate> certificates(StoredEntry entry) throws CertificateException {
         return PemEntry.certificates(entry.content().orElseThrow());
     }
 
@@ -124,11 +124,11 @@ record EntryAnswers(Entries entries, EntryPasswords passwords) {
 
     private Optional<List<Certificate>> certificates(String alias, Set<EntryKind> wanted) {
         try {
-            Optional<FoundEntry> found = entries.find(alias, wanted);
+            Optional<StoredEntry> found = entries.find(alias, wanted);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            try (FoundEntry entry = found.get()) {
+            try (StoredEntry entry = found.get()) {
                 return Optional.of(certificates(entry));
             }
         } catch (CertificateException e) {

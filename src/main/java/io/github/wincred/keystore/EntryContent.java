@@ -1,6 +1,5 @@
 package io.github.wincred.keystore;
 
-import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.Secret;
 import java.util.Optional;
 
@@ -19,17 +18,6 @@ record EntryContent(EntryFormat form, Secret bytes, Optional<String> certificate
     /** A secret. */
     static EntryContent secret(EntryFormat form, Secret bytes) {
         return new EntryContent(form, bytes, Optional.empty());
-    }
-
-    /**
-     * Whether the bytes may be the blob of one generic credential: they fit, and whoever reads them without a record takes them for what they
-     * are.
-     */
-    boolean fitsBlob() {
-        if (bytes.length() > CredentialLimits.MAX_BLOB_BYTES) {
-            return false;
-        }
-        return !form.isSecret() || !BlobMarks.isTakenForEntry(bytes);
     }
 
     EntryContent copy() {

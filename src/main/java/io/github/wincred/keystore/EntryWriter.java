@@ -6,7 +6,6 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
-import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,14 +29,14 @@ import java.util.function.Supplier;
 final class EntryWriter {
 
     private final CredentialStore store;
-    private final StoredBlob.Reader blobs;
+    private final StoredEntries entries;
 
     /** Manifests that are replaced, and some of whose parts are still there. */
     private final List<SplitManifest> leftovers = new ArrayList<>();
 
-    EntryWriter(CredentialStore store, StoredBlob.Reader blobs) {
+    EntryWriter(CredentialStore store, StoredEntries entries) {
         this.store = store;
-        this.blobs = blobs;
+        this.entries = entries;
     }
 
     /**
@@ -69,38 +68,38 @@ final class EntryWriter {
         if (change instanceof StagedChange.Write write) {
             return !write.isSplit()
                     && write.persistenceIfNew().equals(Persistence.SESSION)
-                    && existing(write.key()).credential().isEmpty();
+                    && entries.forChange(write.key()).isEmpty();
         }
         boolean generic = change.key().type().equals(CredentialType.GENERIC);
         boolean ofSession = change instanceof StagedChange.Delete delete
                 && delete.persistence().equals(Persistence.SESSION);
-        return ofSession && !(generic && mayHaveParts(existing(change.key())));
+        return ofSession && !(generic && mayHaveParts(entries.forChange(change.key())));
     }
 
     private void carryOut(StagedChange claimed, boolean inOneCall) {
         try (claimed) {
             if (claimed instanceof StagedChange.Write write) {
                 if (inOneCall) {
-                    store(write, Existing.NOTHING, Optional.empty());
+                    store(write, Optional.empty(), Optional.empty());
                 } else {
                     replace(write);
                 }
             } else if (inOneCall) {
                 store.delete(claimed.key());
             } else {
-                deleteWithParts(claimed.key(), existing(claimed.key()));
+                deleteWithParts(claimed.key(), entries.forChange(claimed.key()));
             }
         }
     }
 
     private void replace(StagedChange.Write write) {
-        Existing found = existing(write.key());
-        if (found.manifest().filter(SplitManifest::isDeleted).isPresent()) {
-            deleteWithParts(write.key(), found);
-            found = Existing.NOTHING;
+        Optional<StoredEntry> existing = entries.forChange(write.key());
+        if (ownManifest(existing).filter(SplitManifest::isDeleted).isPresent()) {
+            deleteWithParts(write.key(), existing);
+            existing = Optional.empty();
         }
-        Existing existing = found;
-        Optional<StagedChange.Write> inUtf8 = existing.isUtf8Text() ? write.inUtf8() : Optional.empty();
+        Optional<StagedChange.Write> inUtf8 =
+                existing.filter(StoredEntry::isUtf8Text).flatMap(text -> write.inUtf8());
         if (inUtf8.isEmpty()) {
             replace(write, existing);
             return;
@@ -110,13 +109,15 @@ final class EntryWriter {
         }
     }
 
-    private void replace(StagedChange.Write write, Existing existing) {
+    private void replace(StagedChange.Write write, Optional<StoredEntry> existing) {
         removeLeftovers();
         Optional<SplitManifest> manifest = Optional.empty();
         if (write.isSplit() || isMisread(write, existing)) {
             manifest = Optional.of(manifest(write));
             writeParts(
-                    manifest.get(), write, write.describe(existing.credential()).persistence());
+                    manifest.get(),
+                    write,
+                    write.describe(existing.map(StoredEntry::credential)).persistence());
         }
         try {
             store(write, existing, manifest);
@@ -124,27 +125,35 @@ final class EntryWriter {
             manifest.filter(ours -> !isCommitted(write.key(), ours)).ifPresent(this::removeLater);
             throw e;
         }
-        existing.manifest().ifPresent(this::removeLater);
+        ownManifest(existing).ifPresent(this::removeLater);
     }
 
     /** Whether the blob would be taken for something else, because the attributes of other programs leave the record no place. */
-    private boolean isMisread(StagedChange.Write write, Existing existing) {
+    private boolean isMisread(StagedChange.Write write, Optional<StoredEntry> existing) {
         if (write.record().isEmpty() || !write.key().type().equals(CredentialType.GENERIC)) {
             return false;
         }
-        try (Credential whole = write.begin(existing.credential())
+        try (Credential whole = write.begin(existing.map(StoredEntry::credential))
                 .secret(write.content().bytes().copy())
                 .build()) {
-            return !whole.attributes().contains(write.record().get())
-                    && !blobs.reads(whole, write.content().form());
+            if (whole.attributes().contains(write.record().get())) {
+                return false;
+            }
+            try (StoredEntry read = entries.read(whole)) {
+                return read.content()
+                        .filter(found -> found.form().equals(write.content().form()))
+                        .isEmpty();
+            }
         }
     }
 
-    private void store(StagedChange.Write write, Existing existing, Optional<SplitManifest> manifest) {
+    private void store(StagedChange.Write write, Optional<StoredEntry> existing, Optional<SplitManifest> manifest) {
         try (Secret blob = manifest.map(SplitManifest::toBytes)
                 .map(Secret::takeOver)
                 .orElseGet(() -> write.content().bytes().copy())) {
-            store.write(write.begin(existing.credential()).secret(blob).build());
+            store.write(write.begin(existing.map(StoredEntry::credential))
+                    .secret(blob)
+                    .build());
         }
     }
 
@@ -183,31 +192,33 @@ final class EntryWriter {
     /** Whether a write that failed took place after all; its parts must then stay, and also if nobody can say. */
     private boolean isCommitted(CredentialKey key, SplitManifest manifest) {
         try {
-            Optional<Credential> found = store.find(key);
-            if (found.isEmpty()) {
-                return false;
-            }
-            try (Credential credential = found.get()) {
-                return SplitSecrets.manifest(credential).equals(Optional.of(manifest));
-            }
+            Optional<StoredEntry> found = entries.read(key);
+            found.ifPresent(StoredEntry::close);
+            return found.flatMap(StoredEntry::manifest).equals(Optional.of(manifest));
         } catch (CredentialException e) {
             return true;
         }
     }
 
+    private static Optional<SplitManifest> ownManifest(Optional<StoredEntry> existing) {
+        return existing.flatMap(StoredEntry::ownManifest);
+    }
+
     /** Whether there are parts, or another process may make some at any moment. */
-    private static boolean mayHaveParts(Existing existing) {
-        return existing.manifest().isPresent()
-                || existing.credential()
+    private static boolean mayHaveParts(Optional<StoredEntry> existing) {
+        return ownManifest(existing).isPresent()
+                || existing.map(StoredEntry::credential)
                         .filter(found -> !found.persistence().equals(Persistence.SESSION))
                         .isPresent();
     }
 
-    private void deleteWithParts(CredentialKey key, Existing existing) {
+    private void deleteWithParts(CredentialKey key, Optional<StoredEntry> existing) {
         removeLeftovers();
-        if (existing.manifest().isPresent()) {
-            mark(existing.credential().orElseThrow(), existing.manifest().get());
-            removeParts(existing.manifest().get());
+        if (ownManifest(existing).isPresent()) {
+            mark(
+                    existing.map(StoredEntry::credential).orElseThrow(),
+                    ownManifest(existing).get());
+            removeParts(ownManifest(existing).get());
         }
         store.delete(key);
     }
@@ -245,48 +256,5 @@ final class EntryWriter {
         } catch (CredentialException e) {
             // A second failure would only hide the first, or make a write that took place look as if it had not.
         }
-    }
-
-    /**
-     * What is stored under a key.
-     *
-     * @param credential without its secret
-     * @param manifest present if the content is in parts of its own
-     * @param isUtf8Text whether the content is text in UTF-8, in one credential
-     */
-    private record Existing(Optional<Credential> credential, Optional<SplitManifest> manifest, boolean isUtf8Text) {
-
-        static final Existing NOTHING = new Existing(Optional.empty(), Optional.empty(), false);
-    }
-
-    private Existing existing(CredentialKey key) {
-        if (!key.type().equals(CredentialType.GENERIC)) {
-            return new Existing(new StoredCredentials(store).describe(key), Optional.empty(), false);
-        }
-        Optional<Credential> found;
-        try {
-            found = store.find(key);
-        } catch (CredentialException e) {
-            if (e.reason() != Reason.DAMAGED) {
-                throw e;
-            }
-            // Replaced as a whole. The parts of its manifest, if it had one, are left to the sweep.
-            return Existing.NOTHING;
-        }
-        if (found.isEmpty()) {
-            return Existing.NOTHING;
-        }
-        try (Credential credential = found.get()) {
-            return new Existing(
-                    Optional.of(credential.toBuilder().build()),
-                    SplitSecrets.manifest(credential).filter(manifest -> manifest.belongsTo(credential.key())),
-                    isUtf8Text(credential));
-        }
-    }
-
-    /** An empty secret is in no encoding. */
-    private boolean isUtf8Text(Credential credential) {
-        return credential.secret().filter(secret -> !secret.isEmpty()).isPresent()
-                && blobs.reads(credential, EntryFormat.UTF_8_TEXT);
     }
 }

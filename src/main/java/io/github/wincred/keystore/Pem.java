@@ -13,7 +13,9 @@ import java.util.List;
  */
 final class Pem {
 
-    private static final byte[] BEGIN = ascii("-----BEGIN ");
+    /** How a block begins, at the beginning of a line. */
+    static final byte[] BEGIN = ascii("-----BEGIN ");
+
     private static final byte[] END = ascii("-----END ");
     private static final String DASHES = "-----";
     private static final int LINE_BYTES = 48;
@@ -122,7 +124,7 @@ final class Pem {
         return lineEnd + 1;
     }
 
-    private static boolean startsWith(byte[] text, int at, byte[] beginning) {
+    static boolean startsWith(byte[] text, int at, byte[] beginning) {
         return text.length - at >= beginning.length
                 && Arrays.equals(text, at, at + beginning.length, beginning, 0, beginning.length);
     }

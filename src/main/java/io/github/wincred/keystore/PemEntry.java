@@ -42,8 +42,14 @@ final class PemEntry {
             Pattern.compile(Pattern.quote(FIRST_LINE) + "private key with ([1-9][0-9]{0,3}) certificates");
     private static final String FIRST_LINE_OF_CERTIFICATE = FIRST_LINE + "trusted certificate";
     private static final int MAX_FIRST_LINE = 64;
+    private static final byte[] MAGIC_BYTES = Pem.ascii(MAGIC);
 
     private PemEntry() {}
+
+    /** Whether a blob begins as an entry. */
+    static boolean isEntry(byte[] blob) {
+        return Pem.startsWith(blob, 0, MAGIC_BYTES);
+    }
 
     /**
      * The content that an entry is. Its key and its certificates may be of a kind that no provider of this Java knows.

@@ -46,6 +46,8 @@ record SplitManifest(
     /** How every manifest begins, of whatever version. */
     static final String MAGIC = "WinCred split ";
 
+    private static final byte[] MAGIC_BYTES = MAGIC.getBytes(UTF_8);
+
     /** Apart, because most programs never meet a manifest. */
     private static final class Format {
 
@@ -76,14 +78,12 @@ record SplitManifest(
 
     /** Whether a blob begins as a manifest. */
     static boolean isManifest(byte[] blob) {
-        return BlobMarks.startsWith(blob, MAGIC);
+        return blob.length >= MAGIC_BYTES.length
+                && Arrays.equals(blob, 0, MAGIC_BYTES.length, MAGIC_BYTES, 0, MAGIC_BYTES.length);
     }
 
     /** The manifest in a blob; empty if it is none, of a later version, or not exactly what this library writes. */
     static Optional<SplitManifest> parse(byte[] blob) {
-        if (!isManifest(blob)) {
-            return Optional.empty();
-        }
         Matcher matcher = Format.PATTERN.matcher(new String(blob, UTF_8));
         if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > EntryContent.MAX_BYTES) {
             return Optional.empty();

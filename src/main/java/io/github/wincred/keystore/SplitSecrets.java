@@ -56,10 +56,7 @@ public final class SplitSecrets {
                 : Optional.empty();
     }
 
-    static Optional<SplitManifest> manifest(Credential credential) {
-        if (!isSplit(credential)) {
-            return Optional.empty();
-        }
+    private static Optional<SplitManifest> manifest(Credential credential) {
         byte[] blob = credential.secret().orElseThrow().toByteArray();
         try {
             return SplitManifest.parse(blob);

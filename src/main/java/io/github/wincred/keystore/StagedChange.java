@@ -70,7 +70,7 @@ sealed interface StagedChange extends AutoCloseable {
                 MetadataChange metadata,
                 NewCredentialDefaults defaults,
                 Optional<StagedChange> staged) {
-            boolean isSplit = key.type().equals(CredentialType.GENERIC) && !content.fitsBlob();
+            boolean isSplit = key.type().equals(CredentialType.GENERIC) && !StoredEntry.fitsBlob(content);
             // A record tells the CRC of the blob, which is nobody's business where the blob itself is hidden.
             boolean recorded =
                     !isSplit && content.form().isSecret() && key.type().returnsSecret();
@@ -115,7 +115,7 @@ sealed interface StagedChange extends AutoCloseable {
             } finally {
                 Arrays.fill(text, '\0');
             }
-            if (!utf8.fitsBlob()) {
+            if (!StoredEntry.fitsBlob(utf8)) {
                 utf8.close();
                 return Optional.empty();
             }

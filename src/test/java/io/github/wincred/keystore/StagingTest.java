@@ -337,7 +337,10 @@ class StagingTest {
         assertThat(second.content().bytes().isDestroyed()).isFalse();
 
         EntryCodec codec = new EntryCodec(NewCredentialDefaults.of(Settings.ofDefaults()));
-        StageWriter.writeAll(stage, new EntryWriter(store, new StoredBlob.Reader(codec, false)), new AliasScheme(""));
+        StageWriter.writeAll(
+                stage,
+                new EntryWriter(store, new StoredEntries(store, new StoredEntry.Reader(codec, false))),
+                new AliasScheme(""));
 
         assertThat(second.content().bytes().isDestroyed()).isTrue();
         assertThat(stage.isEmpty()).isTrue();
