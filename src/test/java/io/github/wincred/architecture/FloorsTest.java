@@ -9,9 +9,18 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.wincred.credential.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +58,23 @@ class FloorsTest {
             Map.entry("spring", union(FRONT, Set.of("placeholder"))),
             Map.entry("tomcat", union(FRONT, Set.of("placeholder"))),
             Map.entry("tour", FRONT));
+
+    /** The circles of files that know each other, in a room, as they were found. No other may come, and none may grow. */
+    private static final List<Set<String>> KNOWN_CIRCLES = List.of(
+            Set.of("DomainMatching", "TargetRules"),
+            Set.of("CertificateReference", "CredentialMarshaller", "MarshaledCredential", "UserNameTarget"),
+            Set.of("ExpressionGuard", "PlaceholderSource"),
+            Set.of("FileEntries", "MemoryEntries", "VaultAccess", "VaultConfiguration", "VaultPassword", "VaultStatus"),
+            Set.of("VaultFiles", "VaultPlace"),
+            Set.of("CallBuffer", "CredentialImage"));
+
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    /** Where a name is no reference: strings, characters and comments, links in the Javadoc too. */
+    private static final Pattern NO_CODE =
+            Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\])+'|//[^\n]*|/\\*(?s:.*?)\\*/");
+
+    private static final Pattern SIMPLE_NAME = Pattern.compile("(?<![.\\w])[A-Z]\\w*");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .importUrl(Secret.class.getProtectionDomain().getCodeSource().getLocation());
@@ -109,6 +135,59 @@ class FloorsTest {
     @Test
     void tomcat_isKnownToItsGuestOnly() {
         onlyIn("tomcat", "org.apache.tomcat..", "org.apache.catalina..", "org.apache.juli..");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void filesOfRoom_knowEachOtherInNoNewCircle(String room) throws IOException {
+        Map<String, Set<String>> references = references(room);
+        Set<Set<String>> circles = new HashSet<>();
+        for (String file : references.keySet()) {
+            Set<String> circle = reachable(file, references);
+            circle.removeIf(other -> !reachable(other, references).contains(file));
+            if (!circle.isEmpty()) {
+                circles.add(circle);
+            }
+        }
+
+        assertThat(references).isNotEmpty();
+        assertThat(circles).allMatch(circle -> KNOWN_CIRCLES.stream().anyMatch(known -> known.containsAll(circle)));
+    }
+
+    /** Each file of a room with those others that its code names. */
+    private static Map<String, Set<String>> references(String room) throws IOException {
+        Map<String, Set<String>> references = new HashMap<>();
+        try (Stream<Path> files = Files.list(SOURCES.resolve(packageOf(room).replace('.', '/')))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .filter(path -> !path.endsWith("package-info.java"))
+                    .toList()) {
+                String code = NO_CODE.matcher(Files.readString(file)).replaceAll("");
+                references.put(
+                        file.getFileName().toString().replace(".java", ""),
+                        SIMPLE_NAME
+                                .matcher(code)
+                                .results()
+                                .map(name -> name.group())
+                                .collect(Collectors.toSet()));
+            }
+        }
+        references.forEach((file, names) -> {
+            names.retainAll(references.keySet());
+            names.remove(file);
+        });
+        return references;
+    }
+
+    private static Set<String> reachable(String file, Map<String, Set<String>> references) {
+        Set<String> reached = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(references.get(file));
+        while (!next.isEmpty()) {
+            String name = next.pop();
+            if (reached.add(name)) {
+                next.addAll(references.get(name));
+            }
+        }
+        return reached;
     }
 
     private static void onlyIn(String room, String... packages) {
