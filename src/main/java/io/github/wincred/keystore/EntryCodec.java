@@ -115,7 +115,7 @@ final class EntryCodec {
         String algorithm = content.form().isText()
                 ? rawAlgorithm(content.bytes().length())
                 : content.form().algorithm();
-        return new StoredKey(algorithm, content.bytes().toByteArray());
+        return new StoredKey(algorithm, content.bytes().copy());
     }
 
     private Optional<SecretKey> decodeText(EntryContent content) {
@@ -125,9 +125,10 @@ final class EntryCodec {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        char[] password = Arrays.copyOf(text.get(), defaults.passwordLength(text.get()));
-        try (Secret utf8 = Secret.ofUtf8(password)) {
-            return Optional.of(new StoredKey(StoredKey.TEXT_ALGORITHM, utf8.toByteArray()));
+        int length = defaults.passwordLength(text.get());
+        char[] password = length == text.get().length ? text.get() : Arrays.copyOf(text.get(), length);
+        try {
+            return Optional.of(new StoredKey(StoredKey.TEXT_ALGORITHM, Secret.ofUtf8(password)));
         } catch (IllegalArgumentException e) {
             // An unpaired surrogate: no text that a key could carry.
             return Optional.empty();

@@ -3,6 +3,7 @@ package io.github.wincred.keystore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.Secret;
 import io.github.wincred.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.security.KeyStore;
@@ -47,7 +48,7 @@ final class EngineProvider extends Provider {
 
     /** A text password as keytool hands it over. */
     static SecretKey password(String text) {
-        return new StoredKey("PBEWithMD5AndDES", text.getBytes(UTF_8));
+        return new StoredKey("PBEWithMD5AndDES", Secret.takeOver(text.getBytes(UTF_8)));
     }
 
     static SecretKey aes(int length) {
