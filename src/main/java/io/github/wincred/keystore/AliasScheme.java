@@ -19,23 +19,29 @@ import java.util.Optional;
  */
 final class AliasScheme {
 
-    /** What an alias means, before looking into the store. */
-    sealed interface Meaning {
+    /**
+     * What an alias means, before looking into the store.
+     *
+     * @param key the key that the alias means exactly: with its type if it names one, otherwise the generic credential of that very name
+     * @param targetName the TargetName that is meant, unless there is a credential with that key
+     */
+    record Meaning(Form form, CredentialKey key, String targetName) {
 
-        /** The key that the alias means exactly: with its type if it names one, otherwise the generic credential of that very name. */
-        CredentialKey key();
+        private Meaning(Form form, CredentialKey key) {
+            this(form, key, key.targetName());
+        }
+    }
 
-        /** The alias names its type. */
-        record Typed(CredentialKey key) implements Meaning {}
-
-        /** The alias is a bare name. */
-        record Plain(CredentialKey key) implements Meaning {}
-
+    /** How an alias is written. */
+    enum Form {
+        /** It names its type. */
+        TYPED,
+        /** A bare name. */
+        PLAIN,
         /** {@code LegacyGeneric:target=NAME}: the generic credential NAME, unless one has the alias itself as its name. */
-        record PrintedGeneric(CredentialKey key, String targetName) implements Meaning {}
-
+        PRINTED_GENERIC,
         /** {@code Domain:target=NAME}: the one domain credential NAME, unless a generic one has the alias itself as its name. */
-        record PrintedDomain(CredentialKey key, String targetName) implements Meaning {}
+        PRINTED_DOMAIN
     }
 
     private static final String UNKNOWN_TYPE = "type-";
@@ -104,16 +110,16 @@ final class AliasScheme {
         }
         CredentialKey literal = CredentialKey.generic(prefix + alias);
         if (isPrinted(alias, PRINTED_GENERIC)) {
-            return new Meaning.PrintedGeneric(literal, alias.substring(PRINTED_GENERIC.length()));
+            return new Meaning(Form.PRINTED_GENERIC, literal, alias.substring(PRINTED_GENERIC.length()));
         }
         if (isPrinted(alias, PRINTED_DOMAIN)) {
-            return new Meaning.PrintedDomain(literal, alias.substring(PRINTED_DOMAIN.length()));
+            return new Meaning(Form.PRINTED_DOMAIN, literal, alias.substring(PRINTED_DOMAIN.length()));
         }
-        return new Meaning.Plain(literal);
+        return new Meaning(Form.PLAIN, literal);
     }
 
     private Meaning typed(CredentialType type, String name) {
-        return new Meaning.Typed(new CredentialKey(type, prefix + name));
+        return new Meaning(Form.TYPED, new CredentialKey(type, prefix + name));
     }
 
     private static boolean isPrinted(String alias, String form) {

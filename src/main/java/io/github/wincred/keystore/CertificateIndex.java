@@ -34,16 +34,16 @@ final class CertificateIndex {
     private final StoredEntries entries;
     private final Stage stage;
     private final StageView view;
-    private final AliasScheme scheme;
+    private final AliasResolver aliases;
     private final CredentialFilter filter;
     private volatile Map<String, List<Entry>> stored = Map.of();
     private volatile int forgotten;
 
-    CertificateIndex(StoredEntries entries, Stage stage, StageView view, AliasScheme scheme, String prefix) {
+    CertificateIndex(StoredEntries entries, Stage stage, StageView view, AliasResolver aliases, String prefix) {
         this.entries = entries;
         this.stage = stage;
         this.view = view;
-        this.scheme = scheme;
+        this.aliases = aliases;
         filter = CredentialFilter.startingWith(prefix);
     }
 
@@ -73,7 +73,7 @@ final class CertificateIndex {
     }
 
     private Entry entry(EntryKind kind, CredentialKey key, String digest) {
-        return new Entry(kind == EntryKind.PRIVATE_KEY, scheme.alias(key), key, digest);
+        return new Entry(kind == EntryKind.PRIVATE_KEY, aliases.alias(key), key, digest);
     }
 
     private Optional<Entry> findStored(String digest) {

@@ -31,6 +31,11 @@ final class EntryCodec {
         encoding = defaults.encoding();
     }
 
+    /** What new credentials look like. */
+    NewCredentialDefaults defaults() {
+        return defaults;
+    }
+
     /**
      * The content for a key.
      *

@@ -117,23 +117,20 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     private void load(LoadedStore.Request request) throws IOException {
         LoadedStore previous = loaded.getAndSet(LoadedStore.open(request, providerSettings, opener));
         if (previous != null) {
-            previous.leave();
+            previous.close();
         }
     }
 
     @Override
     public void engineStore(@Nullable OutputStream stream, char @Nullable [] password) throws IOException {
-        LoadedStore used = enter();
-        try {
+        try (LoadedStore used = enter()) {
             if (stream != null) {
                 used.stream().checkWritable();
             }
-            StorePassword.store(used.store(), password, used.entries()::store);
+            StorePassword.store(used.store(), password, used.changes()::store);
             if (stream != null) {
                 used.stream().writeTo(stream);
             }
-        } finally {
-            used.leave();
         }
     }
 
@@ -148,12 +145,16 @@ public final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public Enumeration<String> engineAliases() {
-        return Collections.enumeration(ask(used -> used.entries().aliases()));
+        try (LoadedStore used = enter()) {
+            return Collections.enumeration(used.reads().names());
+        }
     }
 
     @Override
     public int engineSize() {
-        return ask(used -> used.entries().size());
+        try (LoadedStore used = enter()) {
+            return used.reads().size();
+        }
     }
 
     @Override
@@ -192,33 +193,43 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     @Override
     public @Nullable Key engineGetKey(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
         requireAlias(alias);
-        return ask(used -> used.answers().key(alias, password)).orElse(null);
+        try (LoadedStore used = enter()) {
+            return used.reads().key(alias, password).orElse(null);
+        }
     }
 
     @Override
     public KeyStore.@Nullable Entry engineGetEntry(String alias, KeyStore.@Nullable ProtectionParameter protection)
             throws UnrecoverableEntryException {
         requireAlias(alias);
-        return ask(used -> used.answers().entry(alias, protection)).orElse(null);
+        try (LoadedStore used = enter()) {
+            return used.reads().entry(alias, protection).orElse(null);
+        }
     }
 
     @Override
     public Certificate @Nullable [] engineGetCertificateChain(String alias) {
         requireAlias(alias);
-        return ask(used -> used.answers().chain(alias)).orElse(null);
+        try (LoadedStore used = enter()) {
+            return used.reads().chain(alias).orElse(null);
+        }
     }
 
     /** Also the certificate in {@code Windows-MY} that a credential of a certificate type refers to. */
     @Override
     public @Nullable Certificate engineGetCertificate(String alias) {
         requireAlias(alias);
-        return ask(used -> used.answers().certificate(alias)).orElse(null);
+        try (LoadedStore used = enter()) {
+            return used.reads().certificate(alias).orElse(null);
+        }
     }
 
     /** Of several the first in the order of {@code aliases}, a trusted certificate before a key. */
     @Override
     public @Nullable String engineGetCertificateAlias(@Nullable Certificate certificate) {
-        return ask(used -> used.answers().aliasOf(certificate)).orElse(null);
+        try (LoadedStore used = enter()) {
+            return used.reads().aliasOf(certificate).orElse(null);
+        }
     }
 
     @Override
@@ -226,11 +237,10 @@ public final class WinCredKeyStore extends KeyStoreSpi {
             String alias, @Nullable Key key, char @Nullable [] password, Certificate @Nullable [] chain)
             throws KeyStoreException {
         requireAlias(alias);
-        ask(used -> {
-            used.passwords().checkForChange(password);
-            used.entries().set(alias, MetadataChange.NONE, EntryEncoder.ofKey(key, chain));
-            return true;
-        });
+        try (LoadedStore used = enter()) {
+            used.reads().passwords().checkForChange(password);
+            used.changes().set(alias, MetadataChange.NONE, NewEntry.of(key, chain));
+        }
     }
 
     @Override
@@ -241,61 +251,48 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     @Override
     public void engineSetCertificateEntry(String alias, @Nullable Certificate certificate) throws KeyStoreException {
         requireAlias(alias);
-        ask(used -> {
-            used.entries().set(alias, MetadataChange.NONE, EntryEncoder.ofCertificate(certificate));
-            return true;
-        });
+        try (LoadedStore used = enter()) {
+            used.changes().set(alias, MetadataChange.NONE, NewEntry.of(certificate));
+        }
     }
 
     @Override
     public void engineSetEntry(String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter protection)
             throws KeyStoreException {
         requireAlias(alias);
-        ask(used -> {
-            used.passwords().checkForChange(protection);
-            used.entries().set(alias, MetadataChange.of(entry.getAttributes()), EntryEncoder.ofEntry(entry));
-            return true;
-        });
+        try (LoadedStore used = enter()) {
+            used.reads().passwords().checkForChange(protection);
+            used.changes().set(alias, MetadataChange.of(entry.getAttributes()), NewEntry.of(entry));
+        }
     }
 
     @Override
     public void engineDeleteEntry(String alias) throws KeyStoreException {
         requireAlias(alias);
-        ask(used -> {
-            used.entries().delete(alias);
-            return true;
-        });
+        try (LoadedStore used = enter()) {
+            used.changes().delete(alias);
+        }
     }
 
     private Optional<Credential> describe(String alias) {
         requireAlias(alias);
-        return ask(used -> used.entries().describe(alias));
+        try (LoadedStore used = enter()) {
+            return used.reads().describe(alias);
+        }
     }
 
     private Optional<EntryKind> kind(String alias) {
         requireAlias(alias);
-        return ask(used -> used.entries().kind(alias));
+        try (LoadedStore used = enter()) {
+            return used.reads().kind(alias);
+        }
     }
 
     private static void requireAlias(String alias) {
         requireNonNull(alias, "alias");
     }
 
-    /** Something that is asked, or changed, of what was loaded. */
-    private interface Question<T, E extends Exception> {
-        T of(LoadedStore used) throws E;
-    }
-
-    /** No lock is held meanwhile, since the store has its own and its user may hold that. */
-    private <T, E extends Exception> T ask(Question<T, E> question) throws E {
-        LoadedStore used = enter();
-        try {
-            return question.of(used);
-        } finally {
-            used.leave();
-        }
-    }
-
+    /** What was loaded, to be closed after the call. No lock is held meanwhile, since the store has its own and its user may hold that. */
     private LoadedStore enter() {
         LoadedStore current = loaded.get();
         if (current == null) {

@@ -72,7 +72,7 @@ class AliasSchemeProperties {
 
         AliasScheme.Meaning meaning = scheme.parse(scheme.alias(key));
 
-        assertThat(meaning).isInstanceOfAny(AliasScheme.Meaning.Typed.class, AliasScheme.Meaning.Plain.class);
+        assertThat(meaning.form()).isIn(AliasScheme.Form.TYPED, AliasScheme.Form.PLAIN);
         assertThat(meaning.key().type()).isEqualTo(type);
         assertThat(meaning.key().targetName()).isEqualTo(prefix + name);
     }

@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Entries that no key store can read as a whole, one of each kind, and sound ones among them. */
 public final class BadEntries {
@@ -112,10 +113,11 @@ public final class BadEntries {
 
     /** Stores what the key store itself would not make. */
     static void set(CredentialStore store, String alias, EntryContent content) throws Exception {
-        try (Entries entries = new Entries(store, Settings.ofDefaults())) {
-            entries.set(alias, MetadataChange.NONE, (codec, type) -> content);
-            entries.store();
-        }
+        NewCredentialDefaults defaults = NewCredentialDefaults.of(Settings.ofDefaults());
+        StoredEntries entries = new StoredEntries(store, new StoredEntry.Reader(new EntryCodec(defaults), false));
+        StagedChange.Write change = StagedChange.Write.of(
+                CredentialKey.generic(alias), content, MetadataChange.NONE, defaults, Optional.empty());
+        new EntryWriter(store, entries).carryOut(change, () -> Optional.of(change), () -> {});
     }
 
     private static void set(CredentialStore store, String alias, KeyStore.Entry entry) throws Exception {

@@ -42,7 +42,7 @@ class KeyStoreFuzz {
 
         String alias = scheme.alias(key);
         AliasScheme.Meaning meaning = scheme.parse(alias);
-        assertThat(meaning).isInstanceOfAny(AliasScheme.Meaning.Typed.class, AliasScheme.Meaning.Plain.class);
+        assertThat(meaning.form()).isIn(AliasScheme.Form.TYPED, AliasScheme.Form.PLAIN);
         assertThat(meaning.key().type()).isEqualTo(key.type());
         assertThat(meaning.key().targetName()).isEqualTo(key.targetName());
         assertThat(scheme.alias(meaning.key())).isEqualTo(alias);

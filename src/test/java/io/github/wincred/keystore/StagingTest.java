@@ -337,10 +337,8 @@ class StagingTest {
         assertThat(second.content().bytes().isDestroyed()).isFalse();
 
         EntryCodec codec = new EntryCodec(NewCredentialDefaults.of(Settings.ofDefaults()));
-        StageWriter.writeAll(
-                stage,
-                new EntryWriter(store, new StoredEntries(store, new StoredEntry.Reader(codec, false))),
-                new AliasScheme(""));
+        EntryWriter writer = new EntryWriter(store, new StoredEntries(store, new StoredEntry.Reader(codec, false)));
+        writer.carryOut(second, () -> stage.copy(second), () -> stage.remove(second));
 
         assertThat(second.content().bytes().isDestroyed()).isTrue();
         assertThat(stage.isEmpty()).isTrue();

@@ -1,6 +1,5 @@
 package io.github.wincred.keystore;
 
-import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
@@ -9,109 +8,56 @@ import io.github.wincred.credential.CredentialRules;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
-import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.security.KeyStoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import javax.crypto.SecretKey;
 
-/** The entries of one loaded key store: aliases and contents over the staged view of a store. Safe for use by several threads; no lock is held while the store is asked. */
-final class Entries implements AutoCloseable {
+/**
+ * Changes of entries: checked, then staged until {@code store()}, or made at once if the settings say so. Safe for use by several threads; no lock is
+ * held while the store is asked.
+ */
+final class EntryChanges implements AutoCloseable {
 
     private static final String SET = "KeyStore.setEntry";
 
+    /** How many of the changes that still wait a message names. */
+    private static final int SHOWN = 10;
+
     private final CredentialStore store;
-    private final Settings settings;
-    private final NewCredentialDefaults defaults;
-    private final AliasScheme scheme;
-    private final AliasResolver resolver;
-    private final EntryCodec codec;
-    private final Stage stage = new Stage();
-    private final TomcatCopy copy = new TomcatCopy(stage);
     private final StageView view;
-    private final EntryWriter writer;
+    private final AliasResolver aliases;
+    private final EntryCodec codec;
     private final CertificateIndex certificates;
-
-    Entries(CredentialStore store, Settings settings) {
-        this.store = store;
-        this.settings = settings;
-        scheme = new AliasScheme(settings.prefix());
-        resolver = new AliasResolver(scheme, settings.type());
-        defaults = NewCredentialDefaults.of(settings);
-        codec = new EntryCodec(defaults);
-        StoredEntries stored = new StoredEntries(store, new StoredEntry.Reader(codec, settings.readsForeignPem()));
-        view = new StageView(store, stored, stage, settings.prefix());
-        writer = new EntryWriter(store, stored);
-        certificates = new CertificateIndex(stored, stage, view, scheme, settings.prefix());
-    }
-
-    /** The aliases of all credentials in view, sorted, in their stored spelling; of a {@link TomcatCopy}, what was set. One store call at most. */
-    List<String> aliases() {
-        List<String> aliases = new ArrayList<>();
-        keys().forEach(key -> aliases.add(scheme.alias(key)));
-        aliases.sort(CaseFolding::compare);
-        return aliases;
-    }
-
-    /** How many aliases there are. One store call at most. */
-    int size() {
-        return keys().size();
-    }
-
-    private List<CredentialKey> keys() {
-        copy.asked();
-        return copy.isOne() ? view.stagedKeys() : view.keys();
-    }
-
-    /** The credential without its secret. One store call for an alias that is an exact name. */
-    Optional<Credential> describe(String alias) {
-        copy.asked();
-        return resolver.find(alias, view::describe);
-    }
-
-    /** The credential, if the alias may mean one of a certificate type and does. No store call for any other alias. */
-    Optional<Credential> describeCertificateCredential(String alias) {
-        boolean possible = !(scheme.parse(alias) instanceof AliasScheme.Meaning.Plain)
-                || PersonalCertificates.areFor(settings.type());
-        return possible
-                ? describe(alias).filter(credential -> PersonalCertificates.areFor(credential.type()))
-                : Optional.empty();
-    }
-
-    /** What the entry is. One store call for an alias that is an exact name. */
-    Optional<EntryKind> kind(String alias) {
-        copy.asked();
-        return resolver.find(alias, view::kind);
-    }
+    private final TomcatCopy copy;
+    private final Stage stage;
+    private final EntryWriter writer;
+    private final boolean writeThrough;
 
     /**
-     * The entry if it is of a wanted kind; the caller closes it. One store call for an alias that is an exact name, and one for each part.
+     * Changes of what these questions are about.
+     *
+     * @param writeThrough whether nothing is staged
      */
-    Optional<StoredEntry> find(String alias, Set<EntryKind> wanted) {
-        copy.asked();
-        return resolver.find(alias, key -> view.find(key, wanted));
-    }
-
-    /** The key in an entry that is a secret. */
-    SecretKey secretKey(StoredEntry entry) {
-        return codec.decode(entry.content().orElseThrow());
-    }
-
-    /** The first alias of an entry that has this certificate, a trusted certificate before a key. */
-    Optional<String> aliasOf(byte[] certificate) {
-        copy.asked();
-        return certificates.find(Digests.sha256(certificate));
+    EntryChanges(CredentialStore store, EntryReads reads, Stage stage, EntryWriter writer, boolean writeThrough) {
+        this.store = store;
+        view = reads.view();
+        aliases = reads.aliases();
+        codec = reads.codec();
+        certificates = reads.certificates();
+        copy = reads.copy();
+        this.stage = stage;
+        this.writer = writer;
+        this.writeThrough = writeThrough;
     }
 
     /** Stages a content, or writes it at once if the settings say so; checks everything that can be checked before the store is asked. */
-    void set(String alias, MetadataChange metadata, EntryEncoder encoder) throws KeyStoreException {
-        copy.changed(encoder.isOfGivenKey());
+    void set(String alias, MetadataChange metadata, NewEntry entry) throws KeyStoreException {
+        copy.changed(entry.isOfHandedOutKey());
         try {
-            checkReplaceable(alias, encoder);
-            CredentialKey named = resolver.target(alias, metadata.type(), view::describeForChange);
+            checkReplaceable(alias, entry);
+            CredentialKey named = aliases.target(alias, metadata.type(), view::describeForChange);
             CredentialKey target = view.own(named);
             if (SplitParts.isPartName(target)) {
                 throw new KeyStoreException(
@@ -119,7 +65,7 @@ final class Entries implements AutoCloseable {
             }
             requireOneUser(target);
             StagedChange.Write write = StagedChange.Write.of(
-                    target, encode(encoder, target.type()), metadata, defaults, stage.get(target));
+                    target, entry.encode(codec, target.type()), metadata, codec.defaults(), stage.get(target));
             try {
                 check(write, named);
             } catch (KeyStoreException | RuntimeException e) {
@@ -132,24 +78,10 @@ final class Entries implements AutoCloseable {
         }
     }
 
-    /** Keys and certificates are objects of other providers, which may fail in any way. */
-    private EntryContent encode(EntryEncoder encoder, CredentialType type) throws KeyStoreException {
-        try {
-            return encoder.encode(codec, type);
-        } catch (CredentialException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new KeyStoreException(
-                    "the key or certificate does not give what an entry needs: "
-                            + e.getClass().getName(),
-                    e);
-        }
-    }
-
     /** A trusted certificate never takes the place of a key: the contract of {@code KeyStore.setCertificateEntry}. */
-    private void checkReplaceable(String alias, EntryEncoder encoder) throws KeyStoreException {
-        if (encoder.isCertificate()
-                && resolver.find(alias, view::kindForChange)
+    private void checkReplaceable(String alias, NewEntry entry) throws KeyStoreException {
+        if (entry.isCertificate()
+                && aliases.find(alias, view::kindForChange)
                         .filter(kind -> kind != EntryKind.CERTIFICATE)
                         .isPresent()) {
             throw new KeyStoreException("'" + alias + "' is there already and is no trusted certificate");
@@ -180,7 +112,7 @@ final class Entries implements AutoCloseable {
         }
         if (!credential.key().equals(named)
                 && !StoredEntries.withUser(credential).equals(named)) {
-            throw new KeyStoreException("alias '" + scheme.alias(named) + "' names another user than attribute "
+            throw new KeyStoreException("alias '" + aliases.alias(named) + "' names another user than attribute "
                     + CredentialEntryAttribute.USER_NAME.label() + ", which is "
                     + credential.userName().orElse("empty"));
         }
@@ -200,8 +132,8 @@ final class Entries implements AutoCloseable {
     private void requireOneUser(CredentialKey key) throws KeyStoreException {
         List<CredentialKey> users = view.users(key);
         if (users.size() > 1) {
-            throw new KeyStoreException("'" + scheme.alias(key) + "' has several users, name one: "
-                    + String.join(", ", users.stream().map(scheme::alias).toList()));
+            throw new KeyStoreException("'" + aliases.alias(key) + "' has several users, name one: "
+                    + String.join(", ", users.stream().map(aliases::alias).toList()));
         }
     }
 
@@ -209,7 +141,7 @@ final class Entries implements AutoCloseable {
     void delete(String alias) throws KeyStoreException {
         copy.changed(false);
         try {
-            Optional<StagedChange.Delete> delete = resolver.find(
+            Optional<StagedChange.Delete> delete = aliases.find(
                     alias,
                     key -> view.describe(key)
                             .map(found -> new StagedChange.Delete(view.own(key), found.persistence())));
@@ -223,7 +155,7 @@ final class Entries implements AutoCloseable {
     }
 
     private void change(StagedChange change) {
-        if (settings.writeThrough()) {
+        if (writeThrough) {
             try (change) {
                 writer.carryOut(change, () -> Optional.of(change), () -> {});
             } finally {
@@ -234,14 +166,41 @@ final class Entries implements AutoCloseable {
         }
     }
 
-    /** Carries out the staged changes. */
+    /**
+     * Carries out the staged changes: writes first, then deletions, so that a rename never loses the secret.
+     *
+     * <p>Each change leaves the stage as soon as it is carried out, unless another one has taken its place meanwhile. The first one that fails ends
+     * the run; it and all later ones stay, for the next attempt.
+     *
+     * @throws IOException with the {@link CredentialException} as cause; the message says what was done and what still waits
+     */
     void store() throws IOException {
         copy.stored();
+        List<StagedChange> changes = new ArrayList<>(stage.writes());
+        changes.addAll(stage.deletes());
         try {
-            StageWriter.writeAll(stage, writer, scheme);
+            for (int done = 0; done < changes.size(); done++) {
+                StagedChange change = changes.get(done);
+                try {
+                    writer.carryOut(change, () -> stage.copy(change), () -> stage.remove(change));
+                } catch (CredentialException e) {
+                    throw new IOException(message(changes, done, e), e);
+                }
+            }
         } finally {
             certificates.forget();
         }
+    }
+
+    private String message(List<StagedChange> changes, int done, CredentialException failure) {
+        List<String> waiting = new ArrayList<>();
+        for (StagedChange change : changes.subList(done, Math.min(changes.size(), done + SHOWN))) {
+            waiting.add(
+                    (change instanceof StagedChange.Write ? "set '" : "delete '") + aliases.alias(change.key()) + "'");
+        }
+        int more = changes.size() - done - waiting.size();
+        return done + " of " + changes.size() + " changes were made, still waiting: " + String.join(", ", waiting)
+                + (more > 0 ? " and " + more + " more" : "") + ". " + failure.getMessage();
     }
 
     /** Wipes and forgets the staged changes. */
