@@ -3,9 +3,9 @@ package io.github.wincred.keystore;
 import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Aliases and keys: every key in view has one alias, and every alias means a key.
@@ -47,22 +47,17 @@ final class AliasScheme {
     private static final String UNKNOWN_TYPE = "type-";
     private static final String PRINTED_GENERIC = "LegacyGeneric:target=";
     private static final String PRINTED_DOMAIN = "Domain:target=";
-    private static final String[] PRINTED_NAMESPACES = {"LegacyGeneric:", "Domain:", "WindowsLive:", UNKNOWN_TYPE};
-    private static final List<String> QUALIFIERS = qualifiers();
+    private static final List<String> PRINTED_NAMESPACES =
+            List.of("LegacyGeneric:", "Domain:", "WindowsLive:", UNKNOWN_TYPE);
+
+    /** What an alias of each defined type begins with. */
+    private static final List<String> QUALIFIERS =
+            CredentialType.defined().stream().map(type -> type.label() + ":").toList();
 
     private final String prefix;
 
     AliasScheme(String prefix) {
         this.prefix = prefix;
-    }
-
-    /** What an alias of each defined type begins with. */
-    private static List<String> qualifiers() {
-        List<String> qualifiers = new ArrayList<>();
-        for (CredentialType type : CredentialType.defined()) {
-            qualifiers.add(type.label() + ":");
-        }
-        return qualifiers;
     }
 
     /** Whether a TargetName is in view: it begins with the prefix, in any case. */
@@ -78,17 +73,8 @@ final class AliasScheme {
     }
 
     private static boolean looksQualified(String name) {
-        for (String qualifier : QUALIFIERS) {
-            if (CaseFolding.startsWith(name, qualifier)) {
-                return true;
-            }
-        }
-        for (String namespace : PRINTED_NAMESPACES) {
-            if (CaseFolding.startsWith(name, namespace)) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.concat(QUALIFIERS.stream(), PRINTED_NAMESPACES.stream())
+                .anyMatch(beginning -> CaseFolding.startsWith(name, beginning));
     }
 
     /** What an alias means. */

@@ -167,7 +167,7 @@ final class EntryChanges implements AutoCloseable {
     }
 
     /**
-     * Carries out the staged changes: writes first, then deletions, so that a rename never loses the secret.
+     * Carries out the staged changes, {@linkplain Stage#inOrder writes first}.
      *
      * <p>Each change leaves the stage as soon as it is carried out, unless another one has taken its place meanwhile. The first one that fails ends
      * the run; it and all later ones stay, for the next attempt.
@@ -176,8 +176,7 @@ final class EntryChanges implements AutoCloseable {
      */
     void store() throws IOException {
         copy.stored();
-        List<StagedChange> changes = new ArrayList<>(stage.writes());
-        changes.addAll(stage.deletes());
+        List<StagedChange> changes = stage.inOrder();
         try {
             for (int done = 0; done < changes.size(); done++) {
                 StagedChange change = changes.get(done);

@@ -98,9 +98,9 @@ final class EntryCodec {
 
     /** What a blob is that is neither a manifest nor in PEM. */
     EntryFormat form(byte[] blob, List<CredentialAttribute> attributes) {
-        Optional<EntryRecord> record = EntryRecord.find(attributes, blob);
-        if (record.isPresent()) {
-            return record.get().form();
+        Optional<EntryFormat> recorded = EntryRecord.find(attributes, blob);
+        if (recorded.isPresent()) {
+            return recorded.get();
         }
         return switch (encoding == BlobEncoding.AUTO ? BlobTextDetector.detect(blob) : encoding) {
             case UTF_16LE -> EntryFormat.UTF_16LE_TEXT;

@@ -1,7 +1,9 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.Secret;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The bytes of an entry and what they are, however they are stored. Whoever gets one closes it.
@@ -18,6 +20,20 @@ record EntryContent(EntryFormat form, Secret bytes, Optional<String> certificate
     /** A secret. */
     static EntryContent secret(EntryFormat form, Secret bytes) {
         return new EntryContent(form, bytes, Optional.empty());
+    }
+
+    /** What is made of the bytes, in a copy that is wiped afterwards. */
+    <T> T read(Function<byte[], T> reading) {
+        return read(bytes, reading);
+    }
+
+    static <T> T read(Secret secret, Function<byte[], T> reading) {
+        byte[] copy = secret.toByteArray();
+        try {
+            return reading.apply(copy);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
     }
 
     EntryContent copy() {

@@ -1,81 +1,71 @@
 package io.github.wincred.keystore;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the bytes of an entry are, with the text form that records and manifests carry.
+ * What the bytes of an entry are.
  *
- * @param kind what they are
- * @param algorithm of a secret key; empty for anything else
+ * @param text what records and manifests say: {@code text utf-16le}, {@code text utf-8}, {@code key ALGORITHM}, {@code private-key} or {@code
+ *     certificate}
  */
-record EntryFormat(Kind kind, String algorithm) {
+record EntryFormat(String text) {
 
-    enum Kind {
-        /** A text password in UTF-16LE. */
-        UTF_16LE_TEXT("text utf-16le"),
-        /** A text password in UTF-8. */
-        UTF_8_TEXT("text utf-8"),
-        /** A secret key, as its bytes. */
-        KEY("key "),
-        /** A private key with its certificate chain, as {@link PemEntry} has it. */
-        PRIVATE_KEY("private-key"),
-        /** A trusted certificate, as {@link PemEntry} has it. */
-        CERTIFICATE("certificate");
+    /** A text password in UTF-16LE. */
+    static final EntryFormat UTF_16LE_TEXT = new EntryFormat("text utf-16le");
 
-        private final String text;
+    /** A text password in UTF-8. */
+    static final EntryFormat UTF_8_TEXT = new EntryFormat("text utf-8");
 
-        Kind(String text) {
-            this.text = text;
-        }
-    }
+    /** A private key with its certificate chain, as {@link PemEntry} has it. */
+    static final EntryFormat PRIVATE_KEY = new EntryFormat("private-key");
 
-    static final EntryFormat UTF_16LE_TEXT = new EntryFormat(Kind.UTF_16LE_TEXT, "");
-    static final EntryFormat UTF_8_TEXT = new EntryFormat(Kind.UTF_8_TEXT, "");
-    static final EntryFormat PRIVATE_KEY = new EntryFormat(Kind.PRIVATE_KEY, "");
-    static final EntryFormat CERTIFICATE = new EntryFormat(Kind.CERTIFICATE, "");
+    /** A trusted certificate, as {@link PemEntry} has it. */
+    static final EntryFormat CERTIFICATE = new EntryFormat("certificate");
 
     /** The longest algorithm name that a record has room for. */
     static final int MAX_ALGORITHM_CHARS = 90;
 
+    private static final List<EntryFormat> FIXED = List.of(UTF_16LE_TEXT, UTF_8_TEXT, PRIVATE_KEY, CERTIFICATE);
+    private static final String KEY = "key ";
+
+    /** A secret key, as its bytes. */
     static EntryFormat key(String algorithm) {
-        return new EntryFormat(Kind.KEY, algorithm);
+        return new EntryFormat(KEY + algorithm);
     }
 
     /** The form with this text. */
     static Optional<EntryFormat> parse(String text) {
-        for (Kind kind : Kind.values()) {
-            if (kind == Kind.KEY ? text.startsWith(kind.text) : text.equals(kind.text)) {
-                return Optional.of(new EntryFormat(kind, text.substring(kind.text.length())));
-            }
-        }
-        return Optional.empty();
+        return Optional.of(new EntryFormat(text)).filter(form -> form.isKey() || FIXED.contains(form));
     }
 
     /** Written out, because what Java makes for a record is slow to start. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EntryFormat that && kind == that.kind && algorithm.equals(that.algorithm);
+        return other instanceof EntryFormat that && text.equals(that.text);
     }
 
     @Override
     public int hashCode() {
-        return 31 * kind.hashCode() + algorithm.hashCode();
+        return text.hashCode();
     }
 
-    /**
-     * The text form: {@code text utf-16le}, {@code text utf-8}, {@code key ALGORITHM}, {@code private-key} or {@code certificate}.
-     */
-    String text() {
-        return kind.text + algorithm;
+    /** Of a secret key. */
+    String algorithm() {
+        return text.substring(KEY.length());
+    }
+
+    private boolean isKey() {
+        return text.startsWith(KEY);
     }
 
     boolean isText() {
-        return kind == Kind.UTF_16LE_TEXT || kind == Kind.UTF_8_TEXT;
+        return equals(UTF_16LE_TEXT) || equals(UTF_8_TEXT);
     }
 
     /** Whether this is a secret key or a password, and not a key or certificate in PEM. */
     boolean isSecret() {
-        return isText() || kind == Kind.KEY;
+        return isText() || isKey();
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * the process has ended before that, {@link SplitSecrets#sweep} removes them, and a deletion is finished by whatever next changes the entry. All of it
  * is one compound operation of the store.
  *
- * <p>SplitParts belong to the entry that they were written for: one that was copied with its manifest by another program is read, and never removes them.
+ * <p>Parts belong to the entry that they were written for: one that was copied with its manifest by another program is read, and never removes them.
  *
  * <p>Text that is in UTF-8 in the store stays so, as the program needs it that wrote it; see {@link StagedChange.Write#inUtf8}.
  */
@@ -113,11 +113,9 @@ final class EntryWriter {
         removeLeftovers();
         Optional<SplitManifest> manifest = Optional.empty();
         if (write.isSplit() || isMisread(write, existing)) {
-            manifest = Optional.of(manifest(write));
-            writeParts(
-                    manifest.get(),
-                    write,
-                    write.describe(existing.map(StoredEntry::credential)).persistence());
+            Persistence persistence =
+                    write.describe(existing.map(StoredEntry::credential)).persistence();
+            manifest = Optional.of(write.content().read(bytes -> writeParts(write, bytes, persistence)));
         }
         try {
             store(write, existing, manifest);
@@ -157,17 +155,8 @@ final class EntryWriter {
         }
     }
 
-    private static SplitManifest manifest(StagedChange.Write write) {
-        byte[] bytes = write.content().bytes().toByteArray();
-        try {
-            return SplitManifest.of(write.key(), write.content(), bytes);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
-    }
-
-    private void writeParts(SplitManifest manifest, StagedChange.Write write, Persistence persistence) {
-        byte[] bytes = write.content().bytes().toByteArray();
+    private SplitManifest writeParts(StagedChange.Write write, byte[] bytes, Persistence persistence) {
+        SplitManifest manifest = SplitManifest.of(write.key(), write.content(), bytes);
         try {
             for (int number = 1; number <= manifest.parts(); number++) {
                 int from = (number - 1) * SplitParts.PART_BYTES;
@@ -180,12 +169,11 @@ final class EntryWriter {
                     store.write(part);
                 }
             }
+            return manifest;
         } catch (CredentialException e) {
             // Above all where the store is full, so that what is there already does not stay in the way.
             removeLater(manifest);
             throw e;
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
         }
     }
 

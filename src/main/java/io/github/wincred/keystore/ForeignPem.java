@@ -41,14 +41,11 @@ final class ForeignPem {
     /** The entry that a blob holds, in the form that {@link PemEntry} reads; empty if it holds something else. */
     static Optional<EntryContent> read(byte[] blob) {
         byte[] text = narrow(blob);
-        List<Pem.Block> blocks = List.of();
-        try {
-            blocks = Pem.parse(text);
-            return blocks.isEmpty() ? Optional.empty() : entry(blocks);
+        try (Pem pem = Pem.parse(text)) {
+            return entry(pem.blocks());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         } finally {
-            blocks.forEach(Pem.Block::close);
             Arrays.fill(text, (byte) 0);
         }
     }

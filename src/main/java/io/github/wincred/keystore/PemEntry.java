@@ -57,19 +57,16 @@ final class PemEntry {
      * @throws IllegalArgumentException saying in what it is not as described above, without showing any of it
      */
     static EntryContent read(byte[] text) {
-        List<Pem.Block> blocks = blocks(text);
-        try {
-            boolean hasKey = blocks.get(0).label().equals(PRIVATE_KEY);
+        try (Pem pem = parse(text)) {
+            boolean hasKey = pem.blocks().get(0).label().equals(PRIVATE_KEY);
             return new EntryContent(
                     hasKey ? EntryFormat.PRIVATE_KEY : EntryFormat.CERTIFICATE,
                     Secret.copyOf(text),
-                    Optional.of(Digests.sha256(blocks.get(hasKey ? 1 : 0).der())));
-        } finally {
-            blocks.forEach(Pem.Block::close);
+                    Optional.of(Digests.sha256(pem.blocks().get(hasKey ? 1 : 0).der())));
         }
     }
 
-    private static List<Pem.Block> blocks(byte[] text) {
+    private static Pem parse(byte[] text) {
         String line = firstLine(text);
         Matcher lineOfKey = FIRST_LINE_OF_KEY.matcher(line);
         boolean hasKey = lineOfKey.matches();
@@ -77,17 +74,18 @@ final class PemEntry {
             throw new IllegalArgumentException("its first line is damaged or of a later version");
         }
         int expected = hasKey ? Integer.parseInt(lineOfKey.group(1)) + 1 : 1;
-        List<Pem.Block> blocks = Pem.parse(text);
+        Pem pem = Pem.parse(text);
         try {
-            if (blocks.size() != expected) {
-                throw new IllegalArgumentException("it has " + blocks.size() + " PEM blocks instead of " + expected);
+            if (pem.blocks().size() != expected) {
+                throw new IllegalArgumentException(
+                        "it has " + pem.blocks().size() + " PEM blocks instead of " + expected);
             }
             for (int i = 0; i < expected; i++) {
-                checkLabel(blocks.get(i).label(), hasKey && i == 0 ? PRIVATE_KEY : CERTIFICATE);
+                checkLabel(pem.blocks().get(i).label(), hasKey && i == 0 ? PRIVATE_KEY : CERTIFICATE);
             }
-            return blocks;
+            return pem;
         } catch (IllegalArgumentException e) {
-            blocks.forEach(Pem.Block::close);
+            pem.close();
             throw e;
         }
     }
@@ -171,22 +169,12 @@ final class PemEntry {
 
     private static EntryContent content(
             EntryFormat form, String firstLine, Optional<byte[]> key, List<byte[]> certificates) {
-        int length = firstLine.length()
-                + key.map(der -> Pem.length(PRIVATE_KEY, der.length)).orElse(0)
-                + certificates.stream()
-                        .mapToInt(der -> Pem.length(CERTIFICATE, der.length))
-                        .sum();
-        byte[] text = new byte[length];
-        byte[] head = Pem.ascii(firstLine);
-        System.arraycopy(head, 0, text, 0, head.length);
-        int at = head.length;
-        if (key.isPresent()) {
-            at = Pem.write(PRIVATE_KEY, key.get(), text, at);
-        }
-        for (byte[] der : certificates) {
-            at = Pem.write(CERTIFICATE, der, text, at);
-        }
-        return new EntryContent(form, Secret.takeOver(text), Optional.of(Digests.sha256(certificates.get(0))));
+        List<byte[]> texts = new ArrayList<>();
+        texts.add(Pem.ascii(firstLine));
+        key.ifPresent(der -> texts.add(Pem.write(PRIVATE_KEY, der)));
+        certificates.forEach(der -> texts.add(Pem.write(CERTIFICATE, der)));
+        return new EntryContent(
+                form, Secret.takeOver(Pem.join(texts)), Optional.of(Digests.sha256(certificates.get(0))));
     }
 
     /**
@@ -195,11 +183,8 @@ final class PemEntry {
      * @throws CertificateException if no provider of this Java can read them
      */
     static List<Certificate> certificates(EntryContent content) throws CertificateException {
-        List<Pem.Block> blocks = blocks(content);
-        try {
-            return certificates(blocks);
-        } finally {
-            blocks.forEach(Pem.Block::close);
+        try (Pem pem = parse(content)) {
+            return certificates(pem);
         }
     }
 
@@ -209,11 +194,8 @@ final class PemEntry {
      * @throws GeneralSecurityException naming its algorithm if no provider of this Java knows it
      */
     static PrivateKey privateKey(EntryContent content) throws GeneralSecurityException {
-        List<Pem.Block> blocks = blocks(content);
-        try {
-            return privateKey(blocks.get(0).der(), certificates(blocks).get(0));
-        } finally {
-            blocks.forEach(Pem.Block::close);
+        try (Pem pem = parse(content)) {
+            return privateKey(pem.blocks().get(0).der(), certificates(pem).get(0));
         }
     }
 
@@ -231,20 +213,17 @@ final class PemEntry {
         }
     }
 
-    private static List<Pem.Block> blocks(EntryContent content) throws CertificateException {
-        byte[] text = content.bytes().toByteArray();
+    private static Pem parse(EntryContent content) throws CertificateException {
         try {
-            return blocks(text);
+            return content.read(PemEntry::parse);
         } catch (IllegalArgumentException e) {
             throw new CertificateException(e.getMessage(), e);
-        } finally {
-            Arrays.fill(text, (byte) 0);
         }
     }
 
-    private static List<Certificate> certificates(List<Pem.Block> blocks) throws CertificateException {
+    private static List<Certificate> certificates(Pem pem) throws CertificateException {
         List<Certificate> certificates = new ArrayList<>();
-        for (Pem.Block block : blocks) {
+        for (Pem.Block block : pem.blocks()) {
             if (block.label().equals(CERTIFICATE)) {
                 certificates.add(X509Certificates.decode(block.der()));
             }

@@ -9,7 +9,6 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
-import io.github.wincred.credential.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -37,12 +36,10 @@ public final class SplitSecrets {
         if (!credential.type().equals(CredentialType.GENERIC) || isPart(credential)) {
             return false;
         }
-        byte[] blob = credential.secret().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
-        try {
-            return SplitManifest.isManifest(blob);
-        } finally {
-            Arrays.fill(blob, (byte) 0);
-        }
+        return credential
+                .secret()
+                .filter(blob -> EntryContent.read(blob, SplitManifest::isManifest))
+                .isPresent();
     }
 
     /** Why a credential, found with its secret, must not be renamed, copied or deleted by itself; empty if it may be. */
@@ -57,17 +54,12 @@ public final class SplitSecrets {
     }
 
     private static Optional<SplitManifest> manifest(Credential credential) {
-        byte[] blob = credential.secret().orElseThrow().toByteArray();
-        try {
-            return SplitManifest.parse(blob);
-        } finally {
-            Arrays.fill(blob, (byte) 0);
-        }
+        return EntryContent.read(credential.secret().orElseThrow(), SplitManifest::parse);
     }
 
     /**
      * Removes parts that belong to no secret, as an interrupted write leaves them, and finishes deletions that were interrupted. Reads every
-     * credential of the store if there are any of either, and keeps other writers out meanwhile. SplitParts whose generation stands in any other secret stay: it
+     * credential of the store if there are any of either, and keeps other writers out meanwhile. Parts whose generation stands in any other secret stay: it
      * may be a manifest that is damaged.
      *
      * @return how many were removed
@@ -136,12 +128,11 @@ public final class SplitSecrets {
     }
 
     private static boolean contains(Credential credential, String generation) {
-        byte[] blob = credential.secret().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
-        try {
-            return indexOf(blob, generation.getBytes(US_ASCII)) >= 0;
-        } finally {
-            Arrays.fill(blob, (byte) 0);
-        }
+        byte[] text = generation.getBytes(US_ASCII);
+        return credential
+                .secret()
+                .filter(secret -> EntryContent.read(secret, blob -> indexOf(blob, text) >= 0))
+                .isPresent();
     }
 
     private static int indexOf(byte[] blob, byte[] text) {

@@ -1,11 +1,11 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.CredentialKey;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The changes that wait for {@code store()}, at most one for each key, in the order in which they were made.
@@ -56,23 +56,17 @@ final class Stage implements AutoCloseable {
     }
 
     synchronized List<StagedChange.Write> writes() {
-        List<StagedChange.Write> writes = new ArrayList<>();
-        for (StagedChange change : changes.values()) {
-            if (change instanceof StagedChange.Write write) {
-                writes.add(write);
-            }
-        }
-        return writes;
+        return of(StagedChange.Write.class).toList();
     }
 
-    synchronized List<StagedChange.Delete> deletes() {
-        List<StagedChange.Delete> deletes = new ArrayList<>();
-        for (StagedChange change : changes.values()) {
-            if (change instanceof StagedChange.Delete delete) {
-                deletes.add(delete);
-            }
-        }
-        return deletes;
+    /** Every change as it is to be carried out: writes first, then deletions, so that a rename never loses the secret. */
+    synchronized List<StagedChange> inOrder() {
+        return Stream.<StagedChange>concat(of(StagedChange.Write.class), of(StagedChange.Delete.class))
+                .toList();
+    }
+
+    private <T extends StagedChange> Stream<T> of(Class<T> kind) {
+        return changes.values().stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** Wipes and forgets every change. */

@@ -91,12 +91,7 @@ sealed interface StagedChange extends AutoCloseable {
         }
 
         private static CredentialAttribute record(EntryContent content) {
-            byte[] blob = content.bytes().toByteArray();
-            try {
-                return EntryRecord.of(content.form(), blob).toAttribute();
-            } finally {
-                Arrays.fill(blob, (byte) 0);
-            }
+            return content.read(blob -> EntryRecord.of(content.form(), blob));
         }
 
         /**

@@ -105,20 +105,15 @@ record StoredEntry(
         if (!content.form().isSecret()) {
             return true;
         }
-        byte[] blob = content.bytes().toByteArray();
-        try {
-            return switch (Mark.of(blob)) {
-                case MANIFEST, ENTRY -> false;
-                case PEM -> {
-                    Optional<EntryContent> foreign = ForeignPem.read(blob);
-                    foreign.ifPresent(EntryContent::close);
-                    yield foreign.isEmpty();
-                }
-                case NONE -> true;
-            };
-        } finally {
-            Arrays.fill(blob, (byte) 0);
-        }
+        return content.read(blob -> switch (Mark.of(blob)) {
+            case MANIFEST, ENTRY -> false;
+            case PEM -> {
+                Optional<EntryContent> foreign = ForeignPem.read(blob);
+                foreign.ifPresent(EntryContent::close);
+                yield foreign.isEmpty();
+            }
+            case NONE -> true;
+        });
     }
 
     /** Tells blobs apart as the settings of a key store ask for. */

@@ -127,7 +127,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
             if (stream != null) {
                 used.stream().checkWritable();
             }
-            StorePassword.store(used.store(), password, used.changes()::store);
+            StorePassword.store(used.store(), password, used.changes());
             if (stream != null) {
                 used.stream().writeTo(stream);
             }
@@ -192,8 +192,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     /** Null also for a credential whose secret cannot be read. Fails with nothing but the checked exception, which tools survive. */
     @Override
     public @Nullable Key engineGetKey(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             return used.reads().key(alias, password).orElse(null);
         }
     }
@@ -201,16 +200,14 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     @Override
     public KeyStore.@Nullable Entry engineGetEntry(String alias, KeyStore.@Nullable ProtectionParameter protection)
             throws UnrecoverableEntryException {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             return used.reads().entry(alias, protection).orElse(null);
         }
     }
 
     @Override
     public Certificate @Nullable [] engineGetCertificateChain(String alias) {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             return used.reads().chain(alias).orElse(null);
         }
     }
@@ -218,8 +215,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     /** Also the certificate in {@code Windows-MY} that a credential of a certificate type refers to. */
     @Override
     public @Nullable Certificate engineGetCertificate(String alias) {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             return used.reads().certificate(alias).orElse(null);
         }
     }
@@ -236,8 +232,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     public void engineSetKeyEntry(
             String alias, @Nullable Key key, char @Nullable [] password, Certificate @Nullable [] chain)
             throws KeyStoreException {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             used.reads().passwords().checkForChange(password);
             used.changes().set(alias, MetadataChange.NONE, NewEntry.of(key, chain));
         }
@@ -250,8 +245,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public void engineSetCertificateEntry(String alias, @Nullable Certificate certificate) throws KeyStoreException {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             used.changes().set(alias, MetadataChange.NONE, NewEntry.of(certificate));
         }
     }
@@ -259,8 +253,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     @Override
     public void engineSetEntry(String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter protection)
             throws KeyStoreException {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             used.reads().passwords().checkForChange(protection);
             used.changes().set(alias, MetadataChange.of(entry.getAttributes()), NewEntry.of(entry));
         }
@@ -268,28 +261,26 @@ public final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public void engineDeleteEntry(String alias) throws KeyStoreException {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             used.changes().delete(alias);
         }
     }
 
     private Optional<Credential> describe(String alias) {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             return used.reads().describe(alias);
         }
     }
 
     private Optional<EntryKind> kind(String alias) {
-        requireAlias(alias);
-        try (LoadedStore used = enter()) {
+        try (LoadedStore used = enter(alias)) {
             return used.reads().kind(alias);
         }
     }
 
-    private static void requireAlias(String alias) {
+    private LoadedStore enter(String alias) {
         requireNonNull(alias, "alias");
+        return enter();
     }
 
     /** What was loaded, to be closed after the call. No lock is held meanwhile, since the store has its own and its user may hold that. */

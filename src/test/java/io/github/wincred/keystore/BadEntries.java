@@ -84,7 +84,7 @@ public final class BadEntries {
 
     private static List<Pem.Block> blocks(String name) throws Exception {
         try (InputStream stream = BadEntries.class.getResourceAsStream("/keys/" + name + ".pem")) {
-            return Pem.parse(stream.readAllBytes());
+            return Pem.parse(stream.readAllBytes()).blocks();
         }
     }
 

@@ -101,15 +101,14 @@ class KeyStoreFuzz {
         CredentialAttribute given = CredentialAttribute.of(EntryRecord.KEYWORD, text.getBytes(UTF_16LE));
         CredentialAttribute other = CredentialAttribute.of("Other_Program", given.value());
         EntryRecord.find(List.of(other, given), blob)
-                .ifPresent(record -> assertThat(record.toAttribute()).isEqualTo(given));
+                .ifPresent(found -> assertThat(EntryRecord.of(found, blob)).isEqualTo(given));
 
         Optional<EntryFormat> form = EntryFormat.parse(text).filter(EntryFormat::isSecret);
         if (form.isPresent()) {
-            EntryRecord record = EntryRecord.of(form.get(), blob);
-            List<CredentialAttribute> all =
-                    EntryRecord.replace(List.of(given, other), Optional.of(record.toAttribute()));
-            assertThat(all).containsExactly(other, record.toAttribute());
-            assertThat(EntryRecord.find(all, blob)).contains(record);
+            CredentialAttribute record = EntryRecord.of(form.get(), blob);
+            List<CredentialAttribute> all = EntryRecord.replace(List.of(given, other), Optional.of(record));
+            assertThat(all).containsExactly(other, record);
+            assertThat(EntryRecord.find(all, blob)).isEqualTo(form);
             assertThat(EntryRecord.find(all, Arrays.copyOf(blob, blob.length + 1)))
                     .isEmpty();
         }
