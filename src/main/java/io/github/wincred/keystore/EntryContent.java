@@ -1,7 +1,10 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.Secret;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,6 +36,15 @@ record EntryContent(EntryFormat form, Secret bytes, Optional<String> certificate
             return reading.apply(copy);
         } finally {
             Arrays.fill(copy, (byte) 0);
+        }
+    }
+
+    /** The SHA-256 of some bytes, in hexadecimal digits. */
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -94,7 +94,7 @@ record EntryReads(
 
     /** The key of an entry that is one. Fails with nothing but the checked exception, which tools survive. */
     Optional<Key> key(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
-        passwords.checkForKey(password);
+        passwords.check(password, UnrecoverableKeyException::new);
         try {
             return read(alias, KEYS, this::key);
         } catch (CredentialException | GeneralSecurityException e) {
@@ -207,7 +207,7 @@ record EntryReads(
         }
         String digest;
         try {
-            digest = Digests.sha256(X509Certificates.encoded(certificate));
+            digest = EntryContent.sha256(X509Certificates.encoded(certificate));
         } catch (CertificateException e) {
             // What cannot be encoded was never stored.
             return Optional.empty();

@@ -62,7 +62,8 @@ final class PemEntry {
             return new EntryContent(
                     hasKey ? EntryFormat.PRIVATE_KEY : EntryFormat.CERTIFICATE,
                     Secret.copyOf(text),
-                    Optional.of(Digests.sha256(pem.blocks().get(hasKey ? 1 : 0).der())));
+                    Optional.of(
+                            EntryContent.sha256(pem.blocks().get(hasKey ? 1 : 0).der())));
         }
     }
 
@@ -174,7 +175,7 @@ final class PemEntry {
         key.ifPresent(der -> texts.add(Pem.write(PRIVATE_KEY, der)));
         certificates.forEach(der -> texts.add(Pem.write(CERTIFICATE, der)));
         return new EntryContent(
-                form, Secret.takeOver(Pem.join(texts)), Optional.of(Digests.sha256(certificates.get(0))));
+                form, Secret.takeOver(Pem.join(texts)), Optional.of(EntryContent.sha256(certificates.get(0))));
     }
 
     /**

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.CredentialKey;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -71,7 +73,7 @@ record SplitManifest(
                 content.form(),
                 SplitParts.newGeneration(),
                 bytes.length,
-                Digests.sha256(bytes),
+                EntryContent.sha256(bytes),
                 digest(key),
                 content.certificate());
     }
@@ -108,8 +110,12 @@ record SplitManifest(
         return target.equals(digest(key));
     }
 
+    /** Of the name as UTF-16LE, unpaired surrogates too. */
     private static String digest(CredentialKey key) {
-        return Digests.sha256OfUnits(CaseFolding.fold(key.targetName()));
+        String name = CaseFolding.fold(key.targetName());
+        ByteBuffer units = ByteBuffer.allocate(2 * name.length()).order(ByteOrder.LITTLE_ENDIAN);
+        units.asCharBuffer().put(name);
+        return EntryContent.sha256(units.array());
     }
 
     /** How many parts there are. */
@@ -124,7 +130,7 @@ record SplitManifest(
 
     /** Whether these are the bytes that the manifest is about. */
     boolean describes(byte[] content) {
-        return content.length == length && sha256.equals(Digests.sha256(content));
+        return content.length == length && sha256.equals(EntryContent.sha256(content));
     }
 
     /** The blob. */

@@ -233,7 +233,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
             String alias, @Nullable Key key, char @Nullable [] password, Certificate @Nullable [] chain)
             throws KeyStoreException {
         try (LoadedStore used = enter(alias)) {
-            used.reads().passwords().checkForChange(password);
+            used.reads().passwords().check(password, KeyStoreException::new);
             used.changes().set(alias, MetadataChange.NONE, NewEntry.of(key, chain));
         }
     }
@@ -254,7 +254,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     public void engineSetEntry(String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter protection)
             throws KeyStoreException {
         try (LoadedStore used = enter(alias)) {
-            used.reads().passwords().checkForChange(protection);
+            used.reads().passwords().check(protection, KeyStoreException::new);
             used.changes().set(alias, MetadataChange.of(entry.getAttributes()), NewEntry.of(entry));
         }
     }

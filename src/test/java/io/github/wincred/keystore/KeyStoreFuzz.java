@@ -121,6 +121,7 @@ class KeyStoreFuzz {
         checkEntry(input);
         Optional<EntryContent> foreign = ForeignPem.read(input);
         if (foreign.isPresent()) {
+            assertThat(ForeignPem.isMarked(input)).isTrue();
             try (EntryContent content = foreign.get()) {
                 byte[] text = content.bytes().toByteArray();
                 checkEntry(text);
@@ -137,7 +138,7 @@ class KeyStoreFuzz {
         }
         try (content) {
             Certificate[] chain = PemEntry.certificates(content).toArray(Certificate[]::new);
-            assertThat(content.certificate()).contains(Digests.sha256(chain[0].getEncoded()));
+            assertThat(content.certificate()).contains(EntryContent.sha256(chain[0].getEncoded()));
             boolean isKey = content.form().equals(EntryFormat.PRIVATE_KEY);
             try (EntryContent again =
                     isKey ? PemEntry.encode(PemEntry.privateKey(content), chain) : PemEntry.encode(chain[0])) {
