@@ -3,9 +3,9 @@ package io.github.wincred.keystore;
 import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Aliases and keys: every key in view has one alias, and every alias means a key.
@@ -47,17 +47,22 @@ final class AliasScheme {
     private static final String UNKNOWN_TYPE = "type-";
     private static final String PRINTED_GENERIC = "LegacyGeneric:target=";
     private static final String PRINTED_DOMAIN = "Domain:target=";
-    private static final List<String> PRINTED_NAMESPACES =
-            List.of("LegacyGeneric:", "Domain:", "WindowsLive:", UNKNOWN_TYPE);
-
-    /** What an alias of each defined type begins with. */
-    private static final List<String> QUALIFIERS =
-            CredentialType.defined().stream().map(type -> type.label() + ":").toList();
+    private static final List<String> QUALIFIERS = qualifiers();
 
     private final String prefix;
 
     AliasScheme(String prefix) {
         this.prefix = prefix;
+    }
+
+    /** What an alias of each defined type begins with, in their order, and then what else is no plain name. */
+    private static List<String> qualifiers() {
+        List<String> qualifiers = new ArrayList<>();
+        for (CredentialType type : CredentialType.defined()) {
+            qualifiers.add(type.label() + ":");
+        }
+        qualifiers.addAll(List.of("LegacyGeneric:", "Domain:", "WindowsLive:", UNKNOWN_TYPE));
+        return qualifiers;
     }
 
     /** Whether a TargetName is in view: it begins with the prefix, in any case. */
@@ -73,13 +78,17 @@ final class AliasScheme {
     }
 
     private static boolean looksQualified(String name) {
-        return Stream.concat(QUALIFIERS.stream(), PRINTED_NAMESPACES.stream())
-                .anyMatch(beginning -> CaseFolding.startsWith(name, beginning));
+        for (String qualifier : QUALIFIERS) {
+            if (CaseFolding.startsWith(name, qualifier)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What an alias means. */
     Meaning parse(String alias) {
-        for (int i = 0; i < QUALIFIERS.size(); i++) {
+        for (int i = 0; i < CredentialType.defined().size(); i++) {
             if (CaseFolding.startsWith(alias, QUALIFIERS.get(i))) {
                 return typed(
                         CredentialType.defined().get(i),
