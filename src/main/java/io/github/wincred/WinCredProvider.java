@@ -1,6 +1,6 @@
 package io.github.wincred;
 
-import io.github.wincred.keystore.KeyStoreEngines;
+import io.github.wincred.keystore.WinCredKeyStore;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import java.io.NotSerializableException;
@@ -110,13 +110,13 @@ public final class WinCredProvider extends Provider {
         throw new NotSerializableException("a provider with its settings, which may hold a password");
     }
 
-    /** Makes the engine without reflection, so that it needs no public constructor and knows the provider's settings. */
+    /** Makes the engine without reflection, so that it knows the provider's settings. */
     private static final class KeyStoreService extends Service {
 
         private final WinCredProvider provider;
 
         KeyStoreService(WinCredProvider provider) {
-            super(provider, "KeyStore", NAME, KeyStoreEngines.class.getName(), List.of(), Map.of());
+            super(provider, "KeyStore", NAME, WinCredKeyStore.class.getName(), List.of(), Map.of());
             this.provider = provider;
         }
 
@@ -125,7 +125,7 @@ public final class WinCredProvider extends Provider {
             if (constructorParameter != null) {
                 throw new InvalidParameterException("a WinCred key store takes no constructor parameter");
             }
-            return KeyStoreEngines.create(provider::settings, WinCred::open);
+            return new WinCredKeyStore(provider::settings, WinCred::open);
         }
     }
 }

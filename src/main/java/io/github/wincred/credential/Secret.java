@@ -66,15 +66,22 @@ public final class Secret implements AutoCloseable, Destroyable {
         var encoder = UTF_8.newEncoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(text.length, 3));
-        try {
-            if (encoder.encode(CharBuffer.wrap(text), buffer, true).isError()) {
-                throw new IllegalArgumentException("the text holds an unpaired surrogate, which UTF-8 cannot express");
-            }
-            return new Secret(Arrays.copyOf(buffer.array(), buffer.position()));
-        } finally {
-            Arrays.fill(buffer.array(), (byte) 0);
+        Secret secret = new Secret(new byte[utf8Length(text)]);
+        if (!encoder.encode(CharBuffer.wrap(text), ByteBuffer.wrap(secret.bytes), true)
+                .isUnderflow()) {
+            secret.close();
+            throw new IllegalArgumentException("the text holds an unpaired surrogate, which UTF-8 cannot express");
         }
+        return secret;
+    }
+
+    /** Counted before, so that no larger array is filled and copied: half of four bytes for each surrogate. */
+    private static int utf8Length(char[] text) {
+        int length = 0;
+        for (char unit : text) {
+            length = Math.addExact(length, unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3);
+        }
+        return length;
     }
 
     /** The number of bytes; known even after {@link #close()}. */
@@ -125,16 +132,21 @@ public final class Secret implements AutoCloseable, Destroyable {
         var decoder = UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CharBuffer buffer = CharBuffer.allocate(open().length);
-        try {
-            if (decoder.decode(ByteBuffer.wrap(bytes), buffer, true).isError()) {
-                return Optional.empty();
-            }
-            decoder.flush(buffer);
-            return Optional.of(Arrays.copyOf(buffer.array(), buffer.position()));
-        } finally {
-            Arrays.fill(buffer.array(), '\0');
+        char[] text = new char[utf16Length(open())];
+        if (!decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.wrap(text), true).isUnderflow()) {
+            Arrays.fill(text, '\0');
+            return Optional.empty();
         }
+        return Optional.of(text);
+    }
+
+    /** Of well-formed UTF-8: a unit for each first byte, and a second one where four bytes make a character. */
+    private static int utf16Length(byte[] utf8) {
+        int length = 0;
+        for (byte unit : utf8) {
+            length += (unit & 0xC0) == 0x80 ? 0 : (unit & 0xF8) == 0xF0 ? 2 : 1;
+        }
+        return length;
     }
 
     /** Overwrites the bytes with zeros. May be called more than once. */

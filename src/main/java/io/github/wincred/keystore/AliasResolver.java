@@ -6,11 +6,14 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.keystore.AliasScheme.Form;
+import io.github.wincred.keystore.AliasScheme.Meaning;
 import java.security.KeyStoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds the credential that an alias means, among those that there are.
@@ -28,6 +31,16 @@ final class AliasResolver {
         this.newType = newType;
     }
 
+    /** The alias of a key whose TargetName is in view. */
+    String alias(CredentialKey key) {
+        return scheme.alias(key);
+    }
+
+    /** Whether an alias may mean a credential of such a type, which is then not sure. */
+    boolean mayMean(String alias, Predicate<CredentialType> types) {
+        return scheme.parse(alias).form() != Form.PLAIN || types.test(newType);
+    }
+
     /**
      * What an alias means, if there is such a credential. Costs one lookup for an alias that is an exact name.
      *
@@ -35,41 +48,16 @@ final class AliasResolver {
      * @throws CredentialException if the alias is {@code Domain:target=NAME} and several credentials are called so
      */
     <T> Optional<T> find(String alias, Function<CredentialKey, Optional<T>> lookup) {
-        AliasMeaning meaning = scheme.parse(alias);
-        Optional<T> exact = find(meaning.key(), lookup);
-        if (exact.isPresent()) {
-            return exact;
+        Meaning meaning = scheme.parse(alias);
+        Optional<T> found = isInView(meaning.key()) ? lookup.apply(meaning.key()) : Optional.empty();
+        if (found.isPresent()) {
+            return found;
         }
-        if (meaning instanceof AliasMeaning.Plain plain && !newType.equals(CredentialType.GENERIC)) {
-            return find(new CredentialKey(newType, plain.key().targetName()), lookup);
-        }
-        if (meaning instanceof AliasMeaning.PrintedGeneric printed) {
-            return find(CredentialKey.generic(printed.targetName()), lookup);
-        }
-        if (meaning instanceof AliasMeaning.PrintedDomain printed) {
-            return findDomain(alias, printed.targetName(), lookup);
-        }
-        return Optional.empty();
-    }
-
-    /** A name that no credential can have is the name of none. */
-    private <T> Optional<T> find(CredentialKey key, Function<CredentialKey, Optional<T>> lookup) {
-        try {
-            CredentialLimits.checkKey("KeyStore", key);
-        } catch (CredentialException e) {
-            return Optional.empty();
-        }
-        return scheme.covers(key.targetName()) ? lookup.apply(key) : Optional.empty();
-    }
-
-    private <T> Optional<T> findDomain(String alias, String targetName, Function<CredentialKey, Optional<T>> lookup) {
-        Optional<T> only = Optional.empty();
         List<String> candidates = new ArrayList<>();
-        for (CredentialType type : CredentialType.defined()) {
-            CredentialKey key = new CredentialKey(type, targetName);
-            Optional<T> found = type.isDomain() ? find(key, lookup) : Optional.empty();
-            if (found.isPresent()) {
-                only = found;
+        for (CredentialKey key : others(meaning)) {
+            Optional<T> other = isInView(key) ? lookup.apply(key) : Optional.empty();
+            if (other.isPresent()) {
+                found = other;
                 candidates.add(scheme.alias(key));
             }
         }
@@ -80,7 +68,33 @@ final class AliasResolver {
                     null,
                     "alias '" + alias + "' names several credentials: " + String.join(", ", candidates));
         }
-        return only;
+        return found;
+    }
+
+    /** A name that no credential can have is the name of none. */
+    private boolean isInView(CredentialKey key) {
+        try {
+            CredentialLimits.checkKey("KeyStore", key);
+        } catch (CredentialException e) {
+            return false;
+        }
+        return scheme.covers(key.targetName());
+    }
+
+    /** What an alias may mean besides its exact key. */
+    private List<CredentialKey> others(Meaning meaning) {
+        List<CredentialType> types = switch (meaning.form()) {
+            case TYPED -> List.of();
+            case PLAIN -> newType.equals(CredentialType.GENERIC) ? List.of() : List.of(newType);
+            case PRINTED_GENERIC -> List.of(CredentialType.GENERIC);
+            case PRINTED_DOMAIN ->
+                CredentialType.defined().stream()
+                        .filter(CredentialType::isDomain)
+                        .toList();
+        };
+        return types.stream()
+                .map(type -> new CredentialKey(type, meaning.targetName()))
+                .toList();
     }
 
     /**
@@ -106,26 +120,24 @@ final class AliasResolver {
 
     private CredentialKey target(
             String alias,
-            AliasMeaning meaning,
+            Meaning meaning,
             Optional<CredentialType> type,
             Function<CredentialKey, Optional<Credential>> lookup) {
-        String name = meaning.key().targetName();
-        if (meaning instanceof AliasMeaning.Typed) {
+        if (meaning.form() == Form.TYPED) {
             return meaning.key();
         }
-        if (meaning instanceof AliasMeaning.Plain && (type.isPresent() || newType.equals(CredentialType.GENERIC))) {
-            return new CredentialKey(type.orElse(newType), name);
+        if (meaning.form() == Form.PLAIN && (type.isPresent() || newType.equals(CredentialType.GENERIC))) {
+            return new CredentialKey(type.orElse(newType), meaning.targetName());
         }
         Optional<CredentialKey> existing = find(alias, lookup).map(Credential::key);
-        if (existing.filter(found -> found.equals(meaning.key())).isPresent()) {
+        if (existing.equals(Optional.of(meaning.key()))) {
             return meaning.key();
         }
-        Optional<CredentialType> existingType = existing.map(CredentialKey::type);
-        if (meaning instanceof AliasMeaning.PrintedGeneric printed) {
-            return CredentialKey.generic(printed.targetName());
-        }
-        return meaning instanceof AliasMeaning.PrintedDomain printed
-                ? new CredentialKey(existingType.orElse(CredentialType.DOMAIN_PASSWORD), printed.targetName())
-                : new CredentialKey(existingType.orElse(newType), name);
+        CredentialType otherwise = switch (meaning.form()) {
+            case PRINTED_GENERIC -> CredentialType.GENERIC;
+            case PRINTED_DOMAIN -> CredentialType.DOMAIN_PASSWORD;
+            case PLAIN, TYPED -> newType;
+        };
+        return new CredentialKey(existing.map(CredentialKey::type).orElse(otherwise), meaning.targetName());
     }
 }

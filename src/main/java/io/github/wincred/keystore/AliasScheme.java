@@ -19,10 +19,34 @@ import java.util.Optional;
  */
 final class AliasScheme {
 
+    /**
+     * What an alias means, before looking into the store.
+     *
+     * @param key the key that the alias means exactly: with its type if it names one, otherwise the generic credential of that very name
+     * @param targetName the TargetName that is meant, unless there is a credential with that key
+     */
+    record Meaning(Form form, CredentialKey key, String targetName) {
+
+        private Meaning(Form form, CredentialKey key) {
+            this(form, key, key.targetName());
+        }
+    }
+
+    /** How an alias is written. */
+    enum Form {
+        /** It names its type. */
+        TYPED,
+        /** A bare name. */
+        PLAIN,
+        /** {@code LegacyGeneric:target=NAME}: the generic credential NAME, unless one has the alias itself as its name. */
+        PRINTED_GENERIC,
+        /** {@code Domain:target=NAME}: the one domain credential NAME, unless a generic one has the alias itself as its name. */
+        PRINTED_DOMAIN
+    }
+
     private static final String UNKNOWN_TYPE = "type-";
     private static final String PRINTED_GENERIC = "LegacyGeneric:target=";
     private static final String PRINTED_DOMAIN = "Domain:target=";
-    private static final String[] PRINTED_NAMESPACES = {"LegacyGeneric:", "Domain:", "WindowsLive:", UNKNOWN_TYPE};
     private static final List<String> QUALIFIERS = qualifiers();
 
     private final String prefix;
@@ -31,12 +55,13 @@ final class AliasScheme {
         this.prefix = prefix;
     }
 
-    /** What an alias of each defined type begins with. */
+    /** What an alias of each defined type begins with, in their order, and then what else is no plain name. */
     private static List<String> qualifiers() {
         List<String> qualifiers = new ArrayList<>();
         for (CredentialType type : CredentialType.defined()) {
             qualifiers.add(type.label() + ":");
         }
+        qualifiers.addAll(List.of("LegacyGeneric:", "Domain:", "WindowsLive:", UNKNOWN_TYPE));
         return qualifiers;
     }
 
@@ -58,17 +83,12 @@ final class AliasScheme {
                 return true;
             }
         }
-        for (String namespace : PRINTED_NAMESPACES) {
-            if (CaseFolding.startsWith(name, namespace)) {
-                return true;
-            }
-        }
         return false;
     }
 
     /** What an alias means. */
-    AliasMeaning parse(String alias) {
-        for (int i = 0; i < QUALIFIERS.size(); i++) {
+    Meaning parse(String alias) {
+        for (int i = 0; i < CredentialType.defined().size(); i++) {
             if (CaseFolding.startsWith(alias, QUALIFIERS.get(i))) {
                 return typed(
                         CredentialType.defined().get(i),
@@ -85,16 +105,16 @@ final class AliasScheme {
         }
         CredentialKey literal = CredentialKey.generic(prefix + alias);
         if (isPrinted(alias, PRINTED_GENERIC)) {
-            return new AliasMeaning.PrintedGeneric(literal, alias.substring(PRINTED_GENERIC.length()));
+            return new Meaning(Form.PRINTED_GENERIC, literal, alias.substring(PRINTED_GENERIC.length()));
         }
         if (isPrinted(alias, PRINTED_DOMAIN)) {
-            return new AliasMeaning.PrintedDomain(literal, alias.substring(PRINTED_DOMAIN.length()));
+            return new Meaning(Form.PRINTED_DOMAIN, literal, alias.substring(PRINTED_DOMAIN.length()));
         }
-        return new AliasMeaning.Plain(literal);
+        return new Meaning(Form.PLAIN, literal);
     }
 
-    private AliasMeaning typed(CredentialType type, String name) {
-        return new AliasMeaning.Typed(new CredentialKey(type, prefix + name));
+    private Meaning typed(CredentialType type, String name) {
+        return new Meaning(Form.TYPED, new CredentialKey(type, prefix + name));
     }
 
     private static boolean isPrinted(String alias, String form) {

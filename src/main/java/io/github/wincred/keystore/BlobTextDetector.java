@@ -1,5 +1,7 @@
 package io.github.wincred.keystore;
 
+import io.github.wincred.settings.BlobEncoding;
+
 /**
  * Decides whether a blob that another program wrote is text, and in which encoding. Nothing in a credential says so, and programs differ:
  * Windows itself, git and Python write UTF-16LE, Docker and Go programs UTF-8, some store raw keys.
@@ -37,12 +39,12 @@ final class BlobTextDetector {
 
     private BlobTextDetector() {}
 
-    /** The encoding of this blob, which stays the caller's and is not changed. */
-    static DetectedEncoding detect(byte[] blob) {
+    /** The encoding of this blob, never {@code AUTO}. The empty blob is in UTF-8. The blob stays the caller's and is not changed. */
+    static BlobEncoding detect(byte[] blob) {
         if (isUtf8Text(blob)) {
-            return DetectedEncoding.UTF_8;
+            return BlobEncoding.UTF_8;
         }
-        return isUtf16LeText(blob) ? DetectedEncoding.UTF_16LE : DetectedEncoding.RAW;
+        return isUtf16LeText(blob) ? BlobEncoding.UTF_16LE : BlobEncoding.RAW;
     }
 
     private static boolean isUtf8Text(byte[] blob) {

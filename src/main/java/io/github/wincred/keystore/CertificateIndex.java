@@ -1,11 +1,9 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.CaseFolding;
-import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
-import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
@@ -33,27 +31,19 @@ final class CertificateIndex {
                 Comparator.comparing(Entry::isKey).thenComparing(Entry::alias, CaseFolding::compare);
     }
 
-    private final CredentialStore store;
-    private final StoredBlob.Reader blobs;
+    private final StoredEntries entries;
     private final Stage stage;
-    private final StagedView view;
-    private final AliasScheme scheme;
+    private final StageView view;
+    private final AliasResolver aliases;
     private final CredentialFilter filter;
     private volatile Map<String, List<Entry>> stored = Map.of();
     private volatile int forgotten;
 
-    CertificateIndex(
-            CredentialStore store,
-            StoredBlob.Reader blobs,
-            Stage stage,
-            StagedView view,
-            AliasScheme scheme,
-            String prefix) {
-        this.store = store;
-        this.blobs = blobs;
+    CertificateIndex(StoredEntries entries, Stage stage, StageView view, AliasResolver aliases, String prefix) {
+        this.entries = entries;
         this.stage = stage;
         this.view = view;
-        this.scheme = scheme;
+        this.aliases = aliases;
         filter = CredentialFilter.startingWith(prefix);
     }
 
@@ -79,11 +69,11 @@ final class CertificateIndex {
     private Stream<Entry> staged(String digest) {
         return stage.writes().stream()
                 .filter(write -> write.content().certificate().equals(Optional.of(digest)))
-                .map(write -> entry(write.content().form(), write.key(), digest));
+                .map(write -> entry(EntryKind.of(write.content().form()), write.key(), digest));
     }
 
-    private Entry entry(ContentForm form, CredentialKey key, String digest) {
-        return new Entry(form.equals(ContentForm.PRIVATE_KEY), scheme.alias(key), key, digest);
+    private Entry entry(EntryKind kind, CredentialKey key, String digest) {
+        return new Entry(kind == EntryKind.PRIVATE_KEY, aliases.alias(key), key, digest);
     }
 
     private Optional<Entry> findStored(String digest) {
@@ -107,15 +97,14 @@ final class CertificateIndex {
             return false;
         }
         try {
-            Optional<FoundEntry> found =
+            Optional<StoredEntry> found =
                     view.find(known.key(), EnumSet.of(known.isKey() ? EntryKind.PRIVATE_KEY : EntryKind.CERTIFICATE));
             if (found.isEmpty()) {
                 return false;
             }
-            try (FoundEntry entry = found.get()) {
-                Content content = entry.content().orElseThrow();
-                PemEntry.certificates(content);
-                return content.certificate().equals(Optional.of(known.digest()));
+            try (StoredEntry entry = found.get()) {
+                PemEntry.certificates(entry.content().orElseThrow());
+                return entry.certificate().equals(Optional.of(known.digest()));
             }
         } catch (CertificateException e) {
             return false;
@@ -130,35 +119,14 @@ final class CertificateIndex {
     /** In their order, by their digests. */
     private Map<String, List<Entry>> read() {
         Map<String, List<Entry>> found = new HashMap<>();
-        List<Credential> credentials = store.listWithSecrets(filter);
-        try {
-            for (Credential credential : credentials) {
-                if (!Parts.isPart(credential) && stage.get(credential.key()).isEmpty()) {
-                    entry(credential)
-                            .ifPresent(entry -> found.computeIfAbsent(entry.digest(), digest -> new ArrayList<>())
-                                    .add(entry));
-                }
+        entries.forEach(filter, entry -> {
+            CredentialKey key = entry.credential().key();
+            if (entry.certificate().isPresent() && stage.get(key).isEmpty()) {
+                String digest = entry.certificate().get();
+                found.computeIfAbsent(digest, any -> new ArrayList<>()).add(entry(entry.kind(), key, digest));
             }
-        } finally {
-            credentials.forEach(Credential::close);
-        }
-        found.values().forEach(entries -> entries.sort(Entry.ORDER));
+        });
+        found.values().forEach(all -> all.sort(Entry.ORDER));
         return found;
-    }
-
-    private Optional<Entry> entry(Credential credential) {
-        StoredBlob blob = blobs.read(credential);
-        if (blob instanceof StoredBlob.Split split) {
-            Manifest manifest = split.manifest();
-            return manifest.certificate()
-                    .filter(digest -> !manifest.isDeleted())
-                    .map(digest -> entry(manifest.form(), credential.key(), digest));
-        }
-        if (!(blob instanceof StoredBlob.Whole whole)) {
-            return Optional.empty();
-        }
-        try (Content content = whole.content()) {
-            return content.certificate().map(digest -> entry(content.form(), credential.key(), digest));
-        }
     }
 }

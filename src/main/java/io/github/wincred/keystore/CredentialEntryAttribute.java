@@ -5,6 +5,8 @@ import java.security.PKCS12Attribute;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a credential has besides its secret, as attributes of a key store entry.
@@ -39,6 +41,9 @@ public enum CredentialEntryAttribute {
     /** An arc of our own, below 2.25 as ITU-T X.667 allows for a random UUID. */
     private static final String ARC = "2.25.145324651003644089710892451093961031262.";
 
+    private static final Pattern BYTES = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2})*");
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-F]{4})");
+
     private final String oid;
     private final String label;
 
@@ -59,19 +64,53 @@ public enum CredentialEntryAttribute {
 
     /** This attribute with a value. */
     public KeyStore.Entry.Attribute of(String value) {
-        return new PKCS12Attribute(oid, AttributeText.escape(value));
+        return new PKCS12Attribute(oid, escape(value));
     }
 
     /** The value of this attribute among those of an entry. */
     public Optional<String> in(Set<KeyStore.Entry.Attribute> attributes) {
         for (KeyStore.Entry.Attribute attribute : attributes) {
             if (oid.equals(attribute.getName())) {
-                return Optional.of(AttributeText.unescape(attribute.getValue()));
+                return Optional.of(unescape(attribute.getValue()));
             }
             if (label.equals(attribute.getName())) {
                 return Optional.of(attribute.getValue());
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A value as a {@code PKCS12Attribute} takes it. That class takes some texts for something else, {@code [a, b]} for a list and {@code 0A:FF} for
+     * bytes, and cannot hold an unpaired surrogate. In such texts, and for a percent sign, a unit is written as {@code %} and four hexadecimal digits;
+     * every other text stands as it is.
+     */
+    private static String escape(String text) {
+        boolean special = text.startsWith("[") || BYTES.matcher(text).matches();
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == '%' || (special && i == 0) || isUnpaired(text, i)) {
+                escaped.append(String.format("%%%04X", (int) unit));
+            } else {
+                escaped.append(unit);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isUnpaired(String text, int index) {
+        char unit = text.charAt(index);
+        if (Character.isHighSurrogate(unit)) {
+            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        return Character.isLowSurrogate(unit) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+    }
+
+    /** The text again; what does not look like an escape stays. */
+    private static String unescape(String escaped) {
+        return ESCAPE.matcher(escaped)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 }

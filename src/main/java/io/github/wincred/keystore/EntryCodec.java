@@ -23,12 +23,17 @@ final class EntryCodec {
     private static final String AES = "AES";
     private static final String HMAC = "HmacSHA256";
 
-    private final Conventions conventions;
+    private final NewCredentialDefaults defaults;
     private final BlobEncoding encoding;
 
-    EntryCodec(Conventions conventions) {
-        this.conventions = conventions;
-        encoding = conventions.encoding();
+    EntryCodec(NewCredentialDefaults defaults) {
+        this.defaults = defaults;
+        encoding = defaults.encoding();
+    }
+
+    /** What new credentials look like. */
+    NewCredentialDefaults defaults() {
+        return defaults;
     }
 
     /**
@@ -36,7 +41,7 @@ final class EntryCodec {
      *
      * @throws KeyStoreException if the key does not give its bytes, or cannot be stored under this type
      */
-    Content encode(SecretKey key, CredentialType type) throws KeyStoreException {
+    EntryContent encode(SecretKey key, CredentialType type) throws KeyStoreException {
         String algorithm = key.getAlgorithm();
         if (algorithm == null) {
             throw new KeyStoreException("a key that names no algorithm cannot be stored");
@@ -47,7 +52,7 @@ final class EntryCodec {
                     "a key of algorithm " + algorithm + " that does not give its bytes cannot be stored");
         }
         try (Secret plain = Secret.takeOver(bytes)) {
-            Optional<Content> text = isPassword(key) ? encodeText(plain, type) : Optional.empty();
+            Optional<EntryContent> text = isPassword(key) ? encodeText(plain, type) : Optional.empty();
             if (text.isPresent()) {
                 return text.get();
             }
@@ -56,7 +61,7 @@ final class EntryCodec {
                         "a " + type + " is text: pass a key whose algorithm begins with PBE and whose bytes are UTF-8");
             }
             checkAlgorithm(algorithm);
-            return Content.secret(ContentForm.key(algorithm), plain.copy());
+            return EntryContent.secret(EntryFormat.key(algorithm), plain.copy());
         }
     }
 
@@ -65,16 +70,16 @@ final class EntryCodec {
     }
 
     private static void checkAlgorithm(String algorithm) throws KeyStoreException {
-        if (algorithm.length() > ContentForm.MAX_ALGORITHM_CHARS) {
+        if (algorithm.length() > EntryFormat.MAX_ALGORITHM_CHARS) {
             throw new KeyStoreException("the name of the key's algorithm has " + algorithm.length()
-                    + " UTF-16 units, the limit is " + ContentForm.MAX_ALGORITHM_CHARS);
+                    + " UTF-16 units, the limit is " + EntryFormat.MAX_ALGORITHM_CHARS);
         }
         if (algorithm.chars().anyMatch(unit -> Character.isISOControl(unit) || Character.isSurrogate((char) unit))) {
             throw new KeyStoreException("the name of the key's algorithm holds control characters or surrogates");
         }
     }
 
-    private Optional<Content> encodeText(Secret utf8, CredentialType type) {
+    private Optional<EntryContent> encodeText(Secret utf8, CredentialType type) {
         Optional<char[]> text = utf8.toUtf8Text();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -84,34 +89,28 @@ final class EntryCodec {
             boolean wide = !type.returnsSecret() || encoding == BlobEncoding.AUTO || encoding == BlobEncoding.UTF_16LE;
             return Optional.of(
                     wide
-                            ? Content.secret(ContentForm.UTF_16LE_TEXT, Secret.ofUtf16Le(text.get()))
-                            : Content.secret(ContentForm.UTF_8_TEXT, utf8.copy()));
+                            ? EntryContent.secret(EntryFormat.UTF_16LE_TEXT, Secret.ofUtf16Le(text.get()))
+                            : EntryContent.secret(EntryFormat.UTF_8_TEXT, utf8.copy()));
         } finally {
             Arrays.fill(text.get(), '\0');
         }
     }
 
     /** What a blob is that is neither a manifest nor in PEM. */
-    ContentForm form(byte[] blob, List<CredentialAttribute> attributes) {
-        Optional<EntryRecord> record = EntryRecord.find(attributes, blob);
-        if (record.isPresent()) {
-            return record.get().form();
+    EntryFormat form(byte[] blob, List<CredentialAttribute> attributes) {
+        Optional<EntryFormat> recorded = EntryRecord.find(attributes, blob);
+        if (recorded.isPresent()) {
+            return recorded.get();
         }
-        DetectedEncoding detected = switch (encoding) {
-            case AUTO -> BlobTextDetector.detect(blob);
-            case UTF_16LE -> DetectedEncoding.UTF_16LE;
-            case UTF_8 -> DetectedEncoding.UTF_8;
-            case RAW -> DetectedEncoding.RAW;
-        };
-        return switch (detected) {
-            case UTF_16LE -> ContentForm.UTF_16LE_TEXT;
-            case UTF_8 -> ContentForm.UTF_8_TEXT;
-            case RAW -> ContentForm.key(rawAlgorithm(blob.length));
+        return switch (encoding == BlobEncoding.AUTO ? BlobTextDetector.detect(blob) : encoding) {
+            case UTF_16LE -> EntryFormat.UTF_16LE_TEXT;
+            case UTF_8 -> EntryFormat.UTF_8_TEXT;
+            case RAW, AUTO -> EntryFormat.key(rawAlgorithm(blob.length));
         };
     }
 
     /** The key in a content that is a secret. The key is the caller's; the content stays open. */
-    SecretKey decode(Content content) {
+    SecretKey decode(EntryContent content) {
         if (content.form().isText() && encoding != BlobEncoding.RAW) {
             Optional<SecretKey> password = decodeText(content);
             if (password.isPresent()) {
@@ -121,19 +120,20 @@ final class EntryCodec {
         String algorithm = content.form().isText()
                 ? rawAlgorithm(content.bytes().length())
                 : content.form().algorithm();
-        return new StoredKey(algorithm, content.bytes().toByteArray());
+        return new StoredKey(algorithm, content.bytes().copy());
     }
 
-    private Optional<SecretKey> decodeText(Content content) {
+    private Optional<SecretKey> decodeText(EntryContent content) {
         Secret bytes = content.bytes();
         Optional<char[]> text =
-                content.form().equals(ContentForm.UTF_16LE_TEXT) ? bytes.toUtf16LeText() : bytes.toUtf8Text();
+                content.form().equals(EntryFormat.UTF_16LE_TEXT) ? bytes.toUtf16LeText() : bytes.toUtf8Text();
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        char[] password = Arrays.copyOf(text.get(), conventions.passwordLength(text.get()));
-        try (Secret utf8 = Secret.ofUtf8(password)) {
-            return Optional.of(new StoredKey(StoredKey.TEXT_ALGORITHM, utf8.toByteArray()));
+        int length = defaults.passwordLength(text.get());
+        char[] password = length == text.get().length ? text.get() : Arrays.copyOf(text.get(), length);
+        try {
+            return Optional.of(new StoredKey(StoredKey.TEXT_ALGORITHM, Secret.ofUtf8(password)));
         } catch (IllegalArgumentException e) {
             // An unpaired surrogate: no text that a key could carry.
             return Optional.empty();

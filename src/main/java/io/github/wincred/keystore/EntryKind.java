@@ -19,11 +19,11 @@ enum EntryKind {
         this.entryClass = entryClass;
     }
 
-    static EntryKind of(ContentForm form) {
+    static EntryKind of(EntryFormat form) {
         if (form.isSecret()) {
             return SECRET_KEY;
         }
-        return form.equals(ContentForm.PRIVATE_KEY) ? PRIVATE_KEY : CERTIFICATE;
+        return form.equals(EntryFormat.PRIVATE_KEY) ? PRIVATE_KEY : CERTIFICATE;
     }
 
     /** The class of its entries. */

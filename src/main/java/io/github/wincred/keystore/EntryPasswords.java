@@ -1,10 +1,8 @@
 package io.github.wincred.keystore;
 
 import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.security.UnrecoverableEntryException;
-import java.security.UnrecoverableKeyException;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EntryPasswords(boolean loadedWithPassword, boolean strict) {
 
-    void checkForKey(char @Nullable [] password) throws UnrecoverableKeyException {
-        Optional<String> refusal = refusal(password);
-        if (refusal.isPresent()) {
-            throw new UnrecoverableKeyException(refusal.get());
-        }
-    }
-
+    /** Of {@code getEntry} for a key. */
     void checkForEntry(String alias, KeyStore.@Nullable ProtectionParameter protection)
             throws UnrecoverableEntryException {
         if (protection == null && loadedWithPassword) {
@@ -30,31 +22,20 @@ record EntryPasswords(boolean loadedWithPassword, boolean strict) {
                     "the key store was loaded with a password, so getEntry needs one for '" + alias
                             + "': pass a KeyStore.PasswordProtection, with any password, or use getKey");
         }
-        Optional<String> refusal = refusal(password(protection));
-        if (refusal.isPresent()) {
-            throw new UnrecoverableEntryException(refusal.get());
+        check(protection, UnrecoverableEntryException::new);
+    }
+
+    <E extends Exception> void check(KeyStore.@Nullable ProtectionParameter protection, Function<String, E> failure)
+            throws E {
+        if (protection instanceof KeyStore.PasswordProtection password) {
+            check(password.getPassword(), failure);
         }
     }
 
-    void checkForChange(KeyStore.@Nullable ProtectionParameter protection) throws KeyStoreException {
-        checkForChange(password(protection));
-    }
-
-    void checkForChange(char @Nullable [] password) throws KeyStoreException {
-        Optional<String> refusal = refusal(password);
-        if (refusal.isPresent()) {
-            throw new KeyStoreException(refusal.get());
+    <E extends Exception> void check(char @Nullable [] password, Function<String, E> failure) throws E {
+        if (strict && password != null && password.length > 0) {
+            throw failure.apply(
+                    "the setting strict-passwords refuses passwords of entries, since they protect nothing here");
         }
-    }
-
-    private static char @Nullable [] password(KeyStore.@Nullable ProtectionParameter protection) {
-        return protection instanceof KeyStore.PasswordProtection password ? password.getPassword() : null;
-    }
-
-    private Optional<String> refusal(char @Nullable [] password) {
-        return strict && password != null && password.length > 0
-                ? Optional.of(
-                        "the setting strict-passwords refuses passwords of entries, since they protect nothing here")
-                : Optional.empty();
     }
 }

@@ -15,35 +15,38 @@ import java.util.zip.CRC32;
  * a key, in which encoding or of which algorithm.
  *
  * <p>The value is UTF-16LE text, as Windows asks for: {@code 1 LENGTH CRC FORM}, separated by single spaces; CRC has eight hexadecimal digits,
- * FORM is the rest, a {@link ContentForm}. A record counts only while length and CRC fit the blob, so that one which another program has left
+ * FORM is the rest, a {@link EntryFormat}. A record counts only while length and CRC fit the blob, so that one which another program has left
  * beside a changed blob does not lie. It is an aid, not a guard: the CRC is no proof against intent.
- *
- * @param form what the blob is
- * @param length the length of the blob in bytes
- * @param crc the CRC-32 of the blob
  */
-record EntryRecord(ContentForm form, int length, int crc) {
+final class EntryRecord {
 
     static final String KEYWORD = "WinCred_Entry";
 
-    /** The record for a blob. */
-    static EntryRecord of(ContentForm form, byte[] blob) {
-        return new EntryRecord(form, blob.length, crc(blob));
+    private EntryRecord() {}
+
+    /** The attribute for a blob of this form. */
+    static CredentialAttribute of(EntryFormat form, byte[] blob) {
+        return CredentialAttribute.of(KEYWORD, bytes(beginning(blob) + form.text()));
     }
 
-    private static int crc(byte[] blob) {
+    /** The text up to the form. */
+    private static String beginning(byte[] blob) {
         CRC32 crc = new CRC32();
         crc.update(blob);
-        return (int) crc.getValue();
+        return "1 " + blob.length + " " + HexFormat.of().toHexDigits((int) crc.getValue()) + " ";
     }
 
-    /** The record among these attributes that fits this blob. */
-    static Optional<EntryRecord> find(List<CredentialAttribute> attributes, byte[] blob) {
+    /** What this blob is, by the record among these attributes that fits it. */
+    static Optional<EntryFormat> find(List<CredentialAttribute> attributes, byte[] blob) {
         for (CredentialAttribute attribute : attributes) {
             if (isRecord(attribute)) {
-                Optional<EntryRecord> record = parse(text(attribute.value()), blob);
-                if (record.isPresent()) {
-                    return record;
+                String text = text(attribute.value());
+                String fitting = beginning(blob);
+                Optional<EntryFormat> form = text.startsWith(fitting)
+                        ? EntryFormat.parse(text.substring(fitting.length())).filter(EntryFormat::isSecret)
+                        : Optional.empty();
+                if (form.isPresent()) {
+                    return form;
                 }
             }
         }
@@ -52,24 +55,6 @@ record EntryRecord(ContentForm form, int length, int crc) {
 
     private static boolean isRecord(CredentialAttribute attribute) {
         return attribute.keyword().equals(KEYWORD);
-    }
-
-    /** The record with this text, if it fits the blob. */
-    private static Optional<EntryRecord> parse(String text, byte[] blob) {
-        int crc = crc(blob);
-        String fitting = beginning(blob.length, crc);
-        if (!text.startsWith(fitting)) {
-            return Optional.empty();
-        }
-        Optional<ContentForm> form = ContentForm.parse(text.substring(fitting.length()));
-        return form.isPresent() && form.get().isSecret()
-                ? Optional.of(new EntryRecord(form.get(), blob.length, crc))
-                : Optional.empty();
-    }
-
-    /** The text up to the form. */
-    private static String beginning(int length, int crc) {
-        return "1 " + length + " " + HexFormat.of().toHexDigits(crc) + " ";
     }
 
     /**
@@ -88,11 +73,6 @@ record EntryRecord(ContentForm form, int length, int crc) {
             all.add(record.get());
         }
         return all;
-    }
-
-    /** The attribute that carries this record. */
-    CredentialAttribute toAttribute() {
-        return CredentialAttribute.of(KEYWORD, bytes(beginning(length, crc) + form.text()));
     }
 
     // Through a buffer: Java's charset for UTF-16LE took a third of the time of every read.

@@ -7,7 +7,6 @@ import io.github.wincred.credential.CredentialRenaming;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
-import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,19 +25,19 @@ import java.util.function.Supplier;
  *
  * <p>Parts belong to the entry that they were written for: one that was copied with its manifest by another program is read, and never removes them.
  *
- * <p>Text that is in UTF-8 in the store stays so, as the program needs it that wrote it; see {@link Change.Write#inUtf8}.
+ * <p>Text that is in UTF-8 in the store stays so, as the program needs it that wrote it; see {@link StagedChange.Write#inUtf8}.
  */
 final class EntryWriter {
 
     private final CredentialStore store;
-    private final StoredBlob.Reader blobs;
+    private final StoredEntries entries;
 
     /** Manifests that are replaced, and some of whose parts are still there. */
-    private final List<Manifest> leftovers = new ArrayList<>();
+    private final List<SplitManifest> leftovers = new ArrayList<>();
 
-    EntryWriter(CredentialStore store, StoredBlob.Reader blobs) {
+    EntryWriter(CredentialStore store, StoredEntries entries) {
         this.store = store;
-        this.blobs = blobs;
+        this.entries = entries;
     }
 
     /**
@@ -49,7 +48,7 @@ final class EntryWriter {
      *     write, unless it is about a credential of the session
      * @param done called after it, before anybody else can write
      */
-    void carryOut(Change change, Supplier<Optional<Change>> claim, Runnable done) {
+    void carryOut(StagedChange change, Supplier<Optional<StagedChange>> claim, Runnable done) {
         boolean inOneCall = isOneCall(change);
         Runnable operation = () -> {
             claim.get().ifPresent(claimed -> carryOut(claimed, inOneCall));
@@ -66,57 +65,58 @@ final class EntryWriter {
     }
 
     /** Whether one call is enough, which needs no vault on a disk: there is nothing, or nothing in parts. */
-    private boolean isOneCall(Change change) {
-        if (change instanceof Change.Write write) {
+    private boolean isOneCall(StagedChange change) {
+        if (change instanceof StagedChange.Write write) {
             return !write.isSplit()
                     && write.persistenceIfNew().equals(Persistence.SESSION)
-                    && existing(write.key()).credential().isEmpty();
+                    && entries.forChange(write.key()).isEmpty();
         }
         boolean generic = change.key().type().equals(CredentialType.GENERIC);
-        boolean ofSession =
-                change instanceof Change.Delete delete && delete.persistence().equals(Persistence.SESSION);
-        return ofSession && !(generic && mayHaveParts(existing(change.key())));
+        boolean ofSession = change instanceof StagedChange.Delete delete
+                && delete.persistence().equals(Persistence.SESSION);
+        return ofSession && !(generic && mayHaveParts(entries.forChange(change.key())));
     }
 
-    private void carryOut(Change claimed, boolean inOneCall) {
+    private void carryOut(StagedChange claimed, boolean inOneCall) {
         try (claimed) {
-            if (claimed instanceof Change.Write write) {
+            if (claimed instanceof StagedChange.Write write) {
                 if (inOneCall) {
-                    store(write, Existing.NOTHING, Optional.empty());
+                    store(write, Optional.empty(), Optional.empty());
                 } else {
                     replace(write);
                 }
             } else if (inOneCall) {
                 store.delete(claimed.key());
             } else {
-                deleteWithParts(claimed.key(), existing(claimed.key()));
+                deleteWithParts(claimed.key(), entries.forChange(claimed.key()));
             }
         }
     }
 
-    private void replace(Change.Write write) {
-        Existing found = existing(write.key());
-        if (found.manifest().filter(Manifest::isDeleted).isPresent()) {
-            deleteWithParts(write.key(), found);
-            found = Existing.NOTHING;
+    private void replace(StagedChange.Write write) {
+        Optional<StoredEntry> existing = entries.forChange(write.key());
+        if (ownManifest(existing).filter(SplitManifest::isDeleted).isPresent()) {
+            deleteWithParts(write.key(), existing);
+            existing = Optional.empty();
         }
-        Optional<Change.Write> inUtf8 = found.isUtf8Text() ? write.inUtf8() : Optional.empty();
+        Optional<StagedChange.Write> inUtf8 =
+                existing.filter(StoredEntry::isUtf8Text).flatMap(text -> write.inUtf8());
         if (inUtf8.isEmpty()) {
-            replace(write, found);
+            replace(write, existing);
             return;
         }
-        try (Change.Write same = inUtf8.get()) {
-            replace(same, found);
+        try (StagedChange.Write same = inUtf8.get()) {
+            replace(same, existing);
         }
     }
 
-    private void replace(Change.Write write, Existing existing) {
+    private void replace(StagedChange.Write write, Optional<StoredEntry> existing) {
         removeLeftovers();
-        Optional<Manifest> manifest = Optional.empty();
+        Optional<SplitManifest> manifest = Optional.empty();
         if (write.isSplit() || isMisread(write, existing)) {
-            manifest = Optional.of(manifest(write));
-            writeParts(
-                    manifest.get(), write, write.describe(existing.credential()).persistence());
+            Persistence persistence =
+                    write.describe(existing.map(StoredEntry::credential)).persistence();
+            manifest = Optional.of(write.content().read(bytes -> writeParts(write, bytes, persistence)));
         }
         try {
             store(write, existing, manifest);
@@ -124,121 +124,122 @@ final class EntryWriter {
             manifest.filter(ours -> !isCommitted(write.key(), ours)).ifPresent(this::removeLater);
             throw e;
         }
-        existing.manifest().ifPresent(this::removeLater);
+        ownManifest(existing).ifPresent(this::removeLater);
         String name = write.key().targetName();
-        Optional<Credential> respelled =
-                existing.credential().filter(old -> !old.targetName().equals(name));
-        if (write.replaces() && write.key().type().equals(CredentialType.GENERIC) && respelled.isPresent()) {
+        if (write.replaces()
+                && write.key().type().equals(CredentialType.GENERIC)
+                && existing.filter(old -> !old.credential().targetName().equals(name))
+                        .isPresent()) {
             // Deleted and set anew in other case, and the store may have kept the spelling.
             new CredentialRenaming(store, credential -> Optional.empty()).rename(write.key(), name);
         }
     }
 
     /** Whether the blob would be taken for something else, because the attributes of other programs leave the record no place. */
-    private boolean isMisread(Change.Write write, Existing existing) {
+    private boolean isMisread(StagedChange.Write write, Optional<StoredEntry> existing) {
         if (write.record().isEmpty() || !write.key().type().equals(CredentialType.GENERIC)) {
             return false;
         }
-        try (Credential whole = write.begin(existing.credential())
+        try (Credential whole = write.begin(existing.map(StoredEntry::credential))
                 .secret(write.content().bytes().copy())
                 .build()) {
-            return !whole.attributes().contains(write.record().get())
-                    && !blobs.reads(whole, write.content().form());
+            if (whole.attributes().contains(write.record().get())) {
+                return false;
+            }
+            try (StoredEntry read = entries.read(whole)) {
+                return read.content()
+                        .filter(found -> found.form().equals(write.content().form()))
+                        .isEmpty();
+            }
         }
     }
 
-    private void store(Change.Write write, Existing existing, Optional<Manifest> manifest) {
-        try (Secret blob = manifest.map(Manifest::toBytes)
+    private void store(StagedChange.Write write, Optional<StoredEntry> existing, Optional<SplitManifest> manifest) {
+        try (Secret blob = manifest.map(SplitManifest::toBytes)
                 .map(Secret::takeOver)
                 .orElseGet(() -> write.content().bytes().copy())) {
-            store.write(write.begin(existing.credential()).secret(blob).build());
+            store.write(write.begin(existing.map(StoredEntry::credential))
+                    .secret(blob)
+                    .build());
         }
     }
 
-    private static Manifest manifest(Change.Write write) {
-        byte[] bytes = write.content().bytes().toByteArray();
-        try {
-            return Manifest.of(write.key(), write.content(), bytes);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
-    }
-
-    private void writeParts(Manifest manifest, Change.Write write, Persistence persistence) {
-        byte[] bytes = write.content().bytes().toByteArray();
+    private SplitManifest writeParts(StagedChange.Write write, byte[] bytes, Persistence persistence) {
+        SplitManifest manifest = SplitManifest.of(write.key(), write.content(), bytes);
         try {
             for (int number = 1; number <= manifest.parts(); number++) {
-                int from = (number - 1) * Parts.PART_BYTES;
-                try (Credential part = Credential.builder(Parts.key(manifest.generation(), number))
+                int from = (number - 1) * SplitParts.PART_BYTES;
+                try (Credential part = Credential.builder(SplitParts.key(manifest.generation(), number))
                         .persistence(persistence)
-                        .comment(Parts.COMMENT)
+                        .comment(SplitParts.COMMENT)
                         .secret(Secret.takeOver(
-                                Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + Parts.PART_BYTES))))
+                                Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + SplitParts.PART_BYTES))))
                         .build()) {
                     store.write(part);
                 }
             }
+            return manifest;
         } catch (CredentialException e) {
             // Above all where the store is full, so that what is there already does not stay in the way.
             removeLater(manifest);
             throw e;
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
         }
     }
 
     /** Whether a write that failed took place after all; its parts must then stay, and also if nobody can say. */
-    private boolean isCommitted(CredentialKey key, Manifest manifest) {
+    private boolean isCommitted(CredentialKey key, SplitManifest manifest) {
         try {
-            Optional<Credential> found = store.find(key);
-            if (found.isEmpty()) {
-                return false;
-            }
-            try (Credential credential = found.get()) {
-                return SplitSecrets.manifest(credential).equals(Optional.of(manifest));
-            }
+            Optional<StoredEntry> found = entries.read(key);
+            found.ifPresent(StoredEntry::close);
+            return found.flatMap(StoredEntry::manifest).equals(Optional.of(manifest));
         } catch (CredentialException e) {
             return true;
         }
     }
 
+    private static Optional<SplitManifest> ownManifest(Optional<StoredEntry> existing) {
+        return existing.flatMap(StoredEntry::ownManifest);
+    }
+
     /** Whether there are parts, or another process may make some at any moment. */
-    private static boolean mayHaveParts(Existing existing) {
-        return existing.manifest().isPresent()
-                || existing.credential()
+    private static boolean mayHaveParts(Optional<StoredEntry> existing) {
+        return ownManifest(existing).isPresent()
+                || existing.map(StoredEntry::credential)
                         .filter(found -> !found.persistence().equals(Persistence.SESSION))
                         .isPresent();
     }
 
-    private void deleteWithParts(CredentialKey key, Existing existing) {
+    private void deleteWithParts(CredentialKey key, Optional<StoredEntry> existing) {
         removeLeftovers();
-        if (existing.manifest().isPresent()) {
-            mark(existing.credential().orElseThrow(), existing.manifest().get());
-            removeParts(existing.manifest().get());
+        if (ownManifest(existing).isPresent()) {
+            mark(
+                    existing.map(StoredEntry::credential).orElseThrow(),
+                    ownManifest(existing).get());
+            removeParts(ownManifest(existing).get());
         }
         store.delete(key);
     }
 
     /** From here on the entry is gone for its readers, and whoever finds it knows what is still to be removed. */
-    private void mark(Credential existing, Manifest manifest) {
+    private void mark(Credential existing, SplitManifest manifest) {
         Persistence persistence = existing.persistence();
         try (Credential deleted = Credential.builder(existing.key())
                 .persistence(persistence.isWritable() ? persistence : Persistence.LOCAL_MACHINE)
-                .comment(Parts.DELETED_COMMENT)
+                .comment(SplitParts.DELETED_COMMENT)
                 .secret(Secret.takeOver(manifest.deleted().toBytes()))
                 .build()) {
             store.write(deleted);
         }
     }
 
-    private void removeParts(Manifest manifest) {
+    private void removeParts(SplitManifest manifest) {
         for (int number = 1; number <= manifest.parts(); number++) {
-            store.delete(Parts.key(manifest.generation(), number));
+            store.delete(SplitParts.key(manifest.generation(), number));
         }
     }
 
     /** Removes the parts of a content that is no entry's, now or, if that fails, with the next change: what was asked for is done, or has failed. */
-    private void removeLater(Manifest manifest) {
+    private void removeLater(SplitManifest manifest) {
         leftovers.add(manifest);
         removeLeftovers();
     }
@@ -252,48 +253,5 @@ final class EntryWriter {
         } catch (CredentialException e) {
             // A second failure would only hide the first, or make a write that took place look as if it had not.
         }
-    }
-
-    /**
-     * What is stored under a key.
-     *
-     * @param credential without its secret
-     * @param manifest present if the content is in parts of its own
-     * @param isUtf8Text whether the content is text in UTF-8, in one credential
-     */
-    private record Existing(Optional<Credential> credential, Optional<Manifest> manifest, boolean isUtf8Text) {
-
-        static final Existing NOTHING = new Existing(Optional.empty(), Optional.empty(), false);
-    }
-
-    private Existing existing(CredentialKey key) {
-        if (!key.type().equals(CredentialType.GENERIC)) {
-            return new Existing(new StoredCredentials(store).describe(key), Optional.empty(), false);
-        }
-        Optional<Credential> found;
-        try {
-            found = store.find(key);
-        } catch (CredentialException e) {
-            if (e.reason() != Reason.DAMAGED) {
-                throw e;
-            }
-            // Replaced as a whole. The parts of its manifest, if it had one, are left to the sweep.
-            return Existing.NOTHING;
-        }
-        if (found.isEmpty()) {
-            return Existing.NOTHING;
-        }
-        try (Credential credential = found.get()) {
-            return new Existing(
-                    Optional.of(credential.toBuilder().build()),
-                    SplitSecrets.manifest(credential).filter(manifest -> manifest.belongsTo(credential.key())),
-                    isUtf8Text(credential));
-        }
-    }
-
-    /** An empty secret is in no encoding. */
-    private boolean isUtf8Text(Credential credential) {
-        return credential.secret().filter(secret -> !secret.isEmpty()).isPresent()
-                && blobs.reads(credential, ContentForm.UTF_8_TEXT);
     }
 }

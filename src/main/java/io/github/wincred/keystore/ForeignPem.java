@@ -15,22 +15,42 @@ final class ForeignPem {
 
     private ForeignPem() {}
 
+    /**
+     * Whether a blob holds what begins a block, in UTF-8 or UTF-16LE. Secrets hardly ever do, and are then neither copied nor parsed to be told from PEM.
+     */
+    static boolean isMarked(byte[] blob) {
+        for (int at = 0; at <= blob.length - Pem.BEGIN.length; at++) {
+            if (isMarked(blob, at, 1) || isMarked(blob, at, 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMarked(byte[] blob, int offset, int width) {
+        int matching = 0;
+        for (int at = offset; at < blob.length && matching < Pem.BEGIN.length; at += width) {
+            if (blob[at] != Pem.BEGIN[matching]) {
+                return false;
+            }
+            matching++;
+        }
+        return matching == Pem.BEGIN.length;
+    }
+
     /** The entry that a blob holds, in the form that {@link PemEntry} reads; empty if it holds something else. */
-    static Optional<Content> read(byte[] blob) {
+    static Optional<EntryContent> read(byte[] blob) {
         byte[] text = narrow(blob);
-        List<Pem.Block> blocks = List.of();
-        try {
-            blocks = Pem.parse(text);
-            return blocks.isEmpty() ? Optional.empty() : entry(blocks);
+        try (Pem pem = Pem.parse(text)) {
+            return entry(pem.blocks());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         } finally {
-            blocks.forEach(Pem.Block::close);
             Arrays.fill(text, (byte) 0);
         }
     }
 
-    private static Optional<Content> entry(List<Pem.Block> blocks) {
+    private static Optional<EntryContent> entry(List<Pem.Block> blocks) {
         List<Pem.Block> keys = blocks.stream()
                 .filter(block -> block.label().equals(PRIVATE_KEY))
                 .toList();

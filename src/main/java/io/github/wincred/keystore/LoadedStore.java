@@ -7,29 +7,36 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What a load leaves behind. It is closed once a later load has taken its place and no call uses it any more: another thread may be in the middle of one.
  */
-final class LoadedStore {
+final class LoadedStore implements AutoCloseable {
 
     private final CredentialStore store;
     private final boolean owned;
     private final SettingsStream stream;
-    private final EntryPasswords passwords;
-    private final Entries entries;
+    private final EntryReads reads;
+    private final EntryChanges changes;
 
     /** The calls that use it, and one more until another load takes its place. */
     private final AtomicInteger users = new AtomicInteger(1);
 
-    private LoadedStore(
-            CredentialStore store, boolean owned, SettingsStream stream, EntryPasswords passwords, Entries entries) {
+    private LoadedStore(CredentialStore store, Request request, Settings settings) {
         this.store = store;
-        this.owned = owned;
-        this.stream = stream;
-        this.passwords = passwords;
-        this.entries = entries;
+        owned = request.store().isEmpty();
+        stream = request.stream();
+        EntryPasswords passwords = new EntryPasswords(request.withPassword(), settings.strictPasswords());
+        AliasResolver aliases = new AliasResolver(new AliasScheme(settings.prefix()), settings.type());
+        EntryCodec codec = new EntryCodec(NewCredentialDefaults.of(settings));
+        StoredEntries stored = new StoredEntries(store, new StoredEntry.Reader(codec, settings.readsForeignPem()));
+        Stage stage = new Stage();
+        StageView view = new StageView(store, stored, stage, settings.prefix());
+        CertificateIndex certificates = new CertificateIndex(stored, stage, view, aliases, settings.prefix());
+        reads = new EntryReads(view, aliases, codec, certificates, new TomcatCopy(stage), passwords);
+        changes = new EntryChanges(store, reads, stage, new EntryWriter(store, stored), settings);
     }
 
     CredentialStore store() {
@@ -41,29 +48,24 @@ final class LoadedStore {
         return stream;
     }
 
-    /** What it makes of passwords for entries. */
-    EntryPasswords passwords() {
-        return passwords;
+    EntryReads reads() {
+        return reads;
     }
 
-    Entries entries() {
-        return entries;
+    EntryChanges changes() {
+        return changes;
     }
 
-    /** What the contents of the entries are to a program. */
-    EntryAnswers answers() {
-        return new EntryAnswers(entries, passwords);
-    }
-
-    /** Begins a call that uses it; every one is followed by {@link #leave}. False if it is closed, since another load has taken its place. */
+    /** Begins a call that uses it; every one is followed by {@link #close}. False if it is closed, since another load has taken its place. */
     boolean enter() {
         return users.updateAndGet(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
     /** Ends such a call. The last one wipes the stage, and closes the store that was opened for this load. */
-    void leave() {
+    @Override
+    public void close() {
         if (users.decrementAndGet() == 0) {
-            entries.close();
+            changes.close();
             if (owned) {
                 store.close();
             }
@@ -99,27 +101,23 @@ final class LoadedStore {
      *
      * @throws IOException if the settings are wrong, or the store cannot be opened
      */
-    static LoadedStore open(Request request, Supplier<Settings> providerSettings, StoreOpener opener)
+    static LoadedStore open(
+            Request request, Supplier<Settings> providerSettings, Function<Settings, CredentialStore> opener)
             throws IOException {
         Settings settings;
         CredentialStore store;
         try {
             settings = providerSettings.get().with(request.source(), request.settings());
-            store = request.store().orElseGet(() -> opener.open(settings));
+            store = request.store().orElseGet(() -> opener.apply(settings));
         } catch (CredentialException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
-        LoadedStore opened = new LoadedStore(
-                store,
-                request.store().isEmpty(),
-                request.stream(),
-                new EntryPasswords(request.withPassword(), settings.strictPasswords()),
-                new Entries(store, settings));
+        LoadedStore opened = new LoadedStore(store, request, settings);
         try {
             request.unlocking().unlock(store);
             return opened;
         } catch (IOException | RuntimeException e) {
-            opened.leave();
+            opened.close();
             throw e;
         }
     }

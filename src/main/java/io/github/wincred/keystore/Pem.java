@@ -11,17 +11,21 @@ import java.util.List;
  * PEM as RFC 7468 defines it, on bytes, so that no copy of a key escapes wiping. Lines end with a line feed, with a carriage return before it or
  * not; a text line holds 64 characters when written and any number when read; text outside the blocks is explanatory.
  */
-final class Pem {
+final class Pem implements AutoCloseable {
 
-    private static final byte[] BEGIN = ascii("-----BEGIN ");
+    /** How a block begins, at the beginning of a line. */
+    static final byte[] BEGIN = ascii("-----BEGIN ");
+
     private static final byte[] END = ascii("-----END ");
     private static final String DASHES = "-----";
-    private static final int LINE_BYTES = 48;
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    private final List<Block> blocks = new ArrayList<>();
 
     private Pem() {}
 
-    /** A block: a label, such as {@code CERTIFICATE}, and the bytes, which are wiped when it is closed. */
-    static final class Block implements AutoCloseable {
+    /** A label, such as {@code CERTIFICATE}, and bytes. */
+    static final class Block {
 
         private final String label;
         private final byte[] der;
@@ -35,54 +39,55 @@ final class Pem {
             return label;
         }
 
-        /** The very bytes, until this block is closed. */
+        /** The very bytes, until they are wiped. */
         byte[] der() {
             return der;
         }
+    }
 
-        @Override
-        public void close() {
-            Arrays.fill(der, (byte) 0);
-        }
+    /** The blocks, in their order. */
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    /** Wipes the bytes of the blocks. */
+    @Override
+    public void close() {
+        blocks.forEach(block -> Arrays.fill(block.der, (byte) 0));
     }
 
     static byte[] ascii(String text) {
         return text.getBytes(US_ASCII);
     }
 
-    /** How many bytes a block takes. */
-    static int length(String label, int derBytes) {
-        int characters = (derBytes + 2) / 3 * 4;
-        int lines = (derBytes + LINE_BYTES - 1) / LINE_BYTES;
-        return BEGIN.length + END.length + 2 * (label.length() + DASHES.length() + 1) + characters + lines;
+    /** A block as text. */
+    static byte[] write(String label, byte[] der) {
+        String end = der.length == 0 ? "" : "\n";
+        return join(List.of(
+                ascii("-----BEGIN " + label + DASHES + "\n"),
+                BASE64.encode(der),
+                ascii(end + "-----END " + label + DASHES + "\n")));
     }
 
-    /** Writes a block to {@code target} and gives the offset behind it. */
-    static int write(String label, byte[] der, byte[] target, int offset) {
-        int at = put(ascii("-----BEGIN " + label + DASHES + "\n"), target, offset);
-        for (int from = 0; from < der.length; from += LINE_BYTES) {
-            byte[] line = Arrays.copyOfRange(der, from, Math.min(der.length, from + LINE_BYTES));
-            byte[] text = Base64.getEncoder().encode(line);
-            at = put(text, target, at);
-            target[at++] = '\n';
-            Arrays.fill(line, (byte) 0);
+    /** Texts one behind the other; they are wiped. */
+    static byte[] join(List<byte[]> texts) {
+        byte[] all = new byte[texts.stream().mapToInt(text -> text.length).sum()];
+        int at = 0;
+        for (byte[] text : texts) {
+            System.arraycopy(text, 0, all, at, text.length);
+            at += text.length;
             Arrays.fill(text, (byte) 0);
         }
-        return put(ascii("-----END " + label + DASHES + "\n"), target, at);
-    }
-
-    private static int put(byte[] bytes, byte[] target, int offset) {
-        System.arraycopy(bytes, 0, target, offset, bytes.length);
-        return offset + bytes.length;
+        return all;
     }
 
     /**
-     * The blocks in a text, in their order. The caller closes them.
+     * Reads a text. The caller closes what is read.
      *
      * @throws IllegalArgumentException if a block has no end, or holds what is not Base64; the message shows nothing of it
      */
-    static List<Block> parse(byte[] text) {
-        List<Block> blocks = new ArrayList<>();
+    static Pem parse(byte[] text) {
+        Pem pem = new Pem();
         try {
             int at = 0;
             while (at < text.length) {
@@ -98,14 +103,14 @@ final class Pem {
                             || !label(text, at + END.length, lineEnd(text, at)).equals(label)) {
                         throw new IllegalArgumentException("the block of " + label + " has no end");
                     }
-                    blocks.add(new Block(label, decode(text, body, at)));
+                    pem.blocks.add(new Block(label, decode(text, body, at)));
                     end = lineEnd(text, at);
                 }
                 at = next(end);
             }
-            return blocks;
+            return pem;
         } catch (IllegalArgumentException e) {
-            blocks.forEach(Block::close);
+            pem.close();
             throw e;
         }
     }
@@ -122,7 +127,7 @@ final class Pem {
         return lineEnd + 1;
     }
 
-    private static boolean startsWith(byte[] text, int at, byte[] beginning) {
+    static boolean startsWith(byte[] text, int at, byte[] beginning) {
         return text.length - at >= beginning.length
                 && Arrays.equals(text, at, at + beginning.length, beginning, 0, beginning.length);
     }

@@ -42,28 +42,32 @@ final class PemEntry {
             Pattern.compile(Pattern.quote(FIRST_LINE) + "private key with ([1-9][0-9]{0,3}) certificates");
     private static final String FIRST_LINE_OF_CERTIFICATE = FIRST_LINE + "trusted certificate";
     private static final int MAX_FIRST_LINE = 64;
+    private static final byte[] MAGIC_BYTES = Pem.ascii(MAGIC);
 
     private PemEntry() {}
+
+    /** Whether a blob begins as an entry. */
+    static boolean isEntry(byte[] blob) {
+        return Pem.startsWith(blob, 0, MAGIC_BYTES);
+    }
 
     /**
      * The content that an entry is. Its key and its certificates may be of a kind that no provider of this Java knows.
      *
      * @throws IllegalArgumentException saying in what it is not as described above, without showing any of it
      */
-    static Content read(byte[] text) {
-        List<Pem.Block> blocks = blocks(text);
-        try {
-            boolean hasKey = blocks.get(0).label().equals(PRIVATE_KEY);
-            return new Content(
-                    hasKey ? ContentForm.PRIVATE_KEY : ContentForm.CERTIFICATE,
+    static EntryContent read(byte[] text) {
+        try (Pem pem = parse(text)) {
+            boolean hasKey = pem.blocks().get(0).label().equals(PRIVATE_KEY);
+            return new EntryContent(
+                    hasKey ? EntryFormat.PRIVATE_KEY : EntryFormat.CERTIFICATE,
                     Secret.copyOf(text),
-                    Optional.of(Digests.sha256(blocks.get(hasKey ? 1 : 0).der())));
-        } finally {
-            blocks.forEach(Pem.Block::close);
+                    Optional.of(
+                            EntryContent.sha256(pem.blocks().get(hasKey ? 1 : 0).der())));
         }
     }
 
-    private static List<Pem.Block> blocks(byte[] text) {
+    private static Pem parse(byte[] text) {
         String line = firstLine(text);
         Matcher lineOfKey = FIRST_LINE_OF_KEY.matcher(line);
         boolean hasKey = lineOfKey.matches();
@@ -71,17 +75,18 @@ final class PemEntry {
             throw new IllegalArgumentException("its first line is damaged or of a later version");
         }
         int expected = hasKey ? Integer.parseInt(lineOfKey.group(1)) + 1 : 1;
-        List<Pem.Block> blocks = Pem.parse(text);
+        Pem pem = Pem.parse(text);
         try {
-            if (blocks.size() != expected) {
-                throw new IllegalArgumentException("it has " + blocks.size() + " PEM blocks instead of " + expected);
+            if (pem.blocks().size() != expected) {
+                throw new IllegalArgumentException(
+                        "it has " + pem.blocks().size() + " PEM blocks instead of " + expected);
             }
             for (int i = 0; i < expected; i++) {
-                checkLabel(blocks.get(i).label(), hasKey && i == 0 ? PRIVATE_KEY : CERTIFICATE);
+                checkLabel(pem.blocks().get(i).label(), hasKey && i == 0 ? PRIVATE_KEY : CERTIFICATE);
             }
-            return blocks;
+            return pem;
         } catch (IllegalArgumentException e) {
-            blocks.forEach(Pem.Block::close);
+            pem.close();
             throw e;
         }
     }
@@ -106,7 +111,7 @@ final class PemEntry {
      * @throws KeyStoreException if the key does not give its bytes in PKCS#8, does not fit the first certificate's algorithm, or a certificate
      *     is not of X.509 or can be read by no provider
      */
-    static Content encode(PrivateKey key, Certificate[] chain) throws KeyStoreException {
+    static EntryContent encode(PrivateKey key, Certificate[] chain) throws KeyStoreException {
         byte[] der = "PKCS#8".equals(key.getFormat()) ? key.getEncoded() : null;
         if (der == null) {
             throw new KeyStoreException("a private key of algorithm " + key.getAlgorithm()
@@ -131,7 +136,7 @@ final class PemEntry {
      *
      * @throws KeyStoreException if it is not of X.509, or can be read by no provider
      */
-    static Content encode(Certificate certificate) throws KeyStoreException {
+    static EntryContent encode(Certificate certificate) throws KeyStoreException {
         return content(encoded(certificate));
     }
 
@@ -152,35 +157,25 @@ final class PemEntry {
     }
 
     /** The content for a key in PKCS#8 and its chain. */
-    static Content content(byte[] key, List<byte[]> certificates) {
+    static EntryContent content(byte[] key, List<byte[]> certificates) {
         String firstLine = FIRST_LINE + "private key with " + certificates.size() + " certificates\n";
-        return content(ContentForm.PRIVATE_KEY, firstLine, Optional.of(key), certificates);
+        return content(EntryFormat.PRIVATE_KEY, firstLine, Optional.of(key), certificates);
     }
 
     /** The content for a trusted certificate. */
-    static Content content(byte[] certificate) {
+    static EntryContent content(byte[] certificate) {
         return content(
-                ContentForm.CERTIFICATE, FIRST_LINE_OF_CERTIFICATE + "\n", Optional.empty(), List.of(certificate));
+                EntryFormat.CERTIFICATE, FIRST_LINE_OF_CERTIFICATE + "\n", Optional.empty(), List.of(certificate));
     }
 
-    private static Content content(
-            ContentForm form, String firstLine, Optional<byte[]> key, List<byte[]> certificates) {
-        int length = firstLine.length()
-                + key.map(der -> Pem.length(PRIVATE_KEY, der.length)).orElse(0)
-                + certificates.stream()
-                        .mapToInt(der -> Pem.length(CERTIFICATE, der.length))
-                        .sum();
-        byte[] text = new byte[length];
-        byte[] head = Pem.ascii(firstLine);
-        System.arraycopy(head, 0, text, 0, head.length);
-        int at = head.length;
-        if (key.isPresent()) {
-            at = Pem.write(PRIVATE_KEY, key.get(), text, at);
-        }
-        for (byte[] der : certificates) {
-            at = Pem.write(CERTIFICATE, der, text, at);
-        }
-        return new Content(form, Secret.takeOver(text), Optional.of(Digests.sha256(certificates.get(0))));
+    private static EntryContent content(
+            EntryFormat form, String firstLine, Optional<byte[]> key, List<byte[]> certificates) {
+        List<byte[]> texts = new ArrayList<>();
+        texts.add(Pem.ascii(firstLine));
+        key.ifPresent(der -> texts.add(Pem.write(PRIVATE_KEY, der)));
+        certificates.forEach(der -> texts.add(Pem.write(CERTIFICATE, der)));
+        return new EntryContent(
+                form, Secret.takeOver(Pem.join(texts)), Optional.of(EntryContent.sha256(certificates.get(0))));
     }
 
     /**
@@ -188,12 +183,9 @@ final class PemEntry {
      *
      * @throws CertificateException if no provider of this Java can read them
      */
-    static List<Certificate> certificates(Content content) throws CertificateException {
-        List<Pem.Block> blocks = blocks(content);
-        try {
-            return certificates(blocks);
-        } finally {
-            blocks.forEach(Pem.Block::close);
+    static List<Certificate> certificates(EntryContent content) throws CertificateException {
+        try (Pem pem = parse(content)) {
+            return certificates(pem);
         }
     }
 
@@ -202,19 +194,16 @@ final class PemEntry {
      *
      * @throws GeneralSecurityException naming its algorithm if no provider of this Java knows it
      */
-    static PrivateKey privateKey(Content content) throws GeneralSecurityException {
-        List<Pem.Block> blocks = blocks(content);
-        try {
-            return privateKey(blocks.get(0).der(), certificates(blocks).get(0));
-        } finally {
-            blocks.forEach(Pem.Block::close);
+    static PrivateKey privateKey(EntryContent content) throws GeneralSecurityException {
+        try (Pem pem = parse(content)) {
+            return privateKey(pem.blocks().get(0).der(), certificates(pem).get(0));
         }
     }
 
     /** Whether this Java can read all that is in an entry. */
-    static boolean isReadable(Content content) {
+    static boolean isReadable(EntryContent content) {
         try {
-            if (content.form().equals(ContentForm.PRIVATE_KEY)) {
+            if (content.form().equals(EntryFormat.PRIVATE_KEY)) {
                 privateKey(content);
             } else {
                 certificates(content);
@@ -225,20 +214,17 @@ final class PemEntry {
         }
     }
 
-    private static List<Pem.Block> blocks(Content content) throws CertificateException {
-        byte[] text = content.bytes().toByteArray();
+    private static Pem parse(EntryContent content) throws CertificateException {
         try {
-            return blocks(text);
+            return content.read(PemEntry::parse);
         } catch (IllegalArgumentException e) {
             throw new CertificateException(e.getMessage(), e);
-        } finally {
-            Arrays.fill(text, (byte) 0);
         }
     }
 
-    private static List<Certificate> certificates(List<Pem.Block> blocks) throws CertificateException {
+    private static List<Certificate> certificates(Pem pem) throws CertificateException {
         List<Certificate> certificates = new ArrayList<>();
-        for (Pem.Block block : blocks) {
+        for (Pem.Block block : pem.blocks()) {
             if (block.label().equals(CERTIFICATE)) {
                 certificates.add(X509Certificates.decode(block.der()));
             }

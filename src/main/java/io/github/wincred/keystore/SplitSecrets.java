@@ -9,7 +9,6 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
-import io.github.wincred.credential.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,7 +27,7 @@ public final class SplitSecrets {
 
     /** Whether a credential is a part of another's secret, which a list for people leaves out. Needs no secret. */
     public static boolean isPart(Credential credential) {
-        return Parts.isPart(credential);
+        return SplitParts.isPart(credential);
     }
 
     /** Whether a credential, found with its secret, has it in parts. To rename, copy or delete it alone would lose them. */
@@ -37,12 +36,10 @@ public final class SplitSecrets {
         if (!credential.type().equals(CredentialType.GENERIC) || isPart(credential)) {
             return false;
         }
-        byte[] blob = credential.secret().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
-        try {
-            return Manifest.isManifest(blob);
-        } finally {
-            Arrays.fill(blob, (byte) 0);
-        }
+        return credential
+                .secret()
+                .filter(blob -> EntryContent.read(blob, SplitManifest::isManifest))
+                .isPresent();
     }
 
     /** Why a credential, found with its secret, must not be renamed, copied or deleted by itself; empty if it may be. */
@@ -56,16 +53,8 @@ public final class SplitSecrets {
                 : Optional.empty();
     }
 
-    static Optional<Manifest> manifest(Credential credential) {
-        if (!isSplit(credential)) {
-            return Optional.empty();
-        }
-        byte[] blob = credential.secret().orElseThrow().toByteArray();
-        try {
-            return Manifest.parse(blob);
-        } finally {
-            Arrays.fill(blob, (byte) 0);
-        }
+    private static Optional<SplitManifest> manifest(Credential credential) {
+        return EntryContent.read(credential.secret().orElseThrow(), SplitManifest::parse);
     }
 
     /**
@@ -84,11 +73,11 @@ public final class SplitSecrets {
         return store.exclusively(() -> {
             List<Credential> parts = parts(store);
             Set<String> unnamed = new HashSet<>();
-            parts.forEach(part -> Parts.generation(part).ifPresent(unnamed::add));
+            parts.forEach(part -> SplitParts.generation(part).ifPresent(unnamed::add));
             List<CredentialKey> deleted = removeNamed(unnamed, store);
             int removed = 0;
             for (Credential part : parts) {
-                if (Parts.generation(part).filter(unnamed::contains).isPresent() && store.delete(part.key())) {
+                if (SplitParts.generation(part).filter(unnamed::contains).isPresent() && store.delete(part.key())) {
                     removed++;
                 }
             }
@@ -98,11 +87,13 @@ public final class SplitSecrets {
     }
 
     private static boolean mayNeedSweep(Credential credential) {
-        return isPart(credential) || Parts.isDeleted(credential);
+        return isPart(credential) || SplitParts.isDeleted(credential);
     }
 
     private static List<Credential> parts(CredentialStore store) {
-        return store.list(Parts.filter()).stream().filter(Parts::isPart).toList();
+        return store.list(SplitParts.filter()).stream()
+                .filter(SplitParts::isPart)
+                .toList();
     }
 
     /** Takes out the generations that are in use, and gives the entries whose deletion is to be finished. */
@@ -115,7 +106,7 @@ public final class SplitSecrets {
         try {
             for (Credential credential : credentials) {
                 if (isSplit(credential)) {
-                    Manifest manifest = manifest(credential)
+                    SplitManifest manifest = manifest(credential)
                             .orElseThrow(() -> new CredentialException(
                                     Reason.DAMAGED,
                                     "sweep",
@@ -137,12 +128,11 @@ public final class SplitSecrets {
     }
 
     private static boolean contains(Credential credential, String generation) {
-        byte[] blob = credential.secret().map(Secret::toByteArray).orElseGet(() -> new byte[0]);
-        try {
-            return indexOf(blob, generation.getBytes(US_ASCII)) >= 0;
-        } finally {
-            Arrays.fill(blob, (byte) 0);
-        }
+        byte[] text = generation.getBytes(US_ASCII);
+        return credential
+                .secret()
+                .filter(secret -> EntryContent.read(secret, blob -> indexOf(blob, text) >= 0))
+                .isPresent();
     }
 
     private static int indexOf(byte[] blob, byte[] text) {

@@ -74,9 +74,9 @@ final class StorePassword {
      * <p>A store that is locked is opened with that password first, since only the present one does that; one that does not exist yet is made
      * with it. Otherwise the password is changed last, so that a change that fails leaves it as it was.
      */
-    static void store(CredentialStore store, char @Nullable [] password, Changes changes) throws IOException {
+    static void store(CredentialStore store, char @Nullable [] password, EntryChanges changes) throws IOException {
         if (password == null || password.length == 0 || !(store instanceof PasswordProtectedStore vault)) {
-            changes.carryOut();
+            changes.store();
             return;
         }
         try {
@@ -86,19 +86,13 @@ final class StorePassword {
             } else if (!exists) {
                 vault.changePassword(password);
             }
-            changes.carryOut();
+            changes.store();
             if (exists) {
                 vault.changePassword(password);
             }
         } catch (CredentialException e) {
             throw failure(e);
         }
-    }
-
-    /** The changes that wait in the stage. */
-    @FunctionalInterface
-    interface Changes {
-        void carryOut() throws IOException;
     }
 
     private static IOException failure(CredentialException failure) {

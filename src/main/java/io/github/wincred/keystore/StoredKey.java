@@ -1,10 +1,9 @@
 package io.github.wincred.keystore;
 
+import io.github.wincred.credential.Secret;
 import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Locale;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +24,12 @@ final class StoredKey implements SecretKey {
     private static final long serialVersionUID = 1L;
 
     private final transient String algorithm;
-    private final transient byte[] bytes;
-    private transient boolean destroyed;
+    private final transient Secret secret;
 
-    /** Takes the array over. */
-    StoredKey(String algorithm, byte[] bytes) {
+    /** Takes the secret over. */
+    StoredKey(String algorithm, Secret secret) {
         this.algorithm = algorithm;
-        this.bytes = bytes;
+        this.secret = secret;
     }
 
     @Override
@@ -46,21 +44,20 @@ final class StoredKey implements SecretKey {
 
     @Override
     public synchronized byte[] getEncoded() {
-        if (destroyed) {
+        if (isDestroyed()) {
             throw new IllegalStateException("the key is destroyed");
         }
-        return bytes.clone();
+        return secret.toByteArray();
     }
 
     @Override
     public synchronized void destroy() {
-        Arrays.fill(bytes, (byte) 0);
-        destroyed = true;
+        secret.close();
     }
 
     @Override
-    public synchronized boolean isDestroyed() {
-        return destroyed;
+    public boolean isDestroyed() {
+        return secret.isDestroyed();
     }
 
     @Override
@@ -79,12 +76,10 @@ final class StoredKey implements SecretKey {
         if (theirs == null) {
             return false;
         }
-        try {
+        try (Secret secretOfThat = Secret.takeOver(theirs)) {
             synchronized (this) {
-                return !destroyed && MessageDigest.isEqual(bytes, theirs);
+                return secret.equals(secretOfThat);
             }
-        } finally {
-            Arrays.fill(theirs, (byte) 0);
         }
     }
 
@@ -97,7 +92,7 @@ final class StoredKey implements SecretKey {
     /** Algorithm and length, never the content. */
     @Override
     public String toString() {
-        return "StoredKey[" + algorithm + ", " + bytes.length + " bytes" + (isDestroyed() ? ", destroyed]" : "]");
+        return "StoredKey[" + algorithm + ", " + secret.length() + " bytes" + (isDestroyed() ? ", destroyed]" : "]");
     }
 
     private Object writeReplace() throws NotSerializableException {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +63,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Null aliases are a {@link NullPointerException}. A key or certificate that is null, or does not give what an entry needs, is a {@link
  * KeyStoreException} and stages nothing.
  */
-final class WinCredKeyStore extends KeyStoreSpi {
+public final class WinCredKeyStore extends KeyStoreSpi {
 
     private final Supplier<Settings> providerSettings;
-    private final StoreOpener opener;
+    private final Function<Settings, CredentialStore> opener;
 
     private final AtomicReference<@Nullable LoadedStore> loaded = new AtomicReference<>();
 
-    WinCredKeyStore(Supplier<Settings> providerSettings, StoreOpener opener) {
+    /**
+     * An engine that is not loaded yet. Does nothing else: tools make engines only to probe files with them.
+     *
+     * @param providerSettings gives, at each load, the settings that a load without settings of its own uses
+     * @param opener opens the store that the settings ask for, which the key store closes when it is loaded anew; called once by each load that
+     *     names no store itself. Fails with a {@link CredentialException} if that store cannot be used here, and never opens another in its place
+     */
+    public WinCredKeyStore(Supplier<Settings> providerSettings, Function<Settings, CredentialStore> opener) {
         this.providerSettings = requireNonNull(providerSettings, "providerSettings");
         this.opener = requireNonNull(opener, "opener");
     }
@@ -108,23 +117,20 @@ final class WinCredKeyStore extends KeyStoreSpi {
     private void load(LoadedStore.Request request) throws IOException {
         LoadedStore previous = loaded.getAndSet(LoadedStore.open(request, providerSettings, opener));
         if (previous != null) {
-            previous.leave();
+            previous.close();
         }
     }
 
     @Override
     public void engineStore(@Nullable OutputStream stream, char @Nullable [] password) throws IOException {
-        LoadedStore used = enter();
-        try {
+        try (LoadedStore used = enter()) {
             if (stream != null) {
                 used.stream().checkWritable();
             }
-            StorePassword.store(used.store(), password, used.entries()::store);
+            StorePassword.store(used.store(), password, used.changes());
             if (stream != null) {
                 used.stream().writeTo(stream);
             }
-        } finally {
-            used.leave();
         }
     }
 
@@ -139,12 +145,16 @@ final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public Enumeration<String> engineAliases() {
-        return Collections.enumeration(ask(used -> used.entries().aliases()));
+        try (LoadedStore used = enter()) {
+            return Collections.enumeration(used.reads().names());
+        }
     }
 
     @Override
     public int engineSize() {
-        return ask(used -> used.entries().size());
+        try (LoadedStore used = enter()) {
+            return used.reads().size();
+        }
     }
 
     @Override
@@ -182,46 +192,50 @@ final class WinCredKeyStore extends KeyStoreSpi {
     /** Null also for a credential whose secret cannot be read. Fails with nothing but the checked exception, which tools survive. */
     @Override
     public @Nullable Key engineGetKey(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
-        requireAlias(alias);
-        return ask(used -> used.answers().key(alias, password)).orElse(null);
+        try (LoadedStore used = enter(alias)) {
+            return used.reads().key(alias, password).orElse(null);
+        }
     }
 
     @Override
     public KeyStore.@Nullable Entry engineGetEntry(String alias, KeyStore.@Nullable ProtectionParameter protection)
             throws UnrecoverableEntryException {
-        requireAlias(alias);
-        return ask(used -> used.answers().entry(alias, protection)).orElse(null);
+        try (LoadedStore used = enter(alias)) {
+            return used.reads().entry(alias, protection).orElse(null);
+        }
     }
 
     @Override
     public Certificate @Nullable [] engineGetCertificateChain(String alias) {
-        requireAlias(alias);
-        return ask(used -> used.answers().chain(alias)).orElse(null);
+        try (LoadedStore used = enter(alias)) {
+            return used.reads().chain(alias).orElse(null);
+        }
     }
 
     /** Also the certificate in {@code Windows-MY} that a credential of a certificate type refers to. */
     @Override
     public @Nullable Certificate engineGetCertificate(String alias) {
-        requireAlias(alias);
-        return ask(used -> used.answers().certificate(alias)).orElse(null);
+        try (LoadedStore used = enter(alias)) {
+            return used.reads().certificate(alias).orElse(null);
+        }
     }
 
     /** Of several the first in the order of {@code aliases}, a trusted certificate before a key. */
     @Override
     public @Nullable String engineGetCertificateAlias(@Nullable Certificate certificate) {
-        return ask(used -> used.answers().aliasOf(certificate)).orElse(null);
+        try (LoadedStore used = enter()) {
+            return used.reads().aliasOf(certificate).orElse(null);
+        }
     }
 
     @Override
     public void engineSetKeyEntry(
             String alias, @Nullable Key key, char @Nullable [] password, Certificate @Nullable [] chain)
             throws KeyStoreException {
-        requireAlias(alias);
-        ask(used -> {
-            used.passwords().checkForChange(password);
-            used.entries().set(alias, MetadataChange.NONE, EntryEncoder.ofKey(key, chain));
-            return true;
-        });
+        try (LoadedStore used = enter(alias)) {
+            used.reads().passwords().check(password, KeyStoreException::new);
+            used.changes().set(alias, MetadataChange.NONE, NewEntry.of(key, chain));
+        }
     }
 
     @Override
@@ -231,62 +245,45 @@ final class WinCredKeyStore extends KeyStoreSpi {
 
     @Override
     public void engineSetCertificateEntry(String alias, @Nullable Certificate certificate) throws KeyStoreException {
-        requireAlias(alias);
-        ask(used -> {
-            used.entries().set(alias, MetadataChange.NONE, EntryEncoder.ofCertificate(certificate));
-            return true;
-        });
+        try (LoadedStore used = enter(alias)) {
+            used.changes().set(alias, MetadataChange.NONE, NewEntry.of(certificate));
+        }
     }
 
     @Override
     public void engineSetEntry(String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter protection)
             throws KeyStoreException {
-        requireAlias(alias);
-        ask(used -> {
-            used.passwords().checkForChange(protection);
-            used.entries().set(alias, MetadataChange.of(entry.getAttributes()), EntryEncoder.ofEntry(entry));
-            return true;
-        });
+        try (LoadedStore used = enter(alias)) {
+            used.reads().passwords().check(protection, KeyStoreException::new);
+            used.changes().set(alias, MetadataChange.of(entry.getAttributes()), NewEntry.of(entry));
+        }
     }
 
     @Override
     public void engineDeleteEntry(String alias) throws KeyStoreException {
-        requireAlias(alias);
-        ask(used -> {
-            used.entries().delete(alias);
-            return true;
-        });
-    }
-
-    private Optional<Credential> describe(String alias) {
-        requireAlias(alias);
-        return ask(used -> used.entries().describe(alias));
-    }
-
-    private Optional<EntryKind> kind(String alias) {
-        requireAlias(alias);
-        return ask(used -> used.entries().kind(alias));
-    }
-
-    private static void requireAlias(String alias) {
-        requireNonNull(alias, "alias");
-    }
-
-    /** Something that is asked, or changed, of what was loaded. */
-    private interface Question<T, E extends Exception> {
-        T of(LoadedStore used) throws E;
-    }
-
-    /** No lock is held meanwhile, since the store has its own and its user may hold that. */
-    private <T, E extends Exception> T ask(Question<T, E> question) throws E {
-        LoadedStore used = enter();
-        try {
-            return question.of(used);
-        } finally {
-            used.leave();
+        try (LoadedStore used = enter(alias)) {
+            used.changes().delete(alias);
         }
     }
 
+    private Optional<Credential> describe(String alias) {
+        try (LoadedStore used = enter(alias)) {
+            return used.reads().describe(alias);
+        }
+    }
+
+    private Optional<EntryKind> kind(String alias) {
+        try (LoadedStore used = enter(alias)) {
+            return used.reads().kind(alias);
+        }
+    }
+
+    private LoadedStore enter(String alias) {
+        requireNonNull(alias, "alias");
+        return enter();
+    }
+
+    /** What was loaded, to be closed after the call. No lock is held meanwhile, since the store has its own and its user may hold that. */
     private LoadedStore enter() {
         LoadedStore current = loaded.get();
         if (current == null) {

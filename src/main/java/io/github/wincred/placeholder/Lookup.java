@@ -7,7 +7,7 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.keystore.CredentialEntryAttribute;
-import io.github.wincred.keystore.KeyStoreEngines;
+import io.github.wincred.keystore.WinCredKeyStore;
 import io.github.wincred.keystore.WinCredLoadStoreParameter;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class Lookup {
 
     /** Over a store, with exactly these settings, but for the prefix. */
     Lookup(CredentialStore store, Settings settings, String prefix) throws GeneralSecurityException, IOException {
-        keyStore = new Loaded(KeyStoreEngines.create(() -> settings, WinCred::open));
+        keyStore = new Loaded(new WinCredKeyStore(() -> settings, WinCred::open));
         keyStore.load(
                 WinCredLoadStoreParameter.builder().store(store).prefix(prefix).build());
     }

@@ -56,6 +56,31 @@ public final class DomainMatching {
                 target.credentialTypes().isEmpty() ? UNPREFERRED : distinct(target.credentialTypes()));
     }
 
+    /**
+     * Checks a credential that is to be written for a target.
+     *
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the type is neither domain password nor domain certificate, or if the
+     *     TargetName does not match
+     */
+    public static void checkWrite(String operation, TargetInformation target, Credential credential) {
+        DomainMatching matching = of(operation, target);
+        if (credential.type().returnsSecret()) {
+            throw new CredentialException(
+                    Reason.INVALID_PARAMETER,
+                    operation,
+                    null,
+                    "Type is " + credential.type() + ", allowed are domain-password and domain-certificate");
+        }
+        if (!matching.matches(credential.targetName())) {
+            throw new CredentialException(
+                    Reason.INVALID_PARAMETER,
+                    operation,
+                    credential.key(),
+                    "TargetName does not match the target information; it matches "
+                            + String.join(", ", matching.names()));
+        }
+    }
+
     private static List<CredentialType> distinct(List<CredentialType> types) {
         return List.copyOf(new LinkedHashSet<>(types));
     }

@@ -1,6 +1,5 @@
 package io.github.wincred.rules;
 
-import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialType;
@@ -58,28 +57,6 @@ public final class TargetRules {
             throw invalid(operation, "TargetName is empty");
         }
         checkName(operation, "TargetName", Optional.of(targetName), CredentialLimits.MAX_DOMAIN_TARGET_NAME_CHARS);
-    }
-
-    /**
-     * Checks a credential that is to be written for a target.
-     *
-     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if the type is neither domain password nor domain certificate, or if the
-     *     TargetName does not match
-     */
-    public static void checkWrite(String operation, TargetInformation target, Credential credential) {
-        DomainMatching matching = DomainMatching.of(operation, target);
-        if (credential.type().returnsSecret()) {
-            throw invalid(
-                    operation, "Type is " + credential.type() + ", allowed are domain-password and domain-certificate");
-        }
-        if (!matching.matches(credential.targetName())) {
-            throw new CredentialException(
-                    Reason.INVALID_PARAMETER,
-                    operation,
-                    credential.key(),
-                    "TargetName does not match the target information; it matches "
-                            + String.join(", ", matching.names()));
-        }
     }
 
     private static void checkName(String operation, String member, Optional<String> value, int limitChars) {

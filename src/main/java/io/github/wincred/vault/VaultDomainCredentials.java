@@ -53,13 +53,13 @@ public final class VaultDomainCredentials implements DomainCredentials {
 
     @Override
     public void write(TargetInformation target, Credential credential) {
-        TargetRules.checkWrite(WRITE, target, credential);
+        DomainMatching.checkWrite(WRITE, target, credential);
         store.write(credential);
     }
 
     @Override
     public void writeKeepingSecret(TargetInformation target, Credential credential) {
-        TargetRules.checkWrite(WRITE, target, credential);
+        DomainMatching.checkWrite(WRITE, target, credential);
         store.writeKeepingSecret(credential);
     }
 

@@ -3,6 +3,7 @@ package io.github.wincred.win32;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.TargetInformation;
+import io.github.wincred.rules.DomainMatching;
 import io.github.wincred.rules.TargetRules;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class WindowsDomainCredentials implements DomainCredentials {
 
     private void write(TargetInformation target, Credential credential, boolean keepsSecret) {
         String operation = OptionalFunction.CRED_WRITE_DOMAIN_CREDENTIALS.operation();
-        TargetRules.checkWrite(operation, target, credential);
+        DomainMatching.checkWrite(operation, target, credential);
         optional.require(OptionalFunction.CRED_WRITE_DOMAIN_CREDENTIALS);
         store.write(operation, credential, keepsSecret, () -> calls.writeDomain(target, credential, keepsSecret));
     }

@@ -70,9 +70,9 @@ class AliasSchemeProperties {
         AliasScheme scheme = new AliasScheme(prefix);
         CredentialKey key = new CredentialKey(type, prefix + name);
 
-        AliasMeaning meaning = scheme.parse(scheme.alias(key));
+        AliasScheme.Meaning meaning = scheme.parse(scheme.alias(key));
 
-        assertThat(meaning).isInstanceOfAny(AliasMeaning.Typed.class, AliasMeaning.Plain.class);
+        assertThat(meaning.form()).isIn(AliasScheme.Form.TYPED, AliasScheme.Form.PLAIN);
         assertThat(meaning.key().type()).isEqualTo(type);
         assertThat(meaning.key().targetName()).isEqualTo(prefix + name);
     }

@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Entries that no key store can read as a whole, one of each kind, and sound ones among them. */
 public final class BadEntries {
@@ -70,7 +71,7 @@ public final class BadEntries {
     }
 
     /** The entry as a WinCred key store has it whose Java, 25, made the key pair: {@code ml-dsa} or {@code ml-kem}. */
-    static Content ofJava25(String name) throws Exception {
+    static EntryContent ofJava25(String name) throws Exception {
         List<Pem.Block> blocks = blocks(name);
         return PemEntry.content(
                 blocks.get(0).der(),
@@ -83,12 +84,12 @@ public final class BadEntries {
 
     private static List<Pem.Block> blocks(String name) throws Exception {
         try (InputStream stream = BadEntries.class.getResourceAsStream("/keys/" + name + ".pem")) {
-            return Pem.parse(stream.readAllBytes());
+            return Pem.parse(stream.readAllBytes()).blocks();
         }
     }
 
     /** An ML-DSA key pair whose algorithm has become another. */
-    private static Content ofUnknownAlgorithm() throws Exception {
+    private static EntryContent ofUnknownAlgorithm() throws Exception {
         List<byte[]> ders = new ArrayList<>();
         for (Pem.Block block : blocks("ml-dsa")) {
             ders.add(replace(block.der(), "0609608648016503040312", "060960864801650304037f"));
@@ -111,11 +112,12 @@ public final class BadEntries {
     }
 
     /** Stores what the key store itself would not make. */
-    static void set(CredentialStore store, String alias, Content content) throws Exception {
-        try (Entries entries = new Entries(store, Settings.ofDefaults())) {
-            entries.set(alias, MetadataChange.NONE, (codec, type) -> content);
-            entries.store();
-        }
+    static void set(CredentialStore store, String alias, EntryContent content) throws Exception {
+        NewCredentialDefaults defaults = NewCredentialDefaults.of(Settings.ofDefaults());
+        StoredEntries entries = new StoredEntries(store, new StoredEntry.Reader(new EntryCodec(defaults), false));
+        StagedChange.Write change = StagedChange.Write.of(
+                CredentialKey.generic(alias), content, MetadataChange.NONE, defaults, Optional.empty());
+        new EntryWriter(store, entries).carryOut(change, () -> Optional.of(change), () -> {});
     }
 
     private static void set(CredentialStore store, String alias, KeyStore.Entry entry) throws Exception {
@@ -142,9 +144,10 @@ public final class BadEntries {
 
     private static void removeFirstPart(CredentialStore store, String alias) {
         try (Credential credential = store.find(CredentialKey.generic(alias)).orElseThrow()) {
-            Manifest manifest = Manifest.parse(credential.secret().orElseThrow().toByteArray())
+            SplitManifest manifest = SplitManifest.parse(
+                            credential.secret().orElseThrow().toByteArray())
                     .orElseThrow();
-            store.delete(Parts.key(manifest.generation(), 1));
+            store.delete(SplitParts.key(manifest.generation(), 1));
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.settings.BlobEncoding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import net.jqwik.api.Arbitraries;
@@ -29,12 +30,12 @@ class BlobTextDetectorProperties {
 
     @Property(tries = 20_000)
     void utf8_isWhatTheJdkDecodesWithoutControlCharacters(@ForAll("nearlyUtf8") byte[] blob) {
-        assertThat(BlobTextDetector.detect(blob) == DetectedEncoding.UTF_8).isEqualTo(isPlainUtf8(blob));
+        assertThat(BlobTextDetector.detect(blob) == BlobEncoding.UTF_8).isEqualTo(isPlainUtf8(blob));
     }
 
     @Property
     void utf8Text_ofAnyCharactersIsUtf8(@ForAll("plainText") String text) {
-        assertThat(BlobTextDetector.detect(text.getBytes(UTF_8))).isEqualTo(DetectedEncoding.UTF_8);
+        assertThat(BlobTextDetector.detect(text.getBytes(UTF_8))).isEqualTo(BlobEncoding.UTF_8);
     }
 
     @Provide
@@ -50,8 +51,8 @@ class BlobTextDetectorProperties {
 
     @Property
     void asciiText_isRecognisedInBothEncodings(@ForAll("asciiText") String text) {
-        assertThat(BlobTextDetector.detect(text.getBytes(UTF_8))).isEqualTo(DetectedEncoding.UTF_8);
-        assertThat(BlobTextDetector.detect(text.getBytes(UTF_16LE))).isEqualTo(DetectedEncoding.UTF_16LE);
+        assertThat(BlobTextDetector.detect(text.getBytes(UTF_8))).isEqualTo(BlobEncoding.UTF_8);
+        assertThat(BlobTextDetector.detect(text.getBytes(UTF_16LE))).isEqualTo(BlobEncoding.UTF_16LE);
     }
 
     @Provide
@@ -67,13 +68,12 @@ class BlobTextDetectorProperties {
     void anyBlob_isNotChangedAndIsUtf16OnlyIfEven(@ForAll @Size(max = 40) byte[] blob) {
         byte[] before = blob.clone();
 
-        DetectedEncoding encoding = BlobTextDetector.detect(blob);
+        BlobEncoding encoding = BlobTextDetector.detect(blob);
 
         assertThat(blob).isEqualTo(before);
-        assertThat(encoding == DetectedEncoding.UTF_16LE && blob.length % 2 != 0)
-                .isFalse();
+        assertThat(encoding == BlobEncoding.UTF_16LE && blob.length % 2 != 0).isFalse();
         // What is called text decodes without a replacement character.
-        if (encoding == DetectedEncoding.UTF_16LE) {
+        if (encoding == BlobEncoding.UTF_16LE) {
             assertThat(new String(blob, UTF_16LE).getBytes(UTF_16LE)).isEqualTo(before);
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.settings.BlobEncoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -42,12 +43,12 @@ class BlobTextDetectorTest {
         for (int length = 1; length <= LONGEST_TEXT; length++) {
             for (int i = 0; i < TEXTS_PER_LENGTH; i++) {
                 String text = words.text(length, random);
-                assertThat(detect(text, UTF_8)).as(text).isEqualTo(DetectedEncoding.UTF_8);
+                assertThat(detect(text, UTF_8)).as(text).isEqualTo(BlobEncoding.UTF_8);
 
-                DetectedEncoding inUtf16 = detect(text, UTF_16LE);
-                if (inUtf16 != DetectedEncoding.UTF_16LE) {
+                BlobEncoding inUtf16 = detect(text, UTF_16LE);
+                if (inUtf16 != BlobEncoding.UTF_16LE) {
                     // The only documented exception that texts of one script can fall into.
-                    assertThat(inUtf16).as(text).isEqualTo(DetectedEncoding.UTF_8);
+                    assertThat(inUtf16).as(text).isEqualTo(BlobEncoding.UTF_8);
                     assertThat(BlobTextDetectorProperties.isPlainUtf8(text.getBytes(UTF_16LE)))
                             .as(text)
                             .isTrue();
@@ -55,7 +56,7 @@ class BlobTextDetectorTest {
                 }
                 if (length >= 8) {
                     longTexts++;
-                    longTextsMistaken += inUtf16 == DetectedEncoding.UTF_16LE ? 0 : 1;
+                    longTextsMistaken += inUtf16 == BlobEncoding.UTF_16LE ? 0 : 1;
                 }
             }
         }
@@ -72,7 +73,7 @@ class BlobTextDetectorTest {
         int taken = 0;
         for (int i = 0; i < keys; i++) {
             random.nextBytes(key);
-            taken += BlobTextDetector.detect(key) == DetectedEncoding.RAW ? 0 : 1;
+            taken += BlobTextDetector.detect(key) == BlobEncoding.RAW ? 0 : 1;
         }
 
         assertThat(taken).isLessThan(keys / oneIn);
@@ -80,7 +81,7 @@ class BlobTextDetectorTest {
 
     @Test
     void emptyBlob_isUtf8() {
-        assertThat(BlobTextDetector.detect(new byte[0])).isEqualTo(DetectedEncoding.UTF_8);
+        assertThat(BlobTextDetector.detect(new byte[0])).isEqualTo(BlobEncoding.UTF_8);
     }
 
     @ParameterizedTest
@@ -95,7 +96,7 @@ class BlobTextDetectorTest {
                 "\uE000\uFFFF\uDBFF\uDFFF"
             })
     void utf8Text_mayMixScriptsAndHaveLines(String text) {
-        assertThat(detect(text, UTF_8)).isEqualTo(DetectedEncoding.UTF_8);
+        assertThat(detect(text, UTF_8)).isEqualTo(BlobEncoding.UTF_8);
     }
 
     @ParameterizedTest
@@ -119,7 +120,7 @@ class BlobTextDetectorTest {
                 "🏴󠁧󠁢󠁥󠁮󠁧󠁿"
             })
     void utf16Text_mayJoinItsScriptWithAsciiPunctuationAndEmoji(String text) {
-        assertThat(detect(text, UTF_16LE)).isEqualTo(DetectedEncoding.UTF_16LE);
+        assertThat(detect(text, UTF_16LE)).isEqualTo(BlobEncoding.UTF_16LE);
     }
 
     /** The documented exceptions: text in UTF-16LE that is not recognised. */
@@ -149,7 +150,7 @@ class BlobTextDetectorTest {
         "'abc\u007F', RAW",
         "'абв\u0085', RAW"
     })
-    void utf16TextOfAnExceptionClass_isTakenForSomethingElse(String text, DetectedEncoding taken) {
+    void utf16TextOfAnExceptionClass_isTakenForSomethingElse(String text, BlobEncoding taken) {
         assertThat(BlobTextDetector.detect(utf16Le(text))).isEqualTo(taken);
     }
 
@@ -159,24 +160,24 @@ class BlobTextDetectorTest {
         // Odd in length, so that it is no UTF-16LE either.
         byte[] blob = (text.getBytes(UTF_8).length % 2 == 0 ? text + "." : text).getBytes(UTF_8);
 
-        assertThat(BlobTextDetector.detect(blob)).isEqualTo(DetectedEncoding.RAW);
+        assertThat(BlobTextDetector.detect(blob)).isEqualTo(BlobEncoding.RAW);
     }
 
     @Test
     void blobOfDockerCredentialHelper_isUtf8() {
         byte[] blob = {0x73, 0x32, 0x70, (byte) 0xC3, (byte) 0xA4};
 
-        assertThat(BlobTextDetector.detect(blob)).isEqualTo(DetectedEncoding.UTF_8);
+        assertThat(BlobTextDetector.detect(blob)).isEqualTo(BlobEncoding.UTF_8);
     }
 
     @Test
     void rawBytesOfOddLength_areRaw() {
         byte[] blob = {0x00, (byte) 0xFF, 0x01, (byte) 0xFE, (byte) 0x80};
 
-        assertThat(BlobTextDetector.detect(blob)).isEqualTo(DetectedEncoding.RAW);
+        assertThat(BlobTextDetector.detect(blob)).isEqualTo(BlobEncoding.RAW);
     }
 
-    private static DetectedEncoding detect(String text, Charset charset) {
+    private static BlobEncoding detect(String text, Charset charset) {
         return BlobTextDetector.detect(text.getBytes(charset));
     }
 

@@ -89,13 +89,13 @@ class CertificateProvidersTest {
     void foreignPemThatThisJavaCannotRead_staysAText() throws Exception {
         byte[] key = TestKeys.entry("ec").getPrivateKey().getEncoded();
         byte[] certificate = TestKeys.keys().getCertificate("ec").getEncoded();
-        List<Content> unreadable = List.of(
+        List<EntryContent> unreadable = List.of(
                 PemEntry.content(BadEntries.ofUnknownCurve()),
                 PemEntry.content(new byte[] {0x30, 0}),
                 PemEntry.content(key, List.of(BadEntries.ofUnknownCurve())),
                 PemEntry.content(key, List.of(certificate, BadEntries.ofUnknownCurve())),
                 PemEntry.content(new byte[] {0x30, 0}, List.of(certificate)));
-        for (Content content : unreadable) {
+        for (EntryContent content : unreadable) {
             String text = new String(content.bytes().toByteArray(), US_ASCII);
             String pem = text.substring(text.indexOf("-----BEGIN"));
             BadEntries.write(store, "text", pem.getBytes(US_ASCII));

@@ -19,7 +19,7 @@ public final class CountingProvider extends Provider {
         putService(new Service(this, "KeyStore", "WinCred", WinCredKeyStore.class.getName(), null, null) {
             @Override
             public Object newInstance(Object parameter) {
-                return KeyStoreEngines.create(Settings::ofDefaults, settings -> filled(Integer.getInteger("entries")));
+                return new WinCredKeyStore(Settings::ofDefaults, settings -> filled(Integer.getInteger("entries")));
             }
         });
     }

@@ -3,12 +3,14 @@ package io.github.wincred.keystore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.Secret;
 import io.github.wincred.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,18 +19,18 @@ final class EngineProvider extends Provider {
 
     private static final long serialVersionUID = 1L;
 
-    private EngineProvider(Settings settings, StoreOpener opener) {
+    private EngineProvider(Settings settings, Function<Settings, CredentialStore> opener) {
         super("EngineTest", "1", "the engine over the store of a test");
         putService(new Service(this, "KeyStore", "WinCred", "io.github.wincred.keystore.WinCredKeyStore", null, null) {
             @Override
             public Object newInstance(Object parameter) {
-                return KeyStoreEngines.create(() -> settings, opener);
+                return new WinCredKeyStore(() -> settings, opener);
             }
         });
     }
 
     /** A key store that is not loaded yet. */
-    static KeyStore keyStore(StoreOpener opener, String... settings) throws Exception {
+    static KeyStore keyStore(Function<Settings, CredentialStore> opener, String... settings) throws Exception {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
@@ -46,7 +48,7 @@ final class EngineProvider extends Provider {
 
     /** A text password as keytool hands it over. */
     static SecretKey password(String text) {
-        return new StoredKey("PBEWithMD5AndDES", text.getBytes(UTF_8));
+        return new StoredKey("PBEWithMD5AndDES", Secret.takeOver(text.getBytes(UTF_8)));
     }
 
     static SecretKey aes(int length) {

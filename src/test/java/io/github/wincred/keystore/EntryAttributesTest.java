@@ -266,7 +266,7 @@ class EntryAttributesTest {
     void getAttributes_isThereForJava18() throws Exception {
         KeyStore keyStore = set("db", CredentialEntryAttribute.USER_NAME.of("bob"));
 
-        Object engine = KeyStoreEngines.create(Settings::ofDefaults, settings -> store);
+        Object engine = new WinCredKeyStore(Settings::ofDefaults, settings -> store);
         ((KeyStoreSpi) engine).engineLoad(null, null);
         Object attributes =
                 engine.getClass().getMethod("engineGetAttributes", String.class).invoke(engine, "db");

@@ -19,20 +19,21 @@ class EntryRecordProperties {
             @ForAll boolean text,
             @ForAll @StringLength(max = 90) String algorithm,
             @ForAll @Size(max = 2560) byte[] blob) {
-        EntryRecord record = EntryRecord.of(text ? ContentForm.UTF_8_TEXT : ContentForm.key(algorithm), blob);
+        EntryFormat form = text ? EntryFormat.UTF_8_TEXT : EntryFormat.key(algorithm);
+        CredentialAttribute record = EntryRecord.of(form, blob);
 
-        assertThat(record.toAttribute().valueLength()).isLessThanOrEqualTo(256);
-        assertThat(EntryRecord.find(List.of(record.toAttribute()), blob)).contains(record);
+        assertThat(record.valueLength()).isLessThanOrEqualTo(256);
+        assertThat(EntryRecord.find(List.of(record), blob)).contains(form);
     }
 
     @Property
     void record_doesNotCountBesideAChangedBlob(
             @ForAll @NotEmpty @Size(max = 64) byte[] blob, @ForAll @IntRange(max = 511) int flippedBit) {
-        EntryRecord record = EntryRecord.of(ContentForm.key("AES"), blob);
+        CredentialAttribute record = EntryRecord.of(EntryFormat.key("AES"), blob);
         byte[] changed = blob.clone();
         changed[flippedBit / 8 % blob.length] ^= (byte) (1 << flippedBit % 8);
 
-        assertThat(EntryRecord.find(List.of(record.toAttribute()), changed)).isEmpty();
+        assertThat(EntryRecord.find(List.of(record), changed)).isEmpty();
     }
 
     @Property

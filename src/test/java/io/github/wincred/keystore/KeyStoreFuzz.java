@@ -41,8 +41,8 @@ class KeyStoreFuzz {
         assertThat(scheme.covers(key.targetName())).isTrue();
 
         String alias = scheme.alias(key);
-        AliasMeaning meaning = scheme.parse(alias);
-        assertThat(meaning).isInstanceOfAny(AliasMeaning.Typed.class, AliasMeaning.Plain.class);
+        AliasScheme.Meaning meaning = scheme.parse(alias);
+        assertThat(meaning.form()).isIn(AliasScheme.Form.TYPED, AliasScheme.Form.PLAIN);
         assertThat(meaning.key().type()).isEqualTo(key.type());
         assertThat(meaning.key().targetName()).isEqualTo(key.targetName());
         assertThat(scheme.alias(meaning.key())).isEqualTo(alias);
@@ -66,10 +66,10 @@ class KeyStoreFuzz {
     }
 
     private static void checkManifest(byte[] blob) {
-        Optional<Manifest> manifest = Manifest.parse(blob);
+        Optional<SplitManifest> manifest = SplitManifest.parse(blob);
         if (manifest.isPresent()) {
-            assertThat(Manifest.isManifest(blob)).isTrue();
-            assertThat(manifest.get().length()).isBetween(0, Content.MAX_BYTES);
+            assertThat(SplitManifest.isManifest(blob)).isTrue();
+            assertThat(manifest.get().length()).isBetween(0, EntryContent.MAX_BYTES);
             assertThat(manifest.get().toBytes()).isEqualTo(blob);
         }
     }
@@ -101,15 +101,14 @@ class KeyStoreFuzz {
         CredentialAttribute given = CredentialAttribute.of(EntryRecord.KEYWORD, text.getBytes(UTF_16LE));
         CredentialAttribute other = CredentialAttribute.of("Other_Program", given.value());
         EntryRecord.find(List.of(other, given), blob)
-                .ifPresent(record -> assertThat(record.toAttribute()).isEqualTo(given));
+                .ifPresent(found -> assertThat(EntryRecord.of(found, blob)).isEqualTo(given));
 
-        Optional<ContentForm> form = ContentForm.parse(text).filter(ContentForm::isSecret);
+        Optional<EntryFormat> form = EntryFormat.parse(text).filter(EntryFormat::isSecret);
         if (form.isPresent()) {
-            EntryRecord record = EntryRecord.of(form.get(), blob);
-            List<CredentialAttribute> all =
-                    EntryRecord.replace(List.of(given, other), Optional.of(record.toAttribute()));
-            assertThat(all).containsExactly(other, record.toAttribute());
-            assertThat(EntryRecord.find(all, blob)).contains(record);
+            CredentialAttribute record = EntryRecord.of(form.get(), blob);
+            List<CredentialAttribute> all = EntryRecord.replace(List.of(given, other), Optional.of(record));
+            assertThat(all).containsExactly(other, record);
+            assertThat(EntryRecord.find(all, blob)).isEqualTo(form);
             assertThat(EntryRecord.find(all, Arrays.copyOf(blob, blob.length + 1)))
                     .isEmpty();
         }
@@ -120,9 +119,10 @@ class KeyStoreFuzz {
     @FuzzTest
     void pemEntry(byte[] input) throws GeneralSecurityException {
         checkEntry(input);
-        Optional<Content> foreign = ForeignPem.read(input);
+        Optional<EntryContent> foreign = ForeignPem.read(input);
         if (foreign.isPresent()) {
-            try (Content content = foreign.get()) {
+            assertThat(ForeignPem.isMarked(input)).isTrue();
+            try (EntryContent content = foreign.get()) {
                 byte[] text = content.bytes().toByteArray();
                 checkEntry(text);
             }
@@ -130,7 +130,7 @@ class KeyStoreFuzz {
     }
 
     private static void checkEntry(byte[] text) throws GeneralSecurityException {
-        Content content;
+        EntryContent content;
         try {
             content = PemEntry.read(text);
         } catch (IllegalArgumentException refused) {
@@ -138,9 +138,9 @@ class KeyStoreFuzz {
         }
         try (content) {
             Certificate[] chain = PemEntry.certificates(content).toArray(Certificate[]::new);
-            assertThat(content.certificate()).contains(Digests.sha256(chain[0].getEncoded()));
-            boolean isKey = content.form().equals(ContentForm.PRIVATE_KEY);
-            try (Content again =
+            assertThat(content.certificate()).contains(EntryContent.sha256(chain[0].getEncoded()));
+            boolean isKey = content.form().equals(EntryFormat.PRIVATE_KEY);
+            try (EntryContent again =
                     isKey ? PemEntry.encode(PemEntry.privateKey(content), chain) : PemEntry.encode(chain[0])) {
                 assertThat(again.form()).isEqualTo(content.form());
                 assertThat(again.certificate()).isEqualTo(content.certificate());
@@ -156,8 +156,8 @@ class KeyStoreFuzz {
 
     static Stream<byte[]> pem() throws Exception {
         KeyStore.PrivateKeyEntry key = KeyChains.localhostSignedByItself();
-        try (Content withKey = PemEntry.encode(key.getPrivateKey(), key.getCertificateChain());
-                Content trusted = PemEntry.encode(key.getCertificate())) {
+        try (EntryContent withKey = PemEntry.encode(key.getPrivateKey(), key.getCertificateChain());
+                EntryContent trusted = PemEntry.encode(key.getCertificate())) {
             String own = new String(withKey.bytes().toByteArray(), UTF_8);
             String foreign = own.substring(own.indexOf('\n') + 1);
             return Stream.of(

@@ -39,14 +39,15 @@ class LoadTest {
     private final VaultConfiguration configuration = VaultConfiguration.inMemory();
     private final CredentialStore store = VaultCredentialStore.open(configuration);
     private final AtomicReference<Settings> opened = new AtomicReference<>();
-    private final StoreOpener opener = settings -> {
+
+    private CredentialStore open(Settings settings) {
         opened.set(settings);
         return VaultCredentialStore.open(configuration);
-    };
+    }
 
     @Test
     void probe_isFalseAndReadsNothing() throws Exception {
-        KeyStoreSpi engine = KeyStoreEngines.create(Settings::ofDefaults, opener);
+        KeyStoreSpi engine = new WinCredKeyStore(Settings::ofDefaults, this::open);
         ByteArrayInputStream stream = stream("# WinCred settings\n");
 
         assertThat(engine.engineProbe(stream)).isFalse();
@@ -57,7 +58,7 @@ class LoadTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "changeit"})
     void password_isAcceptedAndIgnoredByAStoreWithoutOne(String password) throws Exception {
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
 
         keyStore.load(null, password.toCharArray());
         keyStore.setKeyEntry("db", password("x"), "other".toCharArray(), null);
@@ -68,7 +69,7 @@ class LoadTest {
 
     @Test
     void loadParameters_ofTheJdkAreAccepted() throws Exception {
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
 
         keyStore.load(null);
         keyStore.load(() -> null);
@@ -86,14 +87,14 @@ class LoadTest {
     @Test
     void builderOfTheJdk_worksWithPasswordAndCallback() throws Exception {
         KeyStore.Builder builder = KeyStore.Builder.newInstance(
-                "WinCred", keyStore(opener).getProvider(), new KeyStore.PasswordProtection(null));
+                "WinCred", keyStore(this::open).getProvider(), new KeyStore.PasswordProtection(null));
 
         assertThat(builder.getKeyStore().size()).isZero();
     }
 
     @Test
     void settingsStream_overridesTheProvider() throws Exception {
-        KeyStore keyStore = keyStore(opener, "prefix", "one/", "persistence", "session");
+        KeyStore keyStore = keyStore(this::open, "prefix", "one/", "persistence", "session");
 
         keyStore.load(stream("# WinCred settings\r\n\r\n# comment\r\n prefix = C:\\two/ \r\nencoding=UTF-8"), null);
 
@@ -104,7 +105,7 @@ class LoadTest {
 
     @Test
     void settingsStream_mayBeginWithAByteOrderMark() throws Exception {
-        keyStore(opener).load(stream("\uFEFF# WinCred settings\nprefix=p"), null);
+        keyStore(this::open).load(stream("\uFEFF# WinCred settings\nprefix=p"), null);
 
         assertThat(opened.get().prefix()).isEqualTo("p");
     }
@@ -120,7 +121,7 @@ class LoadTest {
                 "# WinCred setting"
             })
     void anyOtherStream_isIgnored(String content) throws Exception {
-        keyStore(opener).load(stream(content), null);
+        keyStore(this::open).load(stream(content), null);
 
         assertThat(opened.get().prefix()).isEmpty();
     }
@@ -143,7 +144,7 @@ class LoadTest {
             }
         };
 
-        keyStore(opener).load(endless, null);
+        keyStore(this::open).load(endless, null);
 
         assertThat(read[0]).isLessThanOrEqualTo(64);
     }
@@ -156,7 +157,7 @@ class LoadTest {
                     prefix=a\\nprefix=b | line 3
                     """)
     void settingsStreamThatIsWrong_isAnErrorThatNamesThePlace(String line, String message) throws Exception {
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
 
         assertThatThrownBy(() -> keyStore.load(stream("# WinCred settings\n" + line.replace("\\n", "\n")), null))
                 .isInstanceOf(IOException.class)
@@ -165,7 +166,7 @@ class LoadTest {
 
     @Test
     void settingsStreamThatIsNoText_isAnError() throws Exception {
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
         byte[] bytes = "# WinCred settings\nprefix=?".getBytes(UTF_8);
         bytes[bytes.length - 1] = (byte) 0xFF;
 
@@ -179,10 +180,10 @@ class LoadTest {
         String head = "# WinCred settings\nprefix=";
         String limit = head + "p".repeat(65536 - "prefix=".length());
 
-        keyStore(opener).load(stream(limit), null);
+        keyStore(this::open).load(stream(limit), null);
         assertThat(opened.get().prefix()).hasSize(65536 - "prefix=".length());
 
-        assertThatThrownBy(() -> keyStore(opener).load(stream(limit + "p"), null))
+        assertThatThrownBy(() -> keyStore(this::open).load(stream(limit + "p"), null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("65536");
     }
@@ -196,7 +197,7 @@ class LoadTest {
         keyStore.store(out, "changeit".toCharArray());
 
         assertThat(out.toString(UTF_8)).startsWith("# WinCred settings\n").hasLineCount(2);
-        KeyStore again = keyStore(opener);
+        KeyStore again = keyStore(this::open);
         again.load(new ByteArrayInputStream(out.toByteArray()), null);
         assertThat(Collections.list(again.aliases())).containsExactly("db");
     }
@@ -204,7 +205,7 @@ class LoadTest {
     @Test
     void storeToAStream_givesBackTheSettingsThatWereLoaded() throws Exception {
         String text = "# WinCred settings\r\n# mine\r\nprefix = app/\r\n";
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
         keyStore.load(stream(text), null);
         keyStore.setKeyEntry("db", password("x"), null, null);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -216,7 +217,7 @@ class LoadTest {
 
     @Test
     void storeToAStream_refusesToWriteThePasswordThatWasLoaded() throws Exception {
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
         keyStore.load(stream("# WinCred settings\nvault.password=hunter2\n"), null);
         keyStore.setKeyEntry("db", password("x"), null, null);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -235,7 +236,7 @@ class LoadTest {
     @ValueSource(
             strings = {"p", "PK\u0003\u0004 and the rest of a jar", "# WinCred settings or so\n", "# WinCred setting"})
     void storeToAStream_refusesToReplaceWhatWasNotUnderstood(String content) throws Exception {
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
         keyStore.load(stream(content), null);
         keyStore.setKeyEntry("db", password("x"), null, null);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -251,7 +252,7 @@ class LoadTest {
 
     @Test
     void storeToAStream_worksAfterAnEmptyOne() throws Exception {
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
         keyStore.load(stream(""), null);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -262,7 +263,7 @@ class LoadTest {
 
     @Test
     void parameter_setsEverySetting() throws Exception {
-        keyStore(opener, "prefix", "provider/")
+        keyStore(this::open, "prefix", "provider/")
                 .load(WinCredLoadStoreParameter.builder()
                         .store(StoreChoice.VAULT)
                         .prefix("app/")
@@ -316,7 +317,7 @@ class LoadTest {
 
     @Test
     void getEntryWithoutProtection_worksUnlessLoadedWithAPassword() throws Exception {
-        KeyStore keyStore = keyStore(opener);
+        KeyStore keyStore = keyStore(this::open);
         keyStore.load(null, null);
         keyStore.setKeyEntry("db", password("x"), null, null);
         keyStore.store(null, null);

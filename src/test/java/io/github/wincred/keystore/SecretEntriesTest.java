@@ -436,8 +436,7 @@ class SecretEntriesTest {
     @Test
     void domainPassword_tellsNothingAboutItsHiddenSecret() throws Exception {
         CredentialKey key = new CredentialKey(CredentialType.DOMAIN_PASSWORD, "server");
-        CredentialAttribute old = EntryRecord.of(ContentForm.UTF_16LE_TEXT, "old".getBytes(UTF_16LE))
-                .toAttribute();
+        CredentialAttribute old = EntryRecord.of(EntryFormat.UTF_16LE_TEXT, "old".getBytes(UTF_16LE));
         try (Credential credential = Credential.builder(key)
                 .userName("DOM\\bob")
                 .addAttribute(old)

@@ -52,7 +52,7 @@ class SplitDisguisesTest {
 
     private void writePart(String name) {
         try (Credential part = Credential.generic(name)
-                .comment(Parts.COMMENT)
+                .comment(SplitParts.COMMENT)
                 .secret(Secret.copyOf(new byte[1]))
                 .build()) {
             store.write(part);
@@ -119,7 +119,7 @@ class SplitDisguisesTest {
     @ParameterizedTest
     @ValueSource(strings = {"A\u2028B", "A\u2029B", "", " ", "A B", "\u00c4\u4e2d", "text utf-8"})
     void algorithmOfAnyName_comesBackFromAManifest(String name) throws Exception {
-        Key key = new StoredKey(name, aes(3000).getEncoded());
+        Key key = new StoredKey(name, Secret.takeOver(aes(3000).getEncoded()));
         put("entry", key);
 
         Key read = loaded(store).getKey("entry", null);

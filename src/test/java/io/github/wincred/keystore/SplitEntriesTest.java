@@ -168,7 +168,7 @@ class SplitEntriesTest {
             put("entry", aes(length));
 
             assertThat(read("entry").getEncoded()).isEqualTo(aes(length).getEncoded());
-            assertThat(parts()).hasSize(length > 2560 ? Parts.count(length) : 0);
+            assertThat(parts()).hasSize(length > 2560 ? SplitParts.count(length) : 0);
         }
     }
 
@@ -276,7 +276,7 @@ class SplitEntriesTest {
             }
             SplitSecrets.sweep(store);
             assertThat(read("entry")).isEqualTo(key);
-            assertThat(parts()).as("after call %s", call).hasSize(length > 2560 ? Parts.count(length) : 0);
+            assertThat(parts()).as("after call %s", call).hasSize(length > 2560 ? SplitParts.count(length) : 0);
             if (failure.isEmpty() && length == after && call > interrupted + 3) {
                 break;
             }
@@ -345,7 +345,7 @@ class SplitEntriesTest {
 
         SplitSecrets.sweep(store);
         int length = read("entry").getEncoded().length;
-        assertThat(parts()).hasSize(length > 2560 ? Parts.count(length) : 0);
+        assertThat(parts()).hasSize(length > 2560 ? SplitParts.count(length) : 0);
     }
 
     @Test

@@ -329,19 +329,20 @@ class StagingTest {
     @Test
     void secretsOfDiscardedAndStoredChanges_areWiped() throws Exception {
         Stage stage = new Stage();
-        Change.Write first = change("db", "one");
-        Change.Write second = change("DB", "two");
+        StagedChange.Write first = change("db", "one");
+        StagedChange.Write second = change("DB", "two");
         stage.put(first);
         stage.put(second);
         assertThat(first.content().bytes().isDestroyed()).isTrue();
         assertThat(second.content().bytes().isDestroyed()).isFalse();
 
-        EntryCodec codec = new EntryCodec(Conventions.of(Settings.ofDefaults()));
-        StageWriter.writeAll(stage, new EntryWriter(store, new StoredBlob.Reader(codec, false)), new AliasScheme(""));
+        EntryCodec codec = new EntryCodec(NewCredentialDefaults.of(Settings.ofDefaults()));
+        EntryWriter writer = new EntryWriter(store, new StoredEntries(store, new StoredEntry.Reader(codec, false)));
+        writer.carryOut(second, () -> stage.copy(second), () -> stage.remove(second));
 
         assertThat(second.content().bytes().isDestroyed()).isTrue();
         assertThat(stage.isEmpty()).isTrue();
-        Change.Write third = change("db", "three");
+        StagedChange.Write third = change("db", "three");
         stage.put(third);
         stage.close();
         assertThat(third.content().bytes().isDestroyed()).isTrue();
@@ -372,10 +373,10 @@ class StagingTest {
         assertThat(stored()).hasSize(200);
     }
 
-    private static Change.Write change(String name, String text) throws Exception {
-        Conventions conventions = Conventions.of(Settings.ofDefaults());
-        Content content = new EntryCodec(conventions).encode(password(text), CredentialType.GENERIC);
-        return Change.Write.of(
+    private static StagedChange.Write change(String name, String text) throws Exception {
+        NewCredentialDefaults conventions = NewCredentialDefaults.of(Settings.ofDefaults());
+        EntryContent content = new EntryCodec(conventions).encode(password(text), CredentialType.GENERIC);
+        return StagedChange.Write.of(
                 CredentialKey.generic(name), content, MetadataChange.NONE, conventions, Optional.empty());
     }
 }

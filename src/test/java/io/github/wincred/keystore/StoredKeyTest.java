@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.wincred.credential.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StoredKeyTest {
 
     private final byte[] bytes = "s3cret".getBytes(UTF_8);
-    private final StoredKey key = new StoredKey("AES", bytes);
+    private final StoredKey key = new StoredKey("AES", Secret.takeOver(bytes));
 
     @Test
     void encoded_isACopyEachTime() {
@@ -30,7 +31,7 @@ class StoredKeyTest {
         assertThat(bytes).containsOnly(0);
         assertThat(key.isDestroyed()).isTrue();
         assertThatThrownBy(key::getEncoded).isInstanceOf(IllegalStateException.class);
-        assertThat(key).isNotEqualTo(new StoredKey("AES", new byte[6]));
+        assertThat(key).isNotEqualTo(new StoredKey("AES", Secret.takeOver(new byte[6])));
         assertThat(key.toString()).contains("destroyed");
     }
 
@@ -43,7 +44,7 @@ class StoredKeyTest {
     void equals_comparesAlgorithmAndBytesWithAnySecretKey() {
         assertThat(key)
                 .isEqualTo(new SecretKeySpec("s3cret".getBytes(UTF_8), "aes"))
-                .hasSameHashCodeAs(new StoredKey("aes", "s3cret".getBytes(UTF_8)))
+                .hasSameHashCodeAs(new StoredKey("aes", Secret.takeOver("s3cret".getBytes(UTF_8))))
                 .isNotEqualTo(new SecretKeySpec("s3cret".getBytes(UTF_8), "DES"))
                 .isNotEqualTo(new SecretKeySpec("s3creT".getBytes(UTF_8), "AES"))
                 .isNotEqualTo("s3cret");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A second key store that holds a copy of a key, as Tomcat makes one, and the key stores that only look like it. */
-class KeyCopyTest {
+class TomcatCopyTest {
 
     private final ProbedStore probe = new ProbedStore(VaultCredentialStore.open(VaultConfiguration.inMemory()));
     private final CredentialStore store = probe.store();

@@ -13,13 +13,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A change of one credential that waits in the stage. */
-sealed interface Change extends AutoCloseable {
+sealed interface StagedChange extends AutoCloseable {
 
     /** The credential it is about. */
     CredentialKey key();
 
     /** This change with a content of its own. */
-    Change copy();
+    StagedChange copy();
 
     /** Wipes what is secret. */
     @Override
@@ -30,7 +30,7 @@ sealed interface Change extends AutoCloseable {
      *
      * @param persistence how long the one lives that was there when this change was made
      */
-    record Delete(CredentialKey key, Persistence persistence) implements Change {
+    record Delete(CredentialKey key, Persistence persistence) implements StagedChange {
         @Override
         public Delete copy() {
             return this;
@@ -49,28 +49,28 @@ sealed interface Change extends AutoCloseable {
      * @param record an {@link EntryRecord} of what the blob is; empty for a blob that says so itself
      * @param metadata what the caller wants besides
      * @param replaces whether nothing of what is there now stays, because it was deleted first
-     * @param conventions what the credential looks like if it is new, as far as the caller wants nothing else
+     * @param defaults what the credential looks like if it is new, as far as the caller wants nothing else
      * @param time when the change was made
      */
     record Write(
             CredentialKey key,
-            Content content,
+            EntryContent content,
             boolean isSplit,
             Optional<CredentialAttribute> record,
             MetadataChange metadata,
             boolean replaces,
-            Conventions conventions,
+            NewCredentialDefaults defaults,
             Instant time)
-            implements Change {
+            implements StagedChange {
 
         /** A change that takes the place of what is staged for the same key, and keeps what that asked for and this does not mention. */
         static Write of(
                 CredentialKey key,
-                Content content,
+                EntryContent content,
                 MetadataChange metadata,
-                Conventions conventions,
-                Optional<Change> staged) {
-            boolean isSplit = key.type().equals(CredentialType.GENERIC) && !content.fitsBlob();
+                NewCredentialDefaults defaults,
+                Optional<StagedChange> staged) {
+            boolean isSplit = key.type().equals(CredentialType.GENERIC) && !StoredEntry.fitsBlob(content);
             // A record tells the CRC of the blob, which is nobody's business where the blob itself is hidden.
             boolean recorded =
                     !isSplit && content.form().isSecret() && key.type().returnsSecret();
@@ -86,17 +86,12 @@ sealed interface Change extends AutoCloseable {
                     recorded ? Optional.of(record(content)) : Optional.empty(),
                     metadata.over(earlier),
                     replaces,
-                    conventions,
+                    defaults,
                     Instant.now());
         }
 
-        private static CredentialAttribute record(Content content) {
-            byte[] blob = content.bytes().toByteArray();
-            try {
-                return EntryRecord.of(content.form(), blob).toAttribute();
-            } finally {
-                Arrays.fill(blob, (byte) 0);
-            }
+        private static CredentialAttribute record(EntryContent content) {
+            return content.read(blob -> EntryRecord.of(content.form(), blob));
         }
 
         /**
@@ -104,28 +99,27 @@ sealed interface Change extends AutoCloseable {
          * matters not what is there now, and if the text then does not fit one credential.
          */
         Optional<Write> inUtf8() {
-            boolean keepsEncoding = conventions.encoding() == BlobEncoding.AUTO && !replaces;
-            if (!keepsEncoding || !content.form().equals(ContentForm.UTF_16LE_TEXT)) {
+            boolean keepsEncoding = defaults.encoding() == BlobEncoding.AUTO && !replaces;
+            if (!keepsEncoding || !content.form().equals(EntryFormat.UTF_16LE_TEXT)) {
                 return Optional.empty();
             }
             char[] text = content.bytes().toUtf16LeText().orElseThrow();
-            Content utf8;
+            EntryContent utf8;
             try {
-                utf8 = Content.secret(ContentForm.UTF_8_TEXT, Secret.ofUtf8(text));
+                utf8 = EntryContent.secret(EntryFormat.UTF_8_TEXT, Secret.ofUtf8(text));
             } finally {
                 Arrays.fill(text, '\0');
             }
-            if (!utf8.fitsBlob()) {
+            if (!StoredEntry.fitsBlob(utf8)) {
                 utf8.close();
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Write(key, utf8, false, Optional.of(record(utf8)), metadata, false, conventions, time));
+            return Optional.of(new Write(key, utf8, false, Optional.of(record(utf8)), metadata, false, defaults, time));
         }
 
         /** How long the credential is to live if there is none yet. */
         Persistence persistenceIfNew() {
-            return metadata.persistence().orElse(conventions.persistence());
+            return metadata.persistence().orElse(defaults.persistence());
         }
 
         /** The credential as it is to be, without its secret: what is there now with this change applied. */
@@ -137,7 +131,7 @@ sealed interface Change extends AutoCloseable {
         Credential.Builder begin(Optional<Credential> existing) {
             Credential before = existing.isPresent() && !replaces
                     ? existing.get()
-                    : conventions.begin(key).build();
+                    : defaults.begin(key).build();
             Credential.Builder builder = before.toBuilder();
             builder.key(key);
             if (existing.isPresent() && key.type().equals(CredentialType.DOMAIN_EXTENDED)) {
@@ -150,7 +144,7 @@ sealed interface Change extends AutoCloseable {
             // What a store reports may hold bits and levels that cannot be written back (R14, R17).
             builder.flags(new CredentialFlags(before.flags().bits() & CredentialFlags.VALID_INPUT_BITS));
             if (!before.persistence().isWritable()) {
-                builder.persistence(conventions.persistence());
+                builder.persistence(defaults.persistence());
             }
             builder.attributes(EntryRecord.replace(before.attributes(), record));
             metadata.applyTo(builder);
@@ -159,7 +153,7 @@ sealed interface Change extends AutoCloseable {
 
         @Override
         public Write copy() {
-            return new Write(key, content.copy(), isSplit, record, metadata, replaces, conventions, time);
+            return new Write(key, content.copy(), isSplit, record, metadata, replaces, defaults, time);
         }
 
         @Override

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * The part credentials of split contents: generic, named {@code WinCred-part:GENERATION/NUMBER} with NUMBER from 1, and with a comment of their
  * own. All but the last hold {@value #PART_BYTES} bytes. Name and comment together make a part, so that no credential of a user is taken for one.
  */
-final class Parts {
+final class SplitParts {
 
     static final int PART_BYTES = CredentialLimits.MAX_BLOB_BYTES;
     static final String COMMENT = "Part of a larger secret; WinCred needs it";
@@ -28,7 +28,7 @@ final class Parts {
     private static final String NAME = "WinCred-part:";
     private static final int GENERATION_BYTES = 16;
 
-    private Parts() {}
+    private SplitParts() {}
 
     /** Apart, because most programs never meet a part. */
     private static final class Format {

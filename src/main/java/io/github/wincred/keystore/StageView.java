@@ -1,13 +1,11 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.Credential;
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.PasswordProtectedStore;
-import io.github.wincred.credential.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,23 +18,28 @@ import java.util.Set;
  * <p>While a store is locked its content counts as absent if something is staged, because programs use a key store that they loaded without a
  * password as a place of their own. With nothing staged the store's own refusal comes through, so that it never looks empty.
  */
-final class StagedView {
+final class StageView {
 
     private final CredentialStore store;
-    private final StoredCredentials stored;
-    private final EntryReader reader;
+    private final StoredEntries stored;
     private final Stage stage;
+    private final CredentialFilter filter;
 
-    StagedView(CredentialStore store, EntryReader reader, Stage stage) {
+    StageView(CredentialStore store, StoredEntries stored, Stage stage, String prefix) {
         this.store = store;
-        stored = new StoredCredentials(store);
-        this.reader = reader;
+        this.stored = stored;
         this.stage = stage;
+        filter = CredentialFilter.startingWith(prefix);
     }
 
-    /** The key that the credential has by itself, which a change of it goes by; see {@link StoredCredentials#own}. */
+    /** The key that the credential has by itself, which a change of it goes by; see {@link StoredEntries#own}. */
     CredentialKey own(CredentialKey key) {
         return stage.get(key).isPresent() || isLocked() ? key : stored.own(key);
+    }
+
+    /** The keys, with their users, of the extended domain credentials of a target. */
+    List<CredentialKey> users(CredentialKey key) {
+        return isLocked() ? List.of() : stored.users(key);
     }
 
     /** The credential without its secret. */
@@ -49,30 +52,29 @@ final class StagedView {
         return describe(key, isLocked());
     }
 
-    /** What the store itself has under this key, for a change of it. */
-    Optional<Credential> storedForChange(CredentialKey key) {
-        return isLocked() ? Optional.empty() : replaceable(key);
-    }
-
-    /** What a write of this key keeps; nothing of an entry whose deletion is not finished. */
-    private Optional<Credential> replaceable(CredentialKey key) {
-        return stored.describe(key).filter(credential -> !Parts.isDeleted(credential));
-    }
-
-    /** The keys, with their users, of the extended domain credentials of a target. */
-    List<CredentialKey> users(CredentialKey key) {
-        return isLocked() ? List.of() : stored.users(key);
-    }
-
     private Optional<Credential> describe(CredentialKey named, boolean hidesStored) {
         CredentialKey key = own(named);
-        Optional<Change> change = stage.get(key);
+        Optional<StagedChange> change = stage.get(key);
         if (change.isEmpty()) {
-            return hidesStored ? Optional.empty() : describeStored(key);
+            return hidesStored
+                    ? Optional.empty()
+                    : stored.describe(key).filter(credential -> !SplitParts.isPart(credential));
         }
-        return change.get() instanceof Change.Write write
-                ? Optional.of(write.describe(hidesStored ? Optional.empty() : replaceable(key)))
+        return change.get() instanceof StagedChange.Write write
+                ? Optional.of(write.describe(replaceable(key, hidesStored)))
                 : Optional.empty();
+    }
+
+    /** What the store itself has under this key that a change of it keeps. */
+    Optional<Credential> storedForChange(CredentialKey key) {
+        return replaceable(key, isLocked());
+    }
+
+    /** Nothing of an entry whose deletion is not finished. */
+    private Optional<Credential> replaceable(CredentialKey key, boolean hidesStored) {
+        return hidesStored
+                ? Optional.empty()
+                : stored.describe(key).filter(credential -> !SplitParts.isDeleted(credential));
     }
 
     /** What the entry is. One store call at most, which reads no part. */
@@ -80,20 +82,20 @@ final class StagedView {
         return kind(key, hidesStored());
     }
 
-    /** As {@link #kind}, for a change of this key. */
+    /** As {@link #kind(CredentialKey)}, for a change of this key. */
     Optional<EntryKind> kindForChange(CredentialKey key) {
         return kind(key, isLocked())
                 .filter(kind -> kind != EntryKind.UNREADABLE
-                        || stored.describe(key).filter(Parts::isDeleted).isEmpty());
+                        || stored.describe(key).filter(SplitParts::isDeleted).isEmpty());
     }
 
     private Optional<EntryKind> kind(CredentialKey named, boolean hidesStored) {
         CredentialKey key = own(named);
-        Optional<Change> change = stage.get(key);
+        Optional<StagedChange> change = stage.get(key);
         if (change.isEmpty()) {
-            return hidesStored ? Optional.empty() : kindOfStored(key);
+            return hidesStored ? Optional.empty() : stored.kind(key);
         }
-        return change.get() instanceof Change.Write write
+        return change.get() instanceof StagedChange.Write write
                 ? Optional.of(
                         key.type().returnsSecret()
                                 ? EntryKind.of(write.content().form())
@@ -101,87 +103,58 @@ final class StagedView {
                 : Optional.empty();
     }
 
-    private Optional<EntryKind> kindOfStored(CredentialKey key) {
-        Optional<EntryKind> kind = key.type().isDefined() ? readableKind(key) : Optional.empty();
-        return kind.or(() -> stored.findListed(key).map(credential -> EntryKind.UNREADABLE));
-    }
-
-    private Optional<EntryKind> readableKind(CredentialKey key) {
-        try {
-            return reader.kind(key);
-        } catch (CredentialException e) {
-            if (e.reason() != Reason.DAMAGED) {
-                throw e;
-            }
-            return stored.describe(key).map(credential -> EntryKind.UNREADABLE);
-        }
-    }
-
     /** The entry if it is of a wanted kind, with its content where that can be read; the caller closes it. */
-    Optional<FoundEntry> find(CredentialKey named, Set<EntryKind> wanted) {
+    Optional<StoredEntry> find(CredentialKey named, Set<EntryKind> wanted) {
         CredentialKey key = own(named);
-        Optional<Change> change = stage.get(key);
+        Optional<StagedChange> change = stage.get(key);
         if (change.isEmpty()) {
-            return hidesStored() ? Optional.empty() : findStored(key, wanted);
+            return hidesStored() ? Optional.empty() : stored.find(key, wanted);
         }
-        Optional<Change> copy = stage.copy(change.get());
+        Optional<StagedChange> copy = stage.copy(change.get());
         if (copy.isEmpty()) {
             // Carried out meanwhile, or replaced.
             return find(key, wanted);
         }
-        return copy.get() instanceof Change.Write write ? found(write, wanted) : Optional.empty();
+        return copy.get() instanceof StagedChange.Write write ? found(write).ifOf(wanted) : Optional.empty();
     }
 
     /** What a change of its own content makes of the entry; the change is used up. */
-    private Optional<FoundEntry> found(Change.Write write, Set<EntryKind> wanted) {
-        CredentialKey key = write.key();
-        Credential credential;
+    private StoredEntry found(StagedChange.Write write) {
+        boolean given = false;
         try {
-            credential = write.describe(hidesStored() ? Optional.empty() : replaceable(key));
-        } catch (RuntimeException e) {
-            write.close();
-            throw e;
+            Credential credential = write.describe(replaceable(write.key(), hidesStored()));
+            given = write.key().type().returnsSecret();
+            return given ? StoredEntry.of(credential, write.content()) : StoredEntry.unreadable(credential);
+        } finally {
+            if (!given) {
+                write.close();
+            }
         }
-        if (!key.type().returnsSecret()) {
-            write.close();
-            return new FoundEntry(credential, Optional.empty()).ifOf(wanted);
-        }
-        return new FoundEntry(credential, Optional.of(write.content())).ifOf(wanted);
-    }
-
-    private Optional<FoundEntry> findStored(CredentialKey key, Set<EntryKind> wanted) {
-        Optional<FoundEntry> found = key.type().isDefined() ? reader.find(key, wanted) : Optional.empty();
-        if (found.isPresent() || !wanted.contains(EntryKind.UNREADABLE)) {
-            return found;
-        }
-        return stored.findListed(key).map(credential -> new FoundEntry(credential, Optional.empty()));
     }
 
     /**
      * The keys of all credentials whose TargetName begins with the prefix, in their stored spelling and without parts; with the user where a
      * target has several.
      */
-    List<CredentialKey> keys(String prefix) {
-        CredentialFilter filter = CredentialFilter.startingWith(prefix);
+    List<CredentialKey> keys() {
         List<Credential> listed = hidesStored() ? List.of() : store.list(filter);
         Set<CredentialKey> ofSeveral = ofSeveralUsers(listed);
         List<CredentialKey> keys = new ArrayList<>();
         for (Credential credential : listed) {
-            if (filter.matches(credential.targetName()) && !Parts.isPart(credential) && !isStaged(credential)) {
+            if (filter.matches(credential.targetName()) && !SplitParts.isPart(credential) && !isStaged(credential)) {
                 boolean several = credential.type().equals(CredentialType.DOMAIN_EXTENDED)
                         && ofSeveral.contains(credential.key());
-                keys.add(several ? StoredCredentials.withUser(credential) : credential.key());
+                keys.add(several ? StoredEntries.withUser(credential) : credential.key());
             }
         }
-        keys.addAll(stagedKeys(prefix));
+        keys.addAll(stagedKeys());
         return keys;
     }
 
     /** The keys among them that are staged. */
-    List<CredentialKey> stagedKeys(String prefix) {
-        CredentialFilter filter = CredentialFilter.startingWith(prefix);
+    List<CredentialKey> stagedKeys() {
         return stage.writes().stream()
-                .map(Change.Write::key)
+                .map(StagedChange.Write::key)
                 .filter(key -> filter.matches(key.targetName()))
                 .toList();
     }
@@ -201,7 +174,7 @@ final class StagedView {
     private boolean isStaged(Credential credential) {
         return stage.get(credential.key()).isPresent()
                 || (credential.type().equals(CredentialType.DOMAIN_EXTENDED)
-                        && stage.get(StoredCredentials.withUser(credential)).isPresent());
+                        && stage.get(StoredEntries.withUser(credential)).isPresent());
     }
 
     /** Whether only what is staged can be seen. */
@@ -211,9 +184,5 @@ final class StagedView {
 
     private boolean isLocked() {
         return store instanceof PasswordProtectedStore vault && vault.isLocked();
-    }
-
-    private Optional<Credential> describeStored(CredentialKey key) {
-        return stored.describe(key).filter(credential -> !Parts.isPart(credential));
     }
 }

@@ -16,15 +16,15 @@ import java.util.Optional;
  * @param encoding the setting {@code encoding}, unless it is {@code auto} and there is a program
  * @param persistence the setting {@code persistence}, unless nobody set it and there is a program
  */
-record Conventions(Optional<Profile> profile, BlobEncoding encoding, Persistence persistence) {
+record NewCredentialDefaults(Optional<Profile> profile, BlobEncoding encoding, Persistence persistence) {
 
     /** What these settings ask for. */
-    static Conventions of(Settings settings) {
+    static NewCredentialDefaults of(Settings settings) {
         Optional<Profile> profile = settings.profile().flatMap(Profile::ofLabel);
         if (profile.isEmpty()) {
-            return new Conventions(profile, settings.encoding(), settings.persistence());
+            return new NewCredentialDefaults(profile, settings.encoding(), settings.persistence());
         }
-        return new Conventions(
+        return new NewCredentialDefaults(
                 profile,
                 settings.encoding() == BlobEncoding.AUTO ? profile.get().encoding() : settings.encoding(),
                 Profile.persistence(settings));

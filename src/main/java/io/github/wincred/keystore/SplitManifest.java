@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.CredentialKey;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.zip.CRC32;
  * <pre>
  * WinCred split 1
  * state STATE               {@code whole}, or {@code deleted} while the parts are being removed
- * form FORM                 as {@link ContentForm}
+ * form FORM                 as {@link EntryFormat}
  * generation GENERATION     128 random bits, 32 hexadecimal digits
  * length LENGTH             of the content in bytes; it says how many parts there are
  * sha-256 DIGEST            of the content, 64 hexadecimal digits
@@ -34,9 +36,9 @@ import java.util.zip.CRC32;
  * @param target the digest of the TargetName
  * @param certificate the digest of the entry's first certificate
  */
-record Manifest(
+record SplitManifest(
         boolean isDeleted,
-        ContentForm form,
+        EntryFormat form,
         String generation,
         int length,
         String sha256,
@@ -45,6 +47,8 @@ record Manifest(
 
     /** How every manifest begins, of whatever version. */
     static final String MAGIC = "WinCred split ";
+
+    private static final byte[] MAGIC_BYTES = MAGIC.getBytes(UTF_8);
 
     /** Apart, because most programs never meet a manifest. */
     private static final class Format {
@@ -63,35 +67,33 @@ record Manifest(
     }
 
     /** The manifest of a content that is to be stored under a key, with a generation of its own. */
-    static Manifest of(CredentialKey key, Content content, byte[] bytes) {
-        return new Manifest(
+    static SplitManifest of(CredentialKey key, EntryContent content, byte[] bytes) {
+        return new SplitManifest(
                 false,
                 content.form(),
-                Parts.newGeneration(),
+                SplitParts.newGeneration(),
                 bytes.length,
-                Digests.sha256(bytes),
+                EntryContent.sha256(bytes),
                 digest(key),
                 content.certificate());
     }
 
     /** Whether a blob begins as a manifest. */
     static boolean isManifest(byte[] blob) {
-        return BlobMarks.startsWith(blob, MAGIC);
+        return blob.length >= MAGIC_BYTES.length
+                && Arrays.equals(blob, 0, MAGIC_BYTES.length, MAGIC_BYTES, 0, MAGIC_BYTES.length);
     }
 
     /** The manifest in a blob; empty if it is none, of a later version, or not exactly what this library writes. */
-    static Optional<Manifest> parse(byte[] blob) {
-        if (!isManifest(blob)) {
-            return Optional.empty();
-        }
+    static Optional<SplitManifest> parse(byte[] blob) {
         Matcher matcher = Format.PATTERN.matcher(new String(blob, UTF_8));
-        if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > Content.MAX_BYTES) {
+        if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > EntryContent.MAX_BYTES) {
             return Optional.empty();
         }
         Optional<String> certificate = Optional.ofNullable(matcher.group(7));
-        return ContentForm.parse(matcher.group(2))
+        return EntryFormat.parse(matcher.group(2))
                 .filter(form -> certificate.isEmpty() || !form.isSecret())
-                .map(form -> new Manifest(
+                .map(form -> new SplitManifest(
                         matcher.group(1).equals("deleted"),
                         form,
                         matcher.group(3),
@@ -108,23 +110,27 @@ record Manifest(
         return target.equals(digest(key));
     }
 
+    /** Of the name as UTF-16LE, unpaired surrogates too. */
     private static String digest(CredentialKey key) {
-        return Digests.sha256OfUnits(CaseFolding.fold(key.targetName()));
+        String name = CaseFolding.fold(key.targetName());
+        ByteBuffer units = ByteBuffer.allocate(2 * name.length()).order(ByteOrder.LITTLE_ENDIAN);
+        units.asCharBuffer().put(name);
+        return EntryContent.sha256(units.array());
     }
 
     /** How many parts there are. */
     int parts() {
-        return Parts.count(length);
+        return SplitParts.count(length);
     }
 
     /** This manifest for an entry that is being deleted. */
-    Manifest deleted() {
-        return new Manifest(true, form, generation, length, sha256, target, certificate);
+    SplitManifest deleted() {
+        return new SplitManifest(true, form, generation, length, sha256, target, certificate);
     }
 
     /** Whether these are the bytes that the manifest is about. */
     boolean describes(byte[] content) {
-        return content.length == length && sha256.equals(Digests.sha256(content));
+        return content.length == length && sha256.equals(EntryContent.sha256(content));
     }
 
     /** The blob. */
