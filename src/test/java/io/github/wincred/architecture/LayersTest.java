@@ -84,14 +84,14 @@ class LayersTest {
                 "tomcat: org.apache.tomcat.. org.apache.catalina.. org.apache.juli.."
             })
     void library_isKnownToOnePackage(String rule) {
-        String[] parts = rule.split(": ");
+        String[] parts = rule.split(": ", -1);
 
         noClasses()
                 .that()
                 .resideOutsideOfPackage(packageOf(parts[0]))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(parts[1].split(" "))
+                .resideInAnyPackage(parts[1].split(" ", -1))
                 .check(PRODUCT);
     }
 
@@ -106,7 +106,7 @@ class LayersTest {
         for (MatchResult line : ARROW.matcher(Files.readString(Path.of("docs/architecture.md")))
                 .results()
                 .toList()) {
-            for (String target : line.group(2).split(" & ")) {
+            for (String target : line.group(2).split(" & ", -1)) {
                 arrows.add(line.group(1) + " --> " + target);
             }
         }
