@@ -2,6 +2,7 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.vault.crypto.VaultHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

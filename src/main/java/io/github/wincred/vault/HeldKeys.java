@@ -1,5 +1,9 @@
 package io.github.wincred.vault;
 
+import io.github.wincred.vault.crypto.DerivedKeys;
+import io.github.wincred.vault.crypto.MasterKeyCache;
+import io.github.wincred.vault.crypto.VaultHeader;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +20,10 @@ final class HeldKeys implements Runnable {
 
     /** The keys of the open vault. */
     @Nullable
-    VaultKeys keys;
+    DerivedKeys keys;
 
     /** The master key of the open vault, if it has a password. */
-    KeyRing.@Nullable Lease lease;
+    MasterKeyCache.@Nullable Lease lease;
 
     /** A password that was given before there was a vault to open with it. */
     byte @Nullable [] pendingPassword;
@@ -31,7 +35,7 @@ final class HeldKeys implements Runnable {
      *
      * @throws IllegalStateException if another thread has closed the store meanwhile; the keys are wiped
      */
-    void hold(VaultHeader header, VaultKeys keys, KeyRing.@Nullable Lease lease) {
+    void hold(VaultHeader header, DerivedKeys keys, MasterKeyCache.@Nullable Lease lease) {
         discardKeys();
         setPending(null);
         this.header = header;
@@ -44,7 +48,7 @@ final class HeldKeys implements Runnable {
     }
 
     /** Goes on with the same keys, under a header with another password. */
-    void renew(VaultHeader newHeader, KeyRing.Lease newLease) {
+    void renew(VaultHeader newHeader, MasterKeyCache.Lease newLease) {
         if (lease != null) {
             lease.close();
         }
@@ -72,7 +76,7 @@ final class HeldKeys implements Runnable {
 
     void setPending(byte @Nullable [] password) {
         if (pendingPassword != null) {
-            Hmac.wipe(pendingPassword);
+            Arrays.fill(pendingPassword, (byte) 0);
         }
         pendingPassword = password;
     }

@@ -2,11 +2,13 @@ package io.github.wincred.vault;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wincred.vault.crypto.DerivedKeys;
+import io.github.wincred.vault.crypto.KeyFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The key file in its folder, which may hold files of others. It is created once and never replaced. */
@@ -39,7 +41,7 @@ final class KeyFolder {
             try {
                 return KeyFile.decode(content).orElseThrow(() -> attempt.damaged(file, WHAT));
             } finally {
-                Hmac.wipe(content);
+                Arrays.fill(content, (byte) 0);
             }
         });
     }
@@ -48,21 +50,15 @@ final class KeyFolder {
     byte[] readOrCreate(Attempt attempt) {
         Optional<byte[]> existing = read(attempt);
         while (existing.isEmpty()) {
-            byte[] masterKey = newMasterKey();
+            byte[] masterKey = DerivedKeys.newMasterKey();
             byte[] content = KeyFile.encode(masterKey);
             create(attempt, content);
-            Hmac.wipe(content);
-            Hmac.wipe(masterKey);
+            Arrays.fill(content, (byte) 0);
+            Arrays.fill(masterKey, (byte) 0);
             // Another vault's first write may have been faster; then its key is the one that counts.
             existing = read(attempt);
         }
         return existing.get();
-    }
-
-    static byte[] newMasterKey() {
-        byte[] key = new byte[Hmac.BYTES];
-        new SecureRandom().nextBytes(key);
-        return key;
     }
 
     private void create(Attempt attempt, byte[] content) {

@@ -5,6 +5,8 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.vault.crypto.CredentialFile;
+import io.github.wincred.vault.crypto.DerivedKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +18,10 @@ final class PersistedCredentials implements AutoCloseable {
     private static final String WHAT = "credential file";
 
     private final VaultFiles files;
-    private final VaultKeys keys;
+    private final DerivedKeys keys;
 
     /** A view with these keys, which it closes. */
-    PersistedCredentials(VaultFiles files, VaultKeys keys) {
+    PersistedCredentials(VaultFiles files, DerivedKeys keys) {
         this.files = files;
         this.keys = keys;
     }
@@ -28,10 +30,10 @@ final class PersistedCredentials implements AutoCloseable {
     final class Stored {
 
         private final Path path;
-        private final EntryFile file;
+        private final CredentialFile file;
         private final Credential described;
 
-        private Stored(Path path, EntryFile file, Credential described) {
+        private Stored(Path path, CredentialFile file, Credential described) {
             this.path = path;
             this.file = file;
             this.described = described;
@@ -61,14 +63,14 @@ final class PersistedCredentials implements AutoCloseable {
 
     /** Reads a file and opens its metadata, which proves the whole of it. */
     private Optional<Stored> load(Attempt attempt, Path path) {
-        Optional<byte[]> content = files.read(attempt, path, WHAT, EntryFile.MOST_BYTES);
+        Optional<byte[]> content = files.read(attempt, path, WHAT, CredentialFile.MOST_BYTES);
         if (content.isEmpty()) {
             return Optional.empty();
         }
-        if (EntryFile.kindOf(content.get()) == EntryFile.Kind.NEWER) {
+        if (CredentialFile.kindOf(content.get()) == CredentialFile.Kind.NEWER) {
             throw attempt.newer(path, WHAT);
         }
-        EntryFile file = EntryFile.parse(content.get()).orElseThrow(() -> attempt.damaged(path, WHAT));
+        CredentialFile file = CredentialFile.parse(content.get()).orElseThrow(() -> attempt.damaged(path, WHAT));
         Credential described = file.metadata(keys, VaultFiles.identityOf(path))
                 .orElseThrow(() -> attempt.damaged(path, WHAT))
                 .build();
@@ -100,13 +102,13 @@ final class PersistedCredentials implements AutoCloseable {
     }
 
     byte[] sealSecret(CredentialKey key, Secret secret) {
-        return EntryFile.sealSecret(keys, keys.fileIdentity(key), secret);
+        return CredentialFile.sealSecret(keys, keys.fileIdentity(key), secret);
     }
 
     /** Writes the credential's file. To be called with the vault's lock held. */
     void put(Attempt attempt, Credential credential, byte[] sealedSecret) {
         byte[] identity = keys.fileIdentity(credential.key());
-        files.replace(attempt, files.entry(identity), EntryFile.encode(keys, identity, credential, sealedSecret));
+        files.replace(attempt, files.entry(identity), CredentialFile.encode(keys, identity, credential, sealedSecret));
     }
 
     /** Removes the credential's file; false if there was none. To be called with the vault's lock held. */
@@ -117,8 +119,8 @@ final class PersistedCredentials implements AutoCloseable {
     /** Refuses to touch a file of a newer format; a damaged one may be replaced or deleted. */
     void checkReplaceable(Attempt attempt, CredentialKey key) {
         Path path = path(key);
-        files.readStart(attempt, path, EntryFile.HEAD_BYTES)
-                .filter(head -> EntryFile.kindOf(head) == EntryFile.Kind.NEWER)
+        files.readStart(attempt, path, CredentialFile.HEAD_BYTES)
+                .filter(head -> CredentialFile.kindOf(head) == CredentialFile.Kind.NEWER)
                 .ifPresent(head -> {
                     throw attempt.newer(path, WHAT);
                 });

@@ -2,10 +2,15 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
-import io.github.wincred.vault.VaultHeader.Protection;
+import io.github.wincred.vault.crypto.DerivedKeys;
+import io.github.wincred.vault.crypto.MasterKeyCache;
+import io.github.wincred.vault.crypto.Pbkdf2;
+import io.github.wincred.vault.crypto.VaultHeader;
+import io.github.wincred.vault.crypto.VaultHeader.Protection;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.security.UnrecoverableKeyException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -37,13 +42,13 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /** The keys of the vault, which the caller closes; empty if it does not exist. */
-    synchronized Optional<VaultKeys> keys(Attempt attempt) {
+    synchronized Optional<DerivedKeys> keys(Attempt attempt) {
         if (!files.hasFolder(attempt)) {
             held.discardKeys();
             return Optional.empty();
         }
         VaultHeader known = held.header;
-        VaultKeys keys = held.keys;
+        DerivedKeys keys = held.keys;
         if (known != null && keys != null) {
             Optional<byte[]> first = files.readStart(attempt, files.header(), VaultHeader.MOST_BYTES);
             if (first.isPresent() && known.hasBytes(first.get())) {
@@ -59,14 +64,14 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /** The keys of the vault for a write, which the caller closes, with the vault's lock held: creates the vault if need be, and mends its header. */
-    synchronized VaultKeys keysForWriting(Attempt attempt) {
+    synchronized DerivedKeys keysForWriting(Attempt attempt) {
         if (held.isClosed()) {
             // Without its password it would be made a vault with a key file.
             throw new IllegalStateException("the vault is closed");
         }
         HeaderPair headers = HeaderPair.read(attempt, files);
         boolean first = held.keys == null;
-        VaultKeys keys =
+        DerivedKeys keys =
                 headers.current().isPresent() ? open(attempt, headers.current().get()) : create(attempt);
         headers.current().ifPresent(header -> {
             for (Path stale : headers.stale()) {
@@ -79,15 +84,15 @@ final class VaultAccess implements AutoCloseable {
         return keys.share();
     }
 
-    private VaultKeys open(Attempt attempt, VaultHeader header) {
-        VaultKeys known = held.keys;
+    private DerivedKeys open(Attempt attempt, VaultHeader header) {
+        DerivedKeys known = held.keys;
         if (known != null && known.match(header.check())) {
             held.header = header;
             return known;
         }
         held.discardKeys();
         if (!isProtected(attempt, header)) {
-            VaultKeys keys = keysOfKeyFile(attempt, header);
+            DerivedKeys keys = keysOfKeyFile(attempt, header);
             held.hold(header, keys, null);
             return keys;
         }
@@ -98,7 +103,7 @@ final class VaultAccess implements AutoCloseable {
         try {
             return openWithPassword(attempt, header, bytes);
         } finally {
-            Hmac.wipe(bytes);
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 
@@ -116,11 +121,11 @@ final class VaultAccess implements AutoCloseable {
         } else if (header.isPresent() && hasPassword() && !held.isClosed()) {
             open(attempt, header.get());
         } else {
-            vaultPassword.find(attempt).ifPresent(Hmac::wipe);
+            vaultPassword.find(attempt).ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
         }
     }
 
-    private VaultKeys keysOfKeyFile(Attempt attempt, VaultHeader header) {
+    private DerivedKeys keysOfKeyFile(Attempt attempt, VaultHeader header) {
         byte[] masterKey = keyFolder
                 .read(attempt)
                 .orElseThrow(() -> attempt.failure(
@@ -129,7 +134,7 @@ final class VaultAccess implements AutoCloseable {
                                 + " is missing; put it back from a backup, or name its place with vault.key-file."
                                 + " Without it the credentials cannot be read"));
         try {
-            VaultKeys keys = new VaultKeys(masterKey, header.id());
+            DerivedKeys keys = new DerivedKeys(masterKey, header.id());
             if (!keys.match(header.check())) {
                 keys.close();
                 throw attempt.failure(
@@ -139,25 +144,25 @@ final class VaultAccess implements AutoCloseable {
             }
             return keys;
         } finally {
-            Hmac.wipe(masterKey);
+            Arrays.fill(masterKey, (byte) 0);
         }
     }
 
-    private VaultKeys openWithPassword(Attempt attempt, VaultHeader header, byte[] password) {
-        PasswordBytes.checkWhole(attempt, password);
-        KeyRing.Lease lease = KeyRing.lease(header, password)
+    private DerivedKeys openWithPassword(Attempt attempt, VaultHeader header, byte[] password) {
+        VaultPassword.checkWhole(attempt, password);
+        MasterKeyCache.Lease lease = MasterKeyCache.lease(header, password)
                 .orElseThrow(() -> attempt.failure(
                         Reason.LOCKED,
                         "the password of the vault " + files.folder() + " is wrong",
                         new UnrecoverableKeyException("wrong password")));
-        VaultKeys known = held.keys;
+        DerivedKeys known = held.keys;
         if (known != null && known.match(header.check())) {
             held.renew(header, lease); // other threads may be using the keys
             return known;
         }
         byte[] masterKey = lease.masterKey();
         try {
-            VaultKeys keys = new VaultKeys(masterKey, header.id());
+            DerivedKeys keys = new DerivedKeys(masterKey, header.id());
             if (!keys.match(header.check())) {
                 keys.close();
                 lease.close();
@@ -166,15 +171,15 @@ final class VaultAccess implements AutoCloseable {
             held.hold(header, keys, lease);
             return keys;
         } finally {
-            Hmac.wipe(masterKey);
+            Arrays.fill(masterKey, (byte) 0);
         }
     }
 
-    private VaultKeys create(Attempt attempt) {
+    private DerivedKeys create(Attempt attempt) {
         byte[] id = VaultHeader.newId();
         Optional<byte[]> given = vaultPassword.find(attempt);
-        byte[] masterKey = given.isPresent() ? KeyFolder.newMasterKey() : keyFolder.readOrCreate(attempt);
-        try (VaultKeys keys = new VaultKeys(masterKey, id)) {
+        byte[] masterKey = given.isPresent() ? DerivedKeys.newMasterKey() : keyFolder.readOrCreate(attempt);
+        try (DerivedKeys keys = new DerivedKeys(masterKey, id)) {
             VaultHeader header = given.map(bytes -> vaultPassword.wrap(attempt, id, keys.check(), 1, bytes, masterKey))
                     .orElseGet(() -> VaultHeader.forKeyFile(id, keys.check()));
             files.replace(attempt, files.header(), header.toBytes());
@@ -182,11 +187,12 @@ final class VaultAccess implements AutoCloseable {
             held.hold(
                     header,
                     keys.share(),
-                    given.map(bytes -> KeyRing.add(header, bytes, masterKey)).orElse(null));
+                    given.map(bytes -> MasterKeyCache.add(header, bytes, masterKey))
+                            .orElse(null));
             return keys;
         } finally {
-            Hmac.wipe(masterKey);
-            given.ifPresent(Hmac::wipe);
+            Arrays.fill(masterKey, (byte) 0);
+            given.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
         }
     }
 
@@ -211,7 +217,7 @@ final class VaultAccess implements AutoCloseable {
 
     synchronized void unlock(Attempt attempt, char[] password) {
         Optional<VaultHeader> header = headers(attempt).current();
-        byte[] bytes = PasswordBytes.of(password);
+        byte[] bytes = Pbkdf2.bytesOf(password);
         if (header.isEmpty()) {
             held.setPending(bytes);
             return;
@@ -221,12 +227,12 @@ final class VaultAccess implements AutoCloseable {
                 openWithPassword(attempt, header.get(), bytes);
             }
         } finally {
-            Hmac.wipe(bytes);
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 
     void changePassword(Attempt attempt, char[] password) {
-        byte[] bytes = PasswordBytes.of(password);
+        byte[] bytes = Pbkdf2.bytesOf(password);
         try {
             if (mayChange(attempt, bytes)) {
                 VaultPlace.Held lock = place.lock(attempt, files, configuration.lockPatience());
@@ -238,7 +244,7 @@ final class VaultAccess implements AutoCloseable {
                 }
             }
         } finally {
-            Hmac.wipe(bytes);
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 
@@ -253,14 +259,14 @@ final class VaultAccess implements AutoCloseable {
             return false;
         }
         open(attempt, header.get());
-        KeyRing.Lease lease = held.lease;
+        MasterKeyCache.Lease lease = held.lease;
         return lease != null && lease.isOf(header.get()) && !lease.isPassword(newPassword);
     }
 
     /** Wraps the same master key anew: nothing but the header changes, and its first copy decides. */
     private synchronized void change(Attempt attempt, byte[] newPassword) {
         Optional<VaultHeader> header = headers(attempt).current();
-        KeyRing.Lease lease = held.lease;
+        MasterKeyCache.Lease lease = held.lease;
         if (header.isEmpty() || lease == null || !lease.isOf(header.get())) {
             return; // another process changed the password meanwhile
         }
@@ -270,10 +276,10 @@ final class VaultAccess implements AutoCloseable {
             VaultHeader changed =
                     vaultPassword.wrap(attempt, old.id(), old.check(), old.generation() + 1, newPassword, masterKey);
             files.replace(attempt, files.header(), changed.toBytes());
-            held.renew(changed, KeyRing.add(changed, newPassword, masterKey));
+            held.renew(changed, MasterKeyCache.add(changed, newPassword, masterKey));
             replaceSecond(attempt, changed);
         } finally {
-            Hmac.wipe(masterKey);
+            Arrays.fill(masterKey, (byte) 0);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.rules.WindowsTime;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
+import io.github.wincred.vault.crypto.Pbkdf2;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.github.wincred.vault;
 
 import io.github.wincred.credential.Reason;
+import io.github.wincred.vault.crypto.Pbkdf2;
+import io.github.wincred.vault.crypto.VaultHeader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -55,18 +57,22 @@ final class VaultPassword {
             throw attempt.failure(Reason.LOCKED, "the password that is configured for the vault is empty; set one");
         }
         try {
-            return PasswordBytes.of(password);
+            return Pbkdf2.bytesOf(password);
         } finally {
             Arrays.fill(password, '\0');
         }
     }
 
-    /** A header that holds the master key under this password, with a salt of its own. */
+    /** A header that holds the master key under this password. */
     VaultHeader wrap(Attempt attempt, byte[] id, byte[] check, long generation, byte[] password, byte[] masterKey) {
-        PasswordBytes.checkWhole(attempt, password);
-        byte[] salt = VaultHeader.newSalt();
-        int iterations = configuration.passwordIterations();
-        return VaultHeader.forPassword(
-                id, check, generation, salt, iterations, Pbkdf2.derive(password, salt, iterations), masterKey);
+        checkWhole(attempt, password);
+        return VaultHeader.forPassword(id, check, generation, password, configuration.passwordIterations(), masterKey);
+    }
+
+    /** Refuses a password whose letters were lost. */
+    static void checkWhole(Attempt attempt, byte[] password) {
+        Pbkdf2.fault(password).ifPresent(fault -> {
+            throw attempt.failure(Reason.UNUSABLE, fault);
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.vault.crypto.VaultHeader;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedByInterruptException;

@@ -2,6 +2,7 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.vault.crypto.VaultHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -262,8 +262,7 @@ class VaultErrorsTest {
         byte[] header = Files.readAllBytes(vault.header());
         byte[] newer = java.util.Arrays.copyOf(header, header.length + 100);
         newer[9] = 2;
-        int end = newer.length - 32;
-        System.arraycopy(VaultHeader.checksum(newer, end), 0, newer, end, 32);
+        VaultFixture.putChecksum(newer);
         for (Path copy : new Path[] {vault.header(), vault.secondHeader()}) {
             Files.write(copy, newer);
             assertThat(failure(Reason.UNUSABLE, () -> read(vault.open(), "name")))

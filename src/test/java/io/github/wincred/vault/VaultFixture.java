@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -73,6 +75,17 @@ record VaultFixture(Path folder, Path keyFile) {
         assertThat(failure).as("a failure with reason " + reason).isNotNull();
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
         return failure;
+    }
+
+    /** Makes the checksum at the end of a header right again. */
+    static void putChecksum(byte[] header) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(header, 0, header.length - 32);
+            digest.digest(header, header.length - 32, 32);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Path header() {

@@ -1,19 +1,18 @@
 package io.github.wincred.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.acceptance.HeapDump;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.testing.Build;
+import io.github.wincred.vault.crypto.KeyFile;
+import io.github.wincred.vault.crypto.KeysInMemory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,48 +41,30 @@ class VaultHeapDumpTest {
 
     /** Every key that the program's vaults ever had in memory, computed again from the files that it left. */
     private Map<String, byte[]> keys() throws IOException {
-        Map<String, byte[]> keys = new LinkedHashMap<>();
         VaultFixture keyFileVault = VaultFixture.in(place.resolve("with-key-file"));
         VaultFixture passwordVault = VaultFixture.in(place.resolve("with-password"));
+        KeysInMemory keys = new KeysInMemory();
         byte[] fromFile =
                 KeyFile.decode(Files.readAllBytes(keyFileVault.keyFile())).orElseThrow();
         addKeys(keys, "key file", fromFile, keyFileVault);
-        VaultHeader second =
-                VaultHeader.parse(Files.readAllBytes(passwordVault.header())).orElseThrow();
-        VaultHeader first = VaultHeader.parse(Files.readAllBytes(place.resolve("first-header")))
-                .orElseThrow();
-        addWrapping(keys, "first password", first, place.resolve("first-password"));
-        byte[] masterKey = addWrapping(keys, "second password", second, place.resolve("second-password"));
+        addWrapping(keys, "first password", place.resolve("first-header"), place.resolve("first-password"));
+        byte[] masterKey =
+                addWrapping(keys, "second password", passwordVault.header(), place.resolve("second-password"));
         addKeys(keys, "password", masterKey, passwordVault);
-        return keys;
+        return keys.byName();
     }
 
-    private static byte[] addWrapping(Map<String, byte[]> keys, String name, VaultHeader header, Path password)
-            throws IOException {
-        byte[] text = (new String(Files.readAllBytes(password), US_ASCII) + "\u0100").getBytes(UTF_16BE);
-        text = Arrays.copyOf(text, text.length - 1);
-        byte[] derived = Pbkdf2.derive(text, header.salt(), header.iterations());
-        keys.put(name + ", derived", derived.clone());
-        keys.put(name + ", wrapping", Hmac.once(derived, "wincred vault 1 wrap".getBytes(US_ASCII)));
-        return header.unwrap(derived).orElseThrow();
+    private static byte[] addWrapping(KeysInMemory keys, String name, Path header, Path password) throws IOException {
+        return keys.addWrapping(
+                name,
+                Files.readAllBytes(header),
+                Files.readString(password, US_ASCII).toCharArray());
     }
 
-    private static void addKeys(Map<String, byte[]> keys, String name, byte[] masterKey, VaultFixture vault)
+    private static void addKeys(KeysInMemory keys, String name, byte[] masterKey, VaultFixture vault)
             throws IOException {
-        VaultHeader header =
-                VaultHeader.parse(Files.readAllBytes(vault.header())).orElseThrow();
-        keys.put(name + ", master", masterKey.clone());
-        for (String label : new String[] {"name", "part"}) {
-            keys.put(
-                    name + ", " + label,
-                    Hmac.once(masterKey, ("wincred vault 1 " + label).getBytes(US_ASCII), header.id()));
-        }
-        VaultKeys vaultKeys = new VaultKeys(masterKey, header.id());
-        byte[] identity = vaultKeys.fileIdentity(CredentialKey.generic("kept"));
         byte[] file = Files.readAllBytes(vault.entries().get(0));
-        int secretStart = 24 + ByteBuffer.wrap(file).getInt(12);
-        byte[] salt = Arrays.copyOfRange(file, secretStart, secretStart + 32);
-        keys.put(name + ", of the secret", vaultKeys.partKey((byte) 's', salt, identity));
+        keys.addDerived(name, masterKey, Files.readAllBytes(vault.header()), CredentialKey.generic("kept"), file);
     }
 
     @Test

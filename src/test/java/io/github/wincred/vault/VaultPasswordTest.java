@@ -11,6 +11,8 @@ import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.vault.crypto.MasterKeyCache;
+import io.github.wincred.vault.crypto.VaultHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -199,21 +201,20 @@ class VaultPasswordTest {
         VaultHeader broken =
                 VaultHeader.parse(withoutWrappedKey(header.toBytes())).orElseThrow();
         byte[] password = {0, 'p', 0, 'w', 1};
-        try (KeyRing.Lease lease = KeyRing.lease(broken, password).orElseThrow()) {
+        try (MasterKeyCache.Lease lease = MasterKeyCache.lease(broken, password).orElseThrow()) {
             assertThat(lease.isPassword(password)).isTrue();
         }
 
         store.close();
 
-        assertThat(KeyRing.lease(broken, password)).isEmpty();
-        assertThat(KeyRing.lease(header, password)).isPresent();
+        assertThat(MasterKeyCache.lease(broken, password)).isEmpty();
+        assertThat(MasterKeyCache.lease(header, password)).isPresent();
     }
 
     private static byte[] withoutWrappedKey(byte[] header) {
         byte[] changed = header.clone();
         Arrays.fill(changed, 72, 120, (byte) 0);
-        int end = changed.length - 32;
-        System.arraycopy(VaultHeader.checksum(changed, end), 0, changed, end, 32);
+        VaultFixture.putChecksum(changed);
         return changed;
     }
 

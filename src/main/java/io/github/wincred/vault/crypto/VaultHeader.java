@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -15,12 +15,12 @@ import java.util.Optional;
  * <p>It carries a checksum, so that damage is told apart from a wrong password without deriving anything. Of two copies the one with the higher
  * generation is the newer.
  */
-final class VaultHeader {
+public final class VaultHeader {
 
-    static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 1;
 
     /** What protects the master key. */
-    enum Protection {
+    public enum Protection {
         /** It lies in a key file. */
         KEY_FILE(1),
         /** It lies in the header, sealed with a key that is derived from a password. */
@@ -49,7 +49,7 @@ final class VaultHeader {
     private static final int CHECKSUM_OFFSET = CHECK_OFFSET + Hmac.BYTES;
 
     /** The length to which a header may grow in later formats. */
-    static final int MOST_BYTES = 16 * 1024;
+    public static final int MOST_BYTES = 16 * 1024;
 
     /** The exact length of a header: 184. */
     static final int BYTES = CHECKSUM_OFFSET + Hmac.BYTES;
@@ -63,7 +63,7 @@ final class VaultHeader {
     }
 
     /** What the bytes of a header file are. */
-    enum Kind {
+    public enum Kind {
         /** A header that {@link #parse} reads. */
         KNOWN,
         /** A whole header of a later format. */
@@ -73,27 +73,25 @@ final class VaultHeader {
     }
 
     /** A random id for a new vault. */
-    static byte[] newId() {
+    public static byte[] newId() {
         return random(ID_BYTES);
     }
 
     /** The first header of a vault with a key file. */
-    static VaultHeader forKeyFile(byte[] id, byte[] check) {
+    public static VaultHeader forKeyFile(byte[] id, byte[] check) {
         return new VaultHeader(withChecksum(start(Protection.KEY_FILE, 0, 1, id, check)));
     }
 
-    /** A salt for a new password. */
-    static byte[] newSalt() {
-        return random(SALT_BYTES);
+    /** A header that holds the master key under this password, with a salt of its own. The caller wipes both. */
+    public static VaultHeader forPassword(
+            byte[] id, byte[] check, long generation, byte[] password, int iterations, byte[] masterKey) {
+        byte[] salt = random(SALT_BYTES);
+        byte[] wrappingKey = Pbkdf2.derive(password, salt, iterations);
+        return forWrappingKey(id, check, generation, salt, iterations, wrappingKey, masterKey);
     }
 
-    /**
-     * The header of a vault with a password.
-     *
-     * @param wrappingKey derived from the password with this salt and count; wiped
-     * @param masterKey stays the caller's
-     */
-    static VaultHeader forPassword(
+    /** As {@link #forPassword}, with what was derived from the password. The wrapping key is wiped. */
+    static VaultHeader forWrappingKey(
             byte[] id,
             byte[] check,
             long generation,
@@ -124,7 +122,7 @@ final class VaultHeader {
     }
 
     /** Tells a header of this format from a newer one and from damage. A newer format keeps magic, version and a final SHA-256. */
-    static Kind kindOf(byte[] file) {
+    public static Kind kindOf(byte[] file) {
         if (file.length < VERSION_OFFSET + 2 + Hmac.BYTES
                 || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
                 || !hasChecksum(file)) {
@@ -138,7 +136,7 @@ final class VaultHeader {
     }
 
     /** The header in these bytes; empty if they are damaged, or ask for what this library never writes. */
-    static Optional<VaultHeader> parse(byte[] file) {
+    public static Optional<VaultHeader> parse(byte[] file) {
         if (file.length != BYTES
                 || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
                 || !hasChecksum(file)) {
@@ -154,21 +152,21 @@ final class VaultHeader {
         return sound ? Optional.of(new VaultHeader(file.clone())) : Optional.empty();
     }
 
-    Protection protection() {
+    public Protection protection() {
         return ByteBuffer.wrap(bytes).getShort(PROTECTION_OFFSET) == Protection.PASSWORD.code
                 ? Protection.PASSWORD
                 : Protection.KEY_FILE;
     }
 
-    int iterations() {
+    public int iterations() {
         return ByteBuffer.wrap(bytes).getInt(ITERATIONS_OFFSET);
     }
 
-    long generation() {
+    public long generation() {
         return ByteBuffer.wrap(bytes).getLong(GENERATION_OFFSET);
     }
 
-    byte[] id() {
+    public byte[] id() {
         return Arrays.copyOfRange(bytes, ID_OFFSET, SALT_OFFSET);
     }
 
@@ -176,15 +174,15 @@ final class VaultHeader {
         return Arrays.copyOfRange(bytes, SALT_OFFSET, WRAPPED_OFFSET);
     }
 
-    byte[] check() {
+    public byte[] check() {
         return Arrays.copyOfRange(bytes, CHECK_OFFSET, CHECKSUM_OFFSET);
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return bytes.clone();
     }
 
-    boolean hasBytes(byte[] file) {
+    public boolean hasBytes(byte[] file) {
         return Arrays.equals(bytes, file);
     }
 

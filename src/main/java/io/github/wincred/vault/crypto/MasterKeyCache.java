@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A key is kept under the vault's id and salt together with a keyed hash of its password, and wiped when the last lease on it is closed. The
  * key of that hash is random and never leaves the process.
  */
-final class KeyRing {
+public final class MasterKeyCache {
 
     private static final Map<String, Slot> SLOTS = new HashMap<>();
     private static final byte[] HASH_KEY = new byte[Hmac.BYTES];
@@ -23,7 +23,7 @@ final class KeyRing {
         new SecureRandom().nextBytes(HASH_KEY);
     }
 
-    private KeyRing() {}
+    private MasterKeyCache() {}
 
     private static final class Slot {
         int users;
@@ -32,7 +32,7 @@ final class KeyRing {
     }
 
     /** The right to a master key, until it is closed. */
-    static final class Lease implements AutoCloseable {
+    public static final class Lease implements AutoCloseable {
 
         private final String id;
         private @Nullable Slot slot;
@@ -43,7 +43,7 @@ final class KeyRing {
         }
 
         /** A copy of the master key, which the caller wipes. */
-        byte[] masterKey() {
+        public byte[] masterKey() {
             synchronized (SLOTS) {
                 byte[] key = slot == null ? null : slot.masterKey;
                 if (key == null) {
@@ -54,12 +54,12 @@ final class KeyRing {
         }
 
         /** Whether the key was unwrapped from this header, and not from one with an older password. */
-        boolean isOf(VaultHeader header) {
-            return id.equals(KeyRing.id(header));
+        public boolean isOf(VaultHeader header) {
+            return id.equals(MasterKeyCache.id(header));
         }
 
         /** Whether this is the password with which the key was unwrapped. */
-        boolean isPassword(byte[] password) {
+        public boolean isPassword(byte[] password) {
             byte[] hash = Hmac.once(HASH_KEY, password);
             synchronized (SLOTS) {
                 return slot != null && MessageDigest.isEqual(slot.passwordHash, hash);
@@ -78,11 +78,11 @@ final class KeyRing {
     }
 
     /**
-     * The master key behind a password: from the ring, or derived. Threads that ask for the same vault at the same time wait for one derivation.
+     * The master key behind a password: from the cache, or derived. Threads that ask for the same vault at the same time wait for one derivation.
      *
      * @return empty if the password is wrong
      */
-    static Optional<Lease> lease(VaultHeader header, byte[] password) {
+    public static Optional<Lease> lease(VaultHeader header, byte[] password) {
         String id = id(header);
         byte[] hash = Hmac.once(HASH_KEY, password);
         Slot slot;
@@ -121,7 +121,7 @@ final class KeyRing {
     }
 
     /** Puts in a key that was wrapped just now. The caller wipes its own. */
-    static Lease add(VaultHeader header, byte[] password, byte[] masterKey) {
+    public static Lease add(VaultHeader header, byte[] password, byte[] masterKey) {
         String id = id(header);
         byte[] hash = Hmac.once(HASH_KEY, password);
         synchronized (SLOTS) {

@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The content of a key file: a master key with a checksum. One key file may serve several vaults; each derives its own keys from it. */
-final class KeyFile {
+public final class KeyFile {
 
     /** The exact length of a key file. */
-    static final int BYTES = 76;
+    public static final int BYTES = 76;
 
     private static final byte[] MAGIC = "WinCredK".getBytes(US_ASCII);
     private static final int FORMAT_VERSION = 1;
@@ -20,7 +20,7 @@ final class KeyFile {
     private KeyFile() {}
 
     /** The file for a master key. The caller wipes both. */
-    static byte[] encode(byte[] masterKey) {
+    public static byte[] encode(byte[] masterKey) {
         ByteBuffer out = ByteBuffer.allocate(BYTES);
         out.put(MAGIC).putShort((short) FORMAT_VERSION).putShort((short) 0).put(masterKey);
         out.put(VaultHeader.checksum(out.array(), CHECKSUM_OFFSET));
@@ -28,7 +28,7 @@ final class KeyFile {
     }
 
     /** The master key, which the caller wipes; empty if the file is damaged or something else. */
-    static Optional<byte[]> decode(byte[] file) {
+    public static Optional<byte[]> decode(byte[] file) {
         boolean sound = file.length == BYTES
                 && Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
                 && ByteBuffer.wrap(file).getInt(MAGIC.length) == FORMAT_VERSION << 16

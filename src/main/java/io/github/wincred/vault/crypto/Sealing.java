@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,11 +21,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever can be stored comes back from a file, and the file is of use for nothing else. */
-class EntryFileProperties {
+class CredentialFileProperties {
 
-    private static final VaultKeys KEYS = new VaultKeys(new byte[32], new byte[16]);
-    private static final VaultKeys OTHER_KEYS =
-            new VaultKeys(new byte[32], new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    private static final DerivedKeys KEYS = new DerivedKeys(new byte[32], new byte[16]);
+    private static final DerivedKeys OTHER_KEYS =
+            new DerivedKeys(new byte[32], new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
 
     @Provide
     Arbitrary<String> strings() {
@@ -66,11 +66,11 @@ class EntryFileProperties {
     void credential_comesBackWhole(
             @ForAll("credentials") Credential credential, @ForAll @Size(max = 2560) byte[] bytes) {
         byte[] identity = KEYS.fileIdentity(credential.key());
-        byte[] file = EntryFile.encode(
-                KEYS, identity, credential, EntryFile.sealSecret(KEYS, identity, Secret.copyOf(bytes)));
+        byte[] file = CredentialFile.encode(
+                KEYS, identity, credential, CredentialFile.sealSecret(KEYS, identity, Secret.copyOf(bytes)));
 
-        assertThat(file.length).isLessThanOrEqualTo(EntryFile.MOST_BYTES);
-        EntryFile parsed = EntryFile.parse(file).orElseThrow();
+        assertThat(file.length).isLessThanOrEqualTo(CredentialFile.MOST_BYTES);
+        CredentialFile parsed = CredentialFile.parse(file).orElseThrow();
         Credential read = parsed.metadata(KEYS, identity).orElseThrow().build();
         assertThat(read.type()).isEqualTo(credential.type());
         assertThat(read.targetName()).isEqualTo(credential.targetName());
@@ -87,9 +87,9 @@ class EntryFileProperties {
     @Property(tries = 200)
     void file_opensNeitherForAnotherIdentityNorInAnotherVault(@ForAll("credentials") Credential credential) {
         byte[] identity = KEYS.fileIdentity(credential.key());
-        byte[] file =
-                EntryFile.encode(KEYS, identity, credential, EntryFile.sealSecret(KEYS, identity, Secret.empty()));
-        EntryFile parsed = EntryFile.parse(file).orElseThrow();
+        byte[] file = CredentialFile.encode(
+                KEYS, identity, credential, CredentialFile.sealSecret(KEYS, identity, Secret.empty()));
+        CredentialFile parsed = CredentialFile.parse(file).orElseThrow();
         byte[] otherIdentity = identity.clone();
         otherIdentity[31] ^= 1;
 
@@ -103,13 +103,13 @@ class EntryFileProperties {
     void secretOfAnotherWrite_doesNotFitTheMetadata(
             @ForAll("credentials") Credential credential, @ForAll @Size(max = 60) byte[] bytes) {
         byte[] identity = KEYS.fileIdentity(credential.key());
-        byte[] one = EntryFile.encode(
-                KEYS, identity, credential, EntryFile.sealSecret(KEYS, identity, Secret.copyOf(bytes)));
-        byte[] otherSecret = EntryFile.sealSecret(KEYS, identity, Secret.copyOf(bytes));
+        byte[] one = CredentialFile.encode(
+                KEYS, identity, credential, CredentialFile.sealSecret(KEYS, identity, Secret.copyOf(bytes)));
+        byte[] otherSecret = CredentialFile.sealSecret(KEYS, identity, Secret.copyOf(bytes));
         byte[] mixed = Arrays.copyOf(one, one.length);
         System.arraycopy(otherSecret, 0, mixed, one.length - otherSecret.length, otherSecret.length);
 
-        assertThat(EntryFile.parse(mixed).orElseThrow().metadata(KEYS, identity))
+        assertThat(CredentialFile.parse(mixed).orElseThrow().metadata(KEYS, identity))
                 .isEmpty();
     }
 

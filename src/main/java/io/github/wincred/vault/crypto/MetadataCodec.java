@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialAttribute;

@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -17,12 +17,12 @@ import java.util.zip.CRC32;
  * written, without opening the secret. The secret is bound to identity and format alone, so that it can be carried over unopened when everything else
  * is replaced (R11). The page {@code docs/vault-format.md} describes each field.
  */
-final class EntryFile {
+public final class CredentialFile {
 
     private static final int FORMAT_VERSION = 1;
 
     /** How much of a file {@link #kindOf} needs: the head. */
-    static final int HEAD_BYTES = 24;
+    public static final int HEAD_BYTES = 24;
 
     /** The beginning of every file of this format: magic and version. */
     private static final byte[] FORMAT = "WinCredE\0\1\0\0".getBytes(US_ASCII);
@@ -40,7 +40,7 @@ final class EntryFile {
     private static final byte SECRET = 's';
 
     /** The longest file that can be one of ours; a longer one is not read at all. */
-    static final int MOST_BYTES = HEAD_BYTES + MOST_METADATA_BYTES + MOST_SECRET_BYTES;
+    public static final int MOST_BYTES = HEAD_BYTES + MOST_METADATA_BYTES + MOST_SECRET_BYTES;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -49,7 +49,7 @@ final class EntryFile {
     private final byte[] secret;
 
     /** What the first bytes of a file say about it. */
-    enum Kind {
+    public enum Kind {
         /** A file of this format. */
         KNOWN,
         /** A file of a later format, which must not be touched. */
@@ -58,14 +58,14 @@ final class EntryFile {
         DAMAGED
     }
 
-    private EntryFile(byte[] head, byte[] metadata, byte[] secret) {
+    private CredentialFile(byte[] head, byte[] metadata, byte[] secret) {
         this.head = head;
         this.metadata = metadata;
         this.secret = secret;
     }
 
     /** Seals a secret for the file of this identity. The secret stays the caller's. */
-    static byte[] sealSecret(VaultKeys keys, byte[] identity, Secret secret) {
+    public static byte[] sealSecret(DerivedKeys keys, byte[] identity, Secret secret) {
         int blocks = (2 + secret.length() + SECRET_BLOCK - 1) / SECRET_BLOCK;
         byte[] plain = new byte[blocks * SECRET_BLOCK];
         try {
@@ -79,7 +79,7 @@ final class EntryFile {
     }
 
     /** The whole file for a credential and its sealed secret. */
-    static byte[] encode(VaultKeys keys, byte[] identity, Credential credential, byte[] sealedSecret) {
+    public static byte[] encode(DerivedKeys keys, byte[] identity, Credential credential, byte[] sealedSecret) {
         byte[] plain = MetadataCodec.encode(credential);
         int metadataBytes = SALT_BYTES + plain.length + Sealing.TAG_BYTES;
         ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
@@ -95,7 +95,7 @@ final class EntryFile {
     }
 
     /** Tells by the head whether this library may read and replace a file. */
-    static Kind kindOf(byte[] start) {
+    public static Kind kindOf(byte[] start) {
         if (start.length < HEAD_BYTES
                 || !Arrays.equals(start, 0, MAGIC_BYTES, FORMAT, 0, MAGIC_BYTES)
                 || ByteBuffer.wrap(start).getInt(CRC_OFFSET) != crc(start)) {
@@ -109,7 +109,7 @@ final class EntryFile {
     }
 
     /** Splits a file into its parts, without opening any; empty if the lengths are wrong. */
-    static Optional<EntryFile> parse(byte[] file) {
+    public static Optional<CredentialFile> parse(byte[] file) {
         if (kindOf(file) != Kind.KNOWN) {
             return Optional.empty();
         }
@@ -121,7 +121,7 @@ final class EntryFile {
             return Optional.empty();
         }
         int secretStart = HEAD_BYTES + metadataBytes;
-        return Optional.of(new EntryFile(
+        return Optional.of(new CredentialFile(
                 Arrays.copyOf(file, HEAD_BYTES),
                 Arrays.copyOfRange(file, HEAD_BYTES, secretStart),
                 Arrays.copyOfRange(file, secretStart, file.length)));
@@ -132,7 +132,7 @@ final class EntryFile {
     }
 
     /** The credential without its secret; empty if any byte of the file is not as it was written. */
-    Optional<Credential.Builder> metadata(VaultKeys keys, byte[] identity) {
+    public Optional<Credential.Builder> metadata(DerivedKeys keys, byte[] identity) {
         Optional<byte[]> plain = open(keys, METADATA, identity, metadata, head, identity, secret);
         Optional<Credential.Builder> decoded = plain.flatMap(MetadataCodec::decode);
         plain.ifPresent(Hmac::wipe);
@@ -140,12 +140,12 @@ final class EntryFile {
     }
 
     /** The secret, still sealed. To be used only after {@link #metadata} succeeded. */
-    byte[] sealedSecret() {
+    public byte[] sealedSecret() {
         return secret;
     }
 
     /** The secret; empty if it was changed. */
-    Optional<Secret> secret(VaultKeys keys, byte[] identity) {
+    public Optional<Secret> secret(DerivedKeys keys, byte[] identity) {
         Optional<byte[]> opened = open(keys, SECRET, identity, secret, FORMAT, identity);
         if (opened.isEmpty()) {
             return Optional.empty();
@@ -162,7 +162,7 @@ final class EntryFile {
     }
 
     /** A part is the salt of its key, and what that key sealed. */
-    private static byte[] seal(VaultKeys keys, byte part, byte[] identity, byte[] plain, byte[]... context) {
+    private static byte[] seal(DerivedKeys keys, byte part, byte[] identity, byte[] plain, byte[]... context) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         byte[] sealed = Sealing.seal(keys.partKey(part, salt, identity), plain, context);
@@ -172,7 +172,7 @@ final class EntryFile {
     }
 
     private static Optional<byte[]> open(
-            VaultKeys keys, byte part, byte[] identity, byte[] saltAndSealed, byte[]... context) {
+            DerivedKeys keys, byte part, byte[] identity, byte[] saltAndSealed, byte[]... context) {
         byte[] salt = Arrays.copyOf(saltAndSealed, SALT_BYTES);
         byte[] sealed = Arrays.copyOfRange(saltAndSealed, SALT_BYTES, saltAndSealed.length);
         return Sealing.open(keys.partKey(part, salt, identity), sealed, context);

@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -6,6 +6,7 @@ import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.CredentialKey;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 
 /**
  * The keys of one vault, all derived from its master key and its id. They are used with HMAC only: each sealed part has a key of its own, so a
@@ -13,7 +14,7 @@ import java.security.MessageDigest;
  *
  * <p>Safe for use by several threads. Whoever holds them closes them once; the last one wipes them, so nobody loses them while he uses them.
  */
-final class VaultKeys implements AutoCloseable {
+public final class DerivedKeys implements AutoCloseable {
 
     private static final byte[] NAME = "wincred vault 1 name".getBytes(US_ASCII);
     private static final byte[] PART = "wincred vault 1 part".getBytes(US_ASCII);
@@ -24,8 +25,15 @@ final class VaultKeys implements AutoCloseable {
     private final Hmac partKey;
     private int holders = 1;
 
+    /** A random master key for a new vault, which the caller wipes. */
+    public static byte[] newMasterKey() {
+        byte[] key = new byte[Hmac.BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
     /** Derives the keys. The master key stays the caller's, who wipes it. */
-    VaultKeys(byte[] masterKey, byte[] vaultId) {
+    public DerivedKeys(byte[] masterKey, byte[] vaultId) {
         try (Hmac master = new Hmac(masterKey)) {
             check = master.of(CHECK, vaultId);
             byte[] name = master.of(NAME, vaultId);
@@ -38,23 +46,23 @@ final class VaultKeys implements AutoCloseable {
     }
 
     /** These keys for one more holder. */
-    synchronized VaultKeys share() {
+    public synchronized DerivedKeys share() {
         holders++;
         return this;
     }
 
     /** Whether these are the keys of the vault whose header holds this value. */
-    boolean match(byte[] headersCheck) {
+    public boolean match(byte[] headersCheck) {
         return MessageDigest.isEqual(check, headersCheck);
     }
 
     /** A value from which nobody can compute the key, but by which its owner knows it; stored in the header. */
-    byte[] check() {
+    public byte[] check() {
         return check.clone();
     }
 
     /** The identity of the credential's file: the same for every spelling of the name, and different in every vault. */
-    synchronized byte[] fileIdentity(CredentialKey key) {
+    public synchronized byte[] fileIdentity(CredentialKey key) {
         String folded = CaseFolding.fold(key.targetName());
         ByteBuffer message = ByteBuffer.allocate(4 + 2 * folded.length());
         message.putInt(key.type().code());

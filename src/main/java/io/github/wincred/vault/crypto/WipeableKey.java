@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;

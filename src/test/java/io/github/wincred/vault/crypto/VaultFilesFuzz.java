@@ -1,4 +1,4 @@
-package io.github.wincred.vault;
+package io.github.wincred.vault.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VaultFilesFuzz {
 
     private static final byte[] ID = new byte[16];
-    private static final VaultKeys KEYS = new VaultKeys(new byte[32], ID);
+    private static final DerivedKeys KEYS = new DerivedKeys(new byte[32], ID);
     private static final byte[] IDENTITY = KEYS.fileIdentity(CredentialKey.generic("fuzzed"));
     private static final byte[] OTHER_IDENTITY = KEYS.fileIdentity(CredentialKey.generic("other"));
 
@@ -47,7 +47,8 @@ class VaultFilesFuzz {
 
     static Stream<byte[]> headers() {
         byte[] check = KEYS.check();
-        byte[] withPassword = VaultHeader.forPassword(ID, check, 7, new byte[32], 600_000, new byte[32], new byte[32])
+        byte[] withPassword = VaultHeader.forWrappingKey(
+                        ID, check, 7, new byte[32], 600_000, new byte[32], new byte[32])
                 .toBytes();
         return Stream.of(withPassword, VaultHeader.forKeyFile(ID, check).toBytes(), KeyFile.encode(new byte[32]))
                 .flatMap(file -> Stream.of(file, Arrays.copyOf(file, file.length - Hmac.BYTES)));
@@ -60,20 +61,20 @@ class VaultFilesFuzz {
         MetadataCodec.decode(input).ifPresent(metadata -> {
             Credential credential = metadata.build();
             assertThat(MetadataCodec.encode(credential)).isEqualTo(input);
-            assertThat(MetadataCodec.encode(EntryFile.parse(sealed(credential))
+            assertThat(MetadataCodec.encode(CredentialFile.parse(sealed(credential))
                             .flatMap(parsed -> parsed.metadata(KEYS, IDENTITY))
                             .orElseThrow()
                             .build()))
                     .isEqualTo(input);
         });
         byte[] file = input.clone();
-        if (file.length >= EntryFile.HEAD_BYTES) {
+        if (file.length >= CredentialFile.HEAD_BYTES) {
             CRC32 crc = new CRC32();
-            crc.update(file, 0, EntryFile.HEAD_BYTES - Integer.BYTES);
-            ByteBuffer.wrap(file).putInt(EntryFile.HEAD_BYTES - Integer.BYTES, (int) crc.getValue());
+            crc.update(file, 0, CredentialFile.HEAD_BYTES - Integer.BYTES);
+            ByteBuffer.wrap(file).putInt(CredentialFile.HEAD_BYTES - Integer.BYTES, (int) crc.getValue());
         }
-        EntryFile.parse(file).ifPresent(parsed -> {
-            assertThat(EntryFile.kindOf(file)).isEqualTo(EntryFile.Kind.KNOWN);
+        CredentialFile.parse(file).ifPresent(parsed -> {
+            assertThat(CredentialFile.kindOf(file)).isEqualTo(CredentialFile.Kind.KNOWN);
             if (parsed.metadata(KEYS, IDENTITY).isPresent()) {
                 assertThat(parsed.secret(KEYS, IDENTITY)).isPresent();
             }
@@ -97,7 +98,7 @@ class VaultFilesFuzz {
     }
 
     private static byte[] sealed(Credential credential) {
-        return EntryFile.encode(
-                KEYS, IDENTITY, credential, EntryFile.sealSecret(KEYS, IDENTITY, Secret.copyOf(new byte[20])));
+        return CredentialFile.encode(
+                KEYS, IDENTITY, credential, CredentialFile.sealSecret(KEYS, IDENTITY, Secret.copyOf(new byte[20])));
     }
 }
