@@ -25,5 +25,5 @@ interface FileAccess {
      *
      * @param what {@code file} or {@code folder}
      */
-    void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) throws IOException;
+    void check(Path path, BasicFileAttributes attributes, String what) throws IOException;
 }

@@ -2,7 +2,6 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.Credential;
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Persistence;
@@ -29,7 +28,6 @@ final class FileEntries implements VaultEntries {
     private final KeyFolder keyFolder;
     private final VaultPlace place;
     private final VaultAccess access;
-    private final UnreadableReport report = new UnreadableReport();
 
     FileEntries(VaultConfiguration configuration, VaultFiles files, KeyFolder keyFolder) {
         this.configuration = configuration;
@@ -40,22 +38,21 @@ final class FileEntries implements VaultEntries {
     }
 
     /** The credentials in files, which the caller closes; empty if there is no vault yet. */
-    private Optional<PersistedCredentials> persisted(Attempt attempt) {
-        return access.keys(attempt).map(keys -> new PersistedCredentials(files, keys));
+    private Optional<PersistedCredentials> persisted() {
+        return access.keys().map(keys -> new PersistedCredentials(files, keys));
     }
 
     @Override
-    public Optional<Credential> read(String operation, CredentialKey key, boolean withSecret) {
-        Attempt attempt = new Attempt(operation, key);
-        Optional<PersistedCredentials> persisted = persisted(attempt);
+    public Optional<Credential> read(CredentialKey key, boolean withSecret) {
+        Optional<PersistedCredentials> persisted = persisted();
         place.moves.readLock().lock();
         try {
-            Optional<PersistedCredentials.Stored> stored = persisted.flatMap(p -> p.load(attempt, key));
+            Optional<PersistedCredentials.Stored> stored = persisted.flatMap(p -> p.load(key));
             if (stored.isEmpty()) {
                 return place.session.get(key, withSecret);
             }
             if (!place.session.contains(key)) {
-                return stored.map(s -> s.reveal(attempt, withSecret));
+                return stored.map(s -> s.reveal(withSecret));
             }
         } finally {
             place.moves.readLock().unlock();
@@ -64,24 +61,23 @@ final class FileEntries implements VaultEntries {
         // Another process replaced the session's credential, which must not come back when that process deletes its
         // own.
         forget(key);
-        return read(operation, key, withSecret);
+        return read(key, withSecret);
     }
 
     @Override
-    public void write(String operation, Credential credential, boolean keepsSecret) {
-        Attempt attempt = new Attempt(operation, credential.key());
+    public void write(Credential credential, boolean keepsSecret) {
         boolean toSession = credential.persistence().equals(Persistence.SESSION);
-        if (toSession && access.headers(attempt).current().isEmpty()) {
-            writeSession(attempt, Optional.empty(), credential, keepsSecret);
+        if (toSession && access.headers().current().isEmpty()) {
+            writeSession(Optional.empty(), credential, keepsSecret);
         } else {
-            files.createFolder(attempt);
-            VaultPlace.Held lock = lock(attempt);
-            try (PersistedCredentials persisted = new PersistedCredentials(files, access.keysForWriting(attempt))) {
-                persisted.checkReplaceable(attempt, credential.key());
+            files.createFolder();
+            VaultPlace.Held lock = lock();
+            try (PersistedCredentials persisted = new PersistedCredentials(files, access.keysForWriting())) {
+                persisted.checkReplaceable(credential.key());
                 if (toSession) {
-                    writeSession(attempt, Optional.of(persisted), credential, keepsSecret);
+                    writeSession(Optional.of(persisted), credential, keepsSecret);
                 } else {
-                    writeFile(attempt, persisted, credential, keepsSecret);
+                    writeFile(persisted, credential, keepsSecret);
                 }
             } finally {
                 lock.release();
@@ -90,30 +86,29 @@ final class FileEntries implements VaultEntries {
         place.recordWritten(credential.key());
     }
 
-    private VaultPlace.Held lock(Attempt attempt) {
-        VaultPlace.Held lock = place.lock(attempt, files, configuration.lockPatience());
+    private VaultPlace.Held lock() {
+        VaultPlace.Held lock = place.lock(files, configuration.lockPatience());
         files.removeLeftovers();
         return lock;
     }
 
-    private void writeFile(
-            Attempt attempt, PersistedCredentials persisted, Credential credential, boolean keepsSecret) {
+    private void writeFile(PersistedCredentials persisted, Credential credential, boolean keepsSecret) {
         CredentialKey key = credential.key();
-        checkCapacity(attempt, Optional.of(persisted), key);
+        checkCapacity(Optional.of(persisted), key);
         byte[] sealed = keepsSecret
                 ? persisted
-                        .load(attempt, key)
+                        .load(key)
                         .map(PersistedCredentials.Stored::sealedSecret)
-                        .orElseGet(() -> sealSecretOfSession(attempt, persisted, key))
+                        .orElseGet(() -> sealSecretOfSession(persisted, key))
                 : persisted.sealSecret(key, credential.secret().orElseGet(Secret::empty));
-        persisted.put(attempt, stamped(credential).build(), sealed);
+        persisted.put(stamped(credential).build(), sealed);
         // A reader looks for the file first, so it finds this one before the session's credential is gone.
         forget(key);
     }
 
-    private byte[] sealSecretOfSession(Attempt attempt, PersistedCredentials persisted, CredentialKey key) {
+    private byte[] sealSecretOfSession(PersistedCredentials persisted, CredentialKey key) {
         place.moves.readLock().lock();
-        try (Secret secret = place.session.secretOf(key).orElseThrow(() -> nothingToKeep(attempt))) {
+        try (Secret secret = place.session.secretOf(key).orElseThrow(() -> nothingToKeep())) {
             return persisted.sealSecret(key, secret);
         } finally {
             place.moves.readLock().unlock();
@@ -121,22 +116,21 @@ final class FileEntries implements VaultEntries {
     }
 
     /** Puts the credential into the session and removes its file. */
-    private void writeSession(
-            Attempt attempt, Optional<PersistedCredentials> persisted, Credential credential, boolean keepsSecret) {
+    private void writeSession(Optional<PersistedCredentials> persisted, Credential credential, boolean keepsSecret) {
         CredentialKey key = credential.key();
-        checkCapacity(attempt, persisted, key);
+        checkCapacity(persisted, key);
         place.moves.writeLock().lock();
         try {
             Secret secret = keepsSecret
                     ? persisted
-                            .flatMap(p -> p.load(attempt, key))
-                            .map(stored -> stored.secret(attempt))
+                            .flatMap(p -> p.load(key))
+                            .map(stored -> stored.secret())
                             .or(() -> place.session.secretOf(key))
-                            .orElseThrow(() -> nothingToKeep(attempt))
+                            .orElseThrow(() -> nothingToKeep())
                     : credential.secret().map(Secret::copy).orElseGet(Secret::empty);
             try {
-                persisted.ifPresent(p -> p.delete(attempt, key));
-            } catch (CredentialException e) {
+                persisted.ifPresent(p -> p.delete(key));
+            } catch (VaultFailure e) {
                 if (e.reason() == Reason.NOT_APPLIED) {
                     // The file is gone, though perhaps not for good: the credential must not be lost with it.
                     place.session.put(stamped(credential).secret(secret).build());
@@ -155,21 +149,21 @@ final class FileEntries implements VaultEntries {
         return credential.toBuilder().lastWritten(configuration.now());
     }
 
-    private static CredentialException nothingToKeep(Attempt attempt) {
-        return attempt.failure(Reason.NOT_FOUND, "there is no credential whose secret could be kept");
+    private static VaultFailure nothingToKeep() {
+        return new VaultFailure(Reason.NOT_FOUND, "there is no credential whose secret could be kept");
     }
 
     /** Counts only if there is a limit: counting is the one thing that takes longer in a larger vault. */
-    private void checkCapacity(Attempt attempt, Optional<PersistedCredentials> persisted, CredentialKey key) {
+    private void checkCapacity(Optional<PersistedCredentials> persisted, CredentialKey key) {
         if (!configuration.limitsCapacity()
                 || persisted.filter(p -> p.exists(key)).isPresent()) {
             return;
         }
-        int inFiles = persisted.map(p -> p.count(attempt)).orElse(0);
+        int inFiles = persisted.map(p -> p.count()).orElse(0);
         place.moves.readLock().lock();
         try {
             if (!place.session.contains(key)) {
-                configuration.checkCapacity(attempt.operation(), key, inFiles + place.session.size() + 1);
+                configuration.checkCapacity(inFiles + place.session.size() + 1);
             }
         } finally {
             place.moves.readLock().unlock();
@@ -177,23 +171,20 @@ final class FileEntries implements VaultEntries {
     }
 
     @Override
-    public boolean remove(String operation, CredentialKey key) {
-        Attempt attempt = new Attempt(operation, key);
-        Optional<PersistedCredentials> persisted = persisted(attempt);
+    public boolean remove(CredentialKey key) {
+        Optional<PersistedCredentials> persisted = persisted();
         try {
-            return persisted.filter(p -> p.exists(key)).isPresent()
-                    ? removeFile(attempt, persisted.get(), key)
-                    : forget(key);
+            return persisted.filter(p -> p.exists(key)).isPresent() ? removeFile(persisted.get(), key) : forget(key);
         } finally {
             persisted.ifPresent(PersistedCredentials::close);
         }
     }
 
-    private boolean removeFile(Attempt attempt, PersistedCredentials persisted, CredentialKey key) {
-        VaultPlace.Held lock = lock(attempt);
+    private boolean removeFile(PersistedCredentials persisted, CredentialKey key) {
+        VaultPlace.Held lock = lock();
         try {
-            persisted.checkReplaceable(attempt, key);
-            boolean hadFile = persisted.delete(attempt, key);
+            persisted.checkReplaceable(key);
+            boolean hadFile = persisted.delete(key);
             return forget(key) || hadFile;
         } finally {
             lock.release();
@@ -211,21 +202,12 @@ final class FileEntries implements VaultEntries {
     }
 
     @Override
-    public List<Credential> list(String operation, CredentialFilter filter, boolean withSecrets) {
-        List<CredentialException> failures = new ArrayList<>();
-        List<Credential> found = list(new Attempt(operation, null), filter, withSecrets, failures);
-        report.log(files.folder(), failures);
-        return found;
-    }
-
-    private List<Credential> list(
-            Attempt attempt, CredentialFilter filter, boolean withSecrets, List<CredentialException> failures) {
-        Optional<PersistedCredentials> persisted = persisted(attempt);
+    public List<Credential> list(CredentialFilter filter, boolean withSecrets, List<VaultFailure> failures) {
+        Optional<PersistedCredentials> persisted = persisted();
         place.moves.readLock().lock();
         try {
-            List<Credential> found = persisted
-                    .map(p -> p.list(attempt, filter, withSecrets, failures))
-                    .orElseGet(ArrayList::new);
+            List<Credential> found =
+                    persisted.map(p -> p.list(filter, withSecrets, failures)).orElseGet(ArrayList::new);
             Set<CredentialKey> inFiles = found.stream().map(Credential::key).collect(Collectors.toSet());
             for (Credential credential : place.session.list(filter, withSecrets)) {
                 if (inFiles.contains(credential.key())) {
@@ -242,10 +224,9 @@ final class FileEntries implements VaultEntries {
     }
 
     @Override
-    public <T> T exclusively(String name, Supplier<T> operation) {
-        Attempt attempt = new Attempt(name, null);
-        files.createFolder(attempt);
-        VaultPlace.Held lock = lock(attempt);
+    public <T> T exclusively(Supplier<T> operation) {
+        files.createFolder();
+        VaultPlace.Held lock = lock();
         try {
             return operation.get();
         } finally {
@@ -254,11 +235,9 @@ final class FileEntries implements VaultEntries {
     }
 
     @Override
-    public List<CredentialException> unreadable(String operation) {
-        Attempt attempt = new Attempt(operation, null);
-        List<CredentialException> failures =
-                new ArrayList<>(access.headers(attempt).failures());
-        list(attempt, CredentialFilter.all(), true, failures).forEach(Credential::close);
+    public List<VaultFailure> unreadable() {
+        List<VaultFailure> failures = new ArrayList<>(access.headers().failures());
+        list(CredentialFilter.all(), true, failures).forEach(Credential::close);
         return failures;
     }
 
@@ -269,22 +248,22 @@ final class FileEntries implements VaultEntries {
 
     @Override
     public boolean exists() {
-        return access.headers(new Attempt("exists", null)).current().isPresent();
+        return access.headers().current().isPresent();
     }
 
     @Override
     public boolean isLocked() {
-        return access.isLocked(new Attempt("isLocked", null));
+        return access.isLocked();
     }
 
     @Override
     public void unlock(char[] password) {
-        access.unlock(new Attempt("unlock", null), password);
+        access.unlock(password);
     }
 
     @Override
     public void changePassword(char[] password) {
-        access.changePassword(new Attempt("changePassword", null), password);
+        access.changePassword(password);
     }
 
     @Override

@@ -44,28 +44,28 @@ final class FileGuard {
     }
 
     /** Checks a folder of ours, which must exist. */
-    void checkFolder(Attempt attempt, Path folder) throws IOException {
-        if (!check(attempt, folder, "folder").isDirectory()) {
-            throw attempt.failure(Reason.UNUSABLE, folder + " is not a folder; name another place for the vault");
+    void checkFolder(Path folder) throws IOException {
+        if (!check(folder, "folder").isDirectory()) {
+            throw new VaultFailure(Reason.UNUSABLE, folder + " is not a folder; name another place for the vault");
         }
     }
 
     /** Checks a file of ours, which must exist. */
-    void checkFile(Attempt attempt, Path file) throws IOException {
-        if (!check(attempt, file, "file").isRegularFile()) {
-            throw attempt.failure(Reason.UNUSABLE, file + " is not a regular file; remove it");
+    void checkFile(Path file) throws IOException {
+        if (!check(file, "file").isRegularFile()) {
+            throw new VaultFailure(Reason.UNUSABLE, file + " is not a regular file; remove it");
         }
     }
 
-    private BasicFileAttributes check(Attempt attempt, Path path, String what) throws IOException {
+    private BasicFileAttributes check(Path path, String what) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, access.attributes(), LinkOption.NOFOLLOW_LINKS);
         if (attributes.isSymbolicLink()) {
-            throw attempt.failure(
+            throw new VaultFailure(
                     Reason.UNUSABLE,
                     what + " " + path + " is a symbolic link, which the vault does not follow; name the real place");
         }
         if (checked) {
-            access.check(attempt, path, attributes, what);
+            access.check(path, attributes, what);
         }
         return attributes;
     }

@@ -41,25 +41,25 @@ final class GuardedFiles {
      *
      * @param mostBytes a longer file is not one of ours and is reported as damaged
      */
-    Optional<byte[]> read(Attempt attempt, Path file, String what, int mostBytes) {
-        Optional<byte[]> content = readStart(attempt, file, mostBytes + 1);
+    Optional<byte[]> read(Path file, String what, int mostBytes) {
+        Optional<byte[]> content = readStart(file, mostBytes + 1);
         if (content.isPresent() && content.get().length > mostBytes) {
-            throw attempt.damaged(file, what);
+            throw VaultFailure.damaged(file, what);
         }
         return content;
     }
 
     /** The first bytes of a file, or all if there are fewer; empty if there is no file. */
-    Optional<byte[]> readStart(Attempt attempt, Path file, int mostBytes) {
+    Optional<byte[]> readStart(Path file, int mostBytes) {
         try {
             return Optional.of(Disk.patiently(() -> {
-                guard.checkFile(attempt, file);
+                guard.checkFile(file);
                 return start(file, mostBytes);
             }));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw attempt.unreadable(file, e);
+            throw VaultFailure.unreadable(file, e);
         }
     }
 
@@ -78,19 +78,19 @@ final class GuardedFiles {
     }
 
     /** Whether a folder is there; if it is, it is checked. */
-    boolean hasFolder(Attempt attempt, Path folder) {
+    boolean hasFolder(Path folder) {
         try {
-            guard.checkFolder(attempt, folder);
+            guard.checkFolder(folder);
             return true;
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw attempt.unreadable(folder, e);
+            throw VaultFailure.unreadable(folder, e);
         }
     }
 
     /** Creates a folder and what is missing above it, open to the current user only; leaves one that is there as it is. */
-    void createFolder(Attempt attempt, Path folder) {
+    void createFolder(Path folder) {
         if (exists(folder)) {
             return;
         }
@@ -106,7 +106,7 @@ final class GuardedFiles {
                 disk.forceFolder(requireNonNull(created.getParent()));
             }
         } catch (IOException e) {
-            throw attempt.unwritable(folder, e, disk);
+            throw VaultFailure.unwritable(folder, e, disk);
         }
     }
 
@@ -157,23 +157,23 @@ final class GuardedFiles {
     }
 
     /** Writes the beginning of a file in place, as {@link Disk#mark} does, and creates the file if it is missing. */
-    void mark(Attempt attempt, Path file, byte[] content) {
-        try (FileChannel channel = openOrCreate(attempt, file)) {
+    void mark(Path file, byte[] content) {
+        try (FileChannel channel = openOrCreate(file)) {
             disk.mark(channel, content);
         } catch (IOException e) {
-            throw attempt.unwritable(file, e, disk);
+            throw VaultFailure.unwritable(file, e, disk);
         }
     }
 
     /** Opens a file for locking or for writing in place, and creates it if it is missing. */
-    FileChannel openOrCreate(Attempt attempt, Path file) {
+    FileChannel openOrCreate(Path file) {
         try {
             return Disk.patiently(() -> FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                     guard.ownerFile()));
         } catch (IOException e) {
-            throw attempt.unwritable(file, e, disk);
+            throw VaultFailure.unwritable(file, e, disk);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.wincred.vault;
 
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.vault.crypto.VaultHeader;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stale the copies that are missing, damaged or older, to be replaced by the next writer
  * @param failures one for each copy that is damaged
  */
-record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<CredentialException> failures) {
+record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<VaultFailure> failures) {
 
     private static final String WHAT = "vault header";
 
@@ -27,35 +26,35 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<Credenti
     /**
      * Reads both copies.
      *
-     * @throws CredentialException if there are copies, but none that this library can use; or if there is none and credentials are there
+     * @throws VaultFailure if there are copies, but none that this library can use; or if there is none and credentials are there
      */
-    static HeaderPair read(Attempt attempt, VaultFiles files) {
-        HeaderPair headers = readOnce(attempt, files);
-        if (headers.current().isPresent() || files.entries(attempt).isEmpty()) {
+    static HeaderPair read(VaultFiles files) {
+        HeaderPair headers = readOnce(files);
+        if (headers.current().isPresent() || files.entries().isEmpty()) {
             return headers;
         }
         // Another process may have created the vault between the two looks.
-        headers = readOnce(attempt, files);
+        headers = readOnce(files);
         if (headers.current().isEmpty()) {
-            throw attempt.failure(
+            throw new VaultFailure(
                     Reason.DAMAGED,
                     WHAT + " " + files.header() + " and its copy are missing, but there are credentials");
         }
         return headers;
     }
 
-    private static HeaderPair readOnce(Attempt attempt, VaultFiles files) {
+    private static HeaderPair readOnce(VaultFiles files) {
         List<Path> places = List.of(files.header(), files.secondHeader());
-        List<CredentialException> failures = new ArrayList<>();
+        List<VaultFailure> failures = new ArrayList<>();
         List<Path> stale = new ArrayList<>();
         @Nullable VaultHeader best = null;
         for (Path place : places) {
-            Optional<byte[]> content = files.readStart(attempt, place, VaultHeader.MOST_BYTES);
+            Optional<byte[]> content = files.readStart(place, VaultHeader.MOST_BYTES);
             switch (content.map(VaultHeader::kindOf).orElse(VaultHeader.Kind.DAMAGED)) {
-                case NEWER -> throw attempt.newer(place, WHAT);
+                case NEWER -> throw VaultFailure.newer(place, WHAT);
                 case DAMAGED -> {
                     if (content.isPresent()) {
-                        failures.add(attempt.damaged(place, WHAT));
+                        failures.add(VaultFailure.damaged(place, WHAT));
                     }
                     stale.add(place);
                 }

@@ -36,10 +36,10 @@ final class KeyFolder {
     }
 
     /** The master key, which the caller wipes; empty if there is no key file. */
-    Optional<byte[]> read(Attempt attempt) {
-        return files.read(attempt, file, WHAT, KeyFile.BYTES).map(content -> {
+    Optional<byte[]> read() {
+        return files.read(file, WHAT, KeyFile.BYTES).map(content -> {
             try {
-                return KeyFile.decode(content).orElseThrow(() -> attempt.damaged(file, WHAT));
+                return KeyFile.decode(content).orElseThrow(() -> VaultFailure.damaged(file, WHAT));
             } finally {
                 Arrays.fill(content, (byte) 0);
             }
@@ -47,22 +47,22 @@ final class KeyFolder {
     }
 
     /** The master key, which the caller wipes; a new one if there is no key file. */
-    byte[] readOrCreate(Attempt attempt) {
-        Optional<byte[]> existing = read(attempt);
+    byte[] readOrCreate() {
+        Optional<byte[]> existing = read();
         while (existing.isEmpty()) {
             byte[] masterKey = DerivedKeys.newMasterKey();
             byte[] content = KeyFile.encode(masterKey);
-            create(attempt, content);
+            create(content);
             Arrays.fill(content, (byte) 0);
             Arrays.fill(masterKey, (byte) 0);
             // Another vault's first write may have been faster; then its key is the one that counts.
-            existing = read(attempt);
+            existing = read();
         }
         return existing.get();
     }
 
-    private void create(Attempt attempt, byte[] content) {
-        files.createFolder(attempt, folder);
+    private void create(byte[] content) {
+        files.createFolder(folder);
         Path temporary = GuardedFiles.temporary(folder, file);
         try {
             try {
@@ -75,7 +75,7 @@ final class KeyFolder {
             }
             files.disk().forceFolder(folder);
         } catch (IOException e) {
-            throw attempt.unwritable(file, e, files.disk());
+            throw VaultFailure.unwritable(file, e, files.disk());
         }
     }
 

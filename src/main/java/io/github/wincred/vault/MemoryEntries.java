@@ -2,7 +2,6 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.Credential;
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
@@ -25,25 +24,21 @@ final class MemoryEntries implements VaultEntries {
     }
 
     @Override
-    public Optional<Credential> read(String operation, CredentialKey key, boolean withSecret) {
+    public Optional<Credential> read(CredentialKey key, boolean withSecret) {
         synchronized (map) {
             return map.get(key, withSecret);
         }
     }
 
     @Override
-    public void write(String operation, Credential credential, boolean keepsSecret) {
+    public void write(Credential credential, boolean keepsSecret) {
         synchronized (map) {
             Optional<Secret> kept = keepsSecret ? map.secretOf(credential.key()) : Optional.empty();
             if (keepsSecret && kept.isEmpty()) {
-                throw new CredentialException(
-                        Reason.NOT_FOUND,
-                        operation,
-                        credential.key(),
-                        "there is no credential whose secret could be kept");
+                throw new VaultFailure(Reason.NOT_FOUND, "there is no credential whose secret could be kept");
             }
             boolean isNew = !map.contains(credential.key());
-            configuration.checkCapacity(operation, credential.key(), map.size() + (isNew ? 1 : 0));
+            configuration.checkCapacity(map.size() + (isNew ? 1 : 0));
             Secret secret = kept.or(() -> credential.secret().map(Secret::copy)).orElseGet(Secret::empty);
             map.put(credential.toBuilder()
                     .lastWritten(configuration.now())
@@ -53,28 +48,28 @@ final class MemoryEntries implements VaultEntries {
     }
 
     @Override
-    public boolean remove(String operation, CredentialKey key) {
+    public boolean remove(CredentialKey key) {
         synchronized (map) {
             return map.remove(key);
         }
     }
 
     @Override
-    public List<Credential> list(String operation, CredentialFilter filter, boolean withSecrets) {
+    public List<Credential> list(CredentialFilter filter, boolean withSecrets, List<VaultFailure> failures) {
         synchronized (map) {
             return map.list(filter, withSecrets);
         }
     }
 
     @Override
-    public <T> T exclusively(String name, Supplier<T> operation) {
+    public <T> T exclusively(Supplier<T> operation) {
         synchronized (map) {
             return operation.get();
         }
     }
 
     @Override
-    public List<CredentialException> unreadable(String operation) {
+    public List<VaultFailure> unreadable() {
         return List.of();
     }
 

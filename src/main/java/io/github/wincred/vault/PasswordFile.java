@@ -16,15 +16,15 @@ final class PasswordFile {
     private PasswordFile() {}
 
     /** The password, which the caller wipes. */
-    static char[] read(Attempt attempt, GuardedFiles files, Path file) {
-        byte[] content = files.readStart(attempt, file, MOST_BYTES + 1)
-                .orElseThrow(() -> attempt.failure(
+    static char[] read(GuardedFiles files, Path file) {
+        byte[] content = files.readStart(file, MOST_BYTES + 1)
+                .orElseThrow(() -> new VaultFailure(
                         Reason.UNUSABLE,
                         WHAT + " " + file + " is missing; create it, or name it with vault.password-file"));
         try (Secret secret = Secret.takeOver(content)) {
             char[] text = secret.toUtf8Text()
                     .filter(chars -> content.length <= MOST_BYTES)
-                    .orElseThrow(() -> attempt.failure(
+                    .orElseThrow(() -> new VaultFailure(
                             Reason.UNUSABLE,
                             WHAT + " " + file + " holds more than " + MOST_BYTES
                                     + " bytes or is not UTF-8; write the password alone"));
@@ -33,7 +33,7 @@ final class PasswordFile {
             String fault = fault(password);
             if (!fault.isEmpty()) {
                 Arrays.fill(password, '\0');
-                throw attempt.failure(Reason.UNUSABLE, WHAT + " " + file + " " + fault);
+                throw new VaultFailure(Reason.UNUSABLE, WHAT + " " + file + " " + fault);
             }
             return password;
         }

@@ -1,7 +1,6 @@
 package io.github.wincred.vault;
 
 import io.github.wincred.credential.Credential;
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Secret;
@@ -40,15 +39,15 @@ final class PersistedCredentials implements AutoCloseable {
         }
 
         /** The credential; with its secret if that is asked for and the type returns it. */
-        Credential reveal(Attempt attempt, boolean withSecret) {
+        Credential reveal(boolean withSecret) {
             return withSecret && described.type().returnsSecret()
-                    ? described.toBuilder().secret(secret(attempt)).build()
+                    ? described.toBuilder().secret(secret()).build()
                     : described;
         }
 
         /** The secret, whatever the type. */
-        Secret secret(Attempt attempt) {
-            return file.secret(keys, VaultFiles.identityOf(path)).orElseThrow(() -> attempt.damaged(path, WHAT));
+        Secret secret() {
+            return file.secret(keys, VaultFiles.identityOf(path)).orElseThrow(() -> VaultFailure.damaged(path, WHAT));
         }
 
         byte[] sealedSecret() {
@@ -57,36 +56,35 @@ final class PersistedCredentials implements AutoCloseable {
     }
 
     /** The stored credential, or empty if there is none. */
-    Optional<Stored> load(Attempt attempt, CredentialKey key) {
-        return load(attempt, path(key));
+    Optional<Stored> load(CredentialKey key) {
+        return load(path(key));
     }
 
     /** Reads a file and opens its metadata, which proves the whole of it. */
-    private Optional<Stored> load(Attempt attempt, Path path) {
-        Optional<byte[]> content = files.read(attempt, path, WHAT, CredentialFile.MOST_BYTES);
+    private Optional<Stored> load(Path path) {
+        Optional<byte[]> content = files.read(path, WHAT, CredentialFile.MOST_BYTES);
         if (content.isEmpty()) {
             return Optional.empty();
         }
         if (CredentialFile.kindOf(content.get()) == CredentialFile.Kind.NEWER) {
-            throw attempt.newer(path, WHAT);
+            throw VaultFailure.newer(path, WHAT);
         }
-        CredentialFile file = CredentialFile.parse(content.get()).orElseThrow(() -> attempt.damaged(path, WHAT));
+        CredentialFile file = CredentialFile.parse(content.get()).orElseThrow(() -> VaultFailure.damaged(path, WHAT));
         Credential described = file.metadata(keys, VaultFiles.identityOf(path))
-                .orElseThrow(() -> attempt.damaged(path, WHAT))
+                .orElseThrow(() -> VaultFailure.damaged(path, WHAT))
                 .build();
         return Optional.of(new Stored(path, file, described));
     }
 
     /** The readable ones that the filter covers; for each other file a failure is added to {@code failures}. */
-    List<Credential> list(
-            Attempt attempt, CredentialFilter filter, boolean withSecrets, List<CredentialException> failures) {
+    List<Credential> list(CredentialFilter filter, boolean withSecrets, List<VaultFailure> failures) {
         List<Credential> found = new ArrayList<>();
-        for (Path path : files.entries(attempt)) {
+        for (Path path : files.entries()) {
             try {
-                load(attempt, path)
+                load(path)
                         .filter(stored -> filter.matches(stored.described.targetName()))
-                        .ifPresent(stored -> found.add(stored.reveal(attempt, withSecrets)));
-            } catch (CredentialException e) {
+                        .ifPresent(stored -> found.add(stored.reveal(withSecrets)));
+            } catch (VaultFailure e) {
                 failures.add(e);
             }
         }
@@ -97,8 +95,8 @@ final class PersistedCredentials implements AutoCloseable {
         return files.exists(path(key));
     }
 
-    int count(Attempt attempt) {
-        return files.entries(attempt).size();
+    int count() {
+        return files.entries().size();
     }
 
     byte[] sealSecret(CredentialKey key, Secret secret) {
@@ -106,23 +104,23 @@ final class PersistedCredentials implements AutoCloseable {
     }
 
     /** Writes the credential's file. To be called with the vault's lock held. */
-    void put(Attempt attempt, Credential credential, byte[] sealedSecret) {
+    void put(Credential credential, byte[] sealedSecret) {
         byte[] identity = keys.fileIdentity(credential.key());
-        files.replace(attempt, files.entry(identity), CredentialFile.encode(keys, identity, credential, sealedSecret));
+        files.replace(files.entry(identity), CredentialFile.encode(keys, identity, credential, sealedSecret));
     }
 
     /** Removes the credential's file; false if there was none. To be called with the vault's lock held. */
-    boolean delete(Attempt attempt, CredentialKey key) {
-        return files.delete(attempt, path(key));
+    boolean delete(CredentialKey key) {
+        return files.delete(path(key));
     }
 
     /** Refuses to touch a file of a newer format; a damaged one may be replaced or deleted. */
-    void checkReplaceable(Attempt attempt, CredentialKey key) {
+    void checkReplaceable(CredentialKey key) {
         Path path = path(key);
-        files.readStart(attempt, path, CredentialFile.HEAD_BYTES)
+        files.readStart(path, CredentialFile.HEAD_BYTES)
                 .filter(head -> CredentialFile.kindOf(head) == CredentialFile.Kind.NEWER)
                 .ifPresent(head -> {
-                    throw attempt.newer(path, WHAT);
+                    throw VaultFailure.newer(path, WHAT);
                 });
     }
 

@@ -50,18 +50,18 @@ final class PosixAccess implements FileAccess {
     }
 
     @Override
-    public void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) throws IOException {
+    public void check(Path path, BasicFileAttributes attributes, String what) throws IOException {
         PosixFileAttributes posix = (PosixFileAttributes) attributes;
         CurrentUser.Identity current = user.identity();
         if (CurrentUser.numberOfOwner(path) != current.number()) {
-            throw attempt.failure(
+            throw new VaultFailure(
                     Reason.UNUSABLE,
                     what + " " + path + " belongs to user " + posix.owner().getName() + ", not to the current user "
                             + current.principal().getName()
                             + "; run without sudo, change the owner with chown, or set vault.permissions=unchecked");
         }
         if (posix.permissions().stream().anyMatch(FOR_OTHERS::contains)) {
-            throw attempt.failure(
+            throw new VaultFailure(
                     Reason.UNUSABLE,
                     what + " " + path + " is open to other users ("
                             + PosixFilePermissions.toString(posix.permissions()) + "); run chmod "

@@ -2,7 +2,6 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.CredentialException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,9 +12,15 @@ import java.util.stream.Collectors;
  */
 final class UnreadableReport {
 
+    private final String location;
     private Set<String> last = Set.of();
 
-    synchronized void log(Path folder, List<CredentialException> failures) {
+    /** A report on the vault at this place. */
+    UnreadableReport(String location) {
+        this.location = location;
+    }
+
+    synchronized void log(List<CredentialException> failures) {
         Set<String> messages =
                 failures.stream().map(CredentialException::getMessage).collect(Collectors.toSet());
         if (!messages.equals(last) && !messages.isEmpty()) {
@@ -23,7 +28,7 @@ final class UnreadableReport {
             System.getLogger("io.github.wincred.vault")
                     .log(
                             Level.WARNING,
-                            messages.size() + " of the files in " + folder + " cannot be read and were left out: "
+                            messages.size() + " of the files in " + location + " cannot be read and were left out: "
                                     + String.join(" ", messages));
         }
         last = messages;

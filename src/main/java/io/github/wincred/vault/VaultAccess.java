@@ -1,6 +1,5 @@
 package io.github.wincred.vault;
 
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.vault.crypto.DerivedKeys;
 import io.github.wincred.vault.crypto.MasterKeyCache;
@@ -42,40 +41,40 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /** The keys of the vault, which the caller closes; empty if it does not exist. */
-    synchronized Optional<DerivedKeys> keys(Attempt attempt) {
-        if (!files.hasFolder(attempt)) {
+    synchronized Optional<DerivedKeys> keys() {
+        if (!files.hasFolder()) {
             held.discardKeys();
             return Optional.empty();
         }
         VaultHeader known = held.header;
         DerivedKeys keys = held.keys;
         if (known != null && keys != null) {
-            Optional<byte[]> first = files.readStart(attempt, files.header(), VaultHeader.MOST_BYTES);
+            Optional<byte[]> first = files.readStart(files.header(), VaultHeader.MOST_BYTES);
             if (first.isPresent() && known.hasBytes(first.get())) {
                 return Optional.of(keys.share());
             }
         }
-        Optional<VaultHeader> header = HeaderPair.read(attempt, files).current();
+        Optional<VaultHeader> header = HeaderPair.read(files).current();
         if (header.isEmpty()) {
             held.discardKeys();
             return Optional.empty();
         }
-        return Optional.of(open(attempt, header.get()).share());
+        return Optional.of(open(header.get()).share());
     }
 
     /** The keys of the vault for a write, which the caller closes, with the vault's lock held: creates the vault if need be, and mends its header. */
-    synchronized DerivedKeys keysForWriting(Attempt attempt) {
+    synchronized DerivedKeys keysForWriting() {
         if (held.isClosed()) {
             // Without its password it would be made a vault with a key file.
             throw new IllegalStateException("the vault is closed");
         }
-        HeaderPair headers = HeaderPair.read(attempt, files);
+        HeaderPair headers = HeaderPair.read(files);
         boolean first = held.keys == null;
         DerivedKeys keys =
-                headers.current().isPresent() ? open(attempt, headers.current().get()) : create(attempt);
+                headers.current().isPresent() ? open(headers.current().get()) : create();
         headers.current().ifPresent(header -> {
             for (Path stale : headers.stale()) {
-                files.replace(attempt, stale, header.toBytes());
+                files.replace(stale, header.toBytes());
             }
         });
         if (first && held.lease == null) {
@@ -84,51 +83,51 @@ final class VaultAccess implements AutoCloseable {
         return keys.share();
     }
 
-    private DerivedKeys open(Attempt attempt, VaultHeader header) {
+    private DerivedKeys open(VaultHeader header) {
         DerivedKeys known = held.keys;
         if (known != null && known.match(header.check())) {
             held.header = header;
             return known;
         }
         held.discardKeys();
-        if (!isProtected(attempt, header)) {
-            DerivedKeys keys = keysOfKeyFile(attempt, header);
+        if (!isProtected(header)) {
+            DerivedKeys keys = keysOfKeyFile(header);
             held.hold(header, keys, null);
             return keys;
         }
         byte[] bytes = vaultPassword
-                .find(attempt)
+                .find()
                 .orElseThrow(() ->
-                        attempt.failure(Reason.LOCKED, "the vault " + files.folder() + " is locked by a password"));
+                        new VaultFailure(Reason.LOCKED, "the vault " + files.folder() + " is locked by a password"));
         try {
-            return openWithPassword(attempt, header, bytes);
+            return openWithPassword(header, bytes);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
     }
 
-    private boolean isProtected(Attempt attempt, VaultHeader header) {
-        return vaultPassword.protects(attempt, header, files.folder(), keyFolder.file());
+    private boolean isProtected(VaultHeader header) {
+        return vaultPassword.protects(header, files.folder(), keyFolder.file());
     }
 
     /**
      * Fails if what is configured does not open the vault, or would not make one. A vault whose password nobody configured does not fail: it is
      * locked, and a program may bring the password.
      */
-    synchronized void checkOpens(Attempt attempt, Optional<VaultHeader> header) {
-        if (header.isPresent() && !isProtected(attempt, header.get())) {
-            keysOfKeyFile(attempt, header.get()).close();
+    synchronized void checkOpens(Optional<VaultHeader> header) {
+        if (header.isPresent() && !isProtected(header.get())) {
+            keysOfKeyFile(header.get()).close();
         } else if (header.isPresent() && hasPassword() && !held.isClosed()) {
-            open(attempt, header.get());
+            open(header.get());
         } else {
-            vaultPassword.find(attempt).ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+            vaultPassword.find().ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
         }
     }
 
-    private DerivedKeys keysOfKeyFile(Attempt attempt, VaultHeader header) {
+    private DerivedKeys keysOfKeyFile(VaultHeader header) {
         byte[] masterKey = keyFolder
-                .read(attempt)
-                .orElseThrow(() -> attempt.failure(
+                .read()
+                .orElseThrow(() -> new VaultFailure(
                         Reason.UNUSABLE,
                         "the key file " + keyFolder.file() + " of the vault " + files.folder()
                                 + " is missing; put it back from a backup, or name its place with vault.key-file."
@@ -137,7 +136,7 @@ final class VaultAccess implements AutoCloseable {
             DerivedKeys keys = new DerivedKeys(masterKey, header.id());
             if (!keys.match(header.check())) {
                 keys.close();
-                throw attempt.failure(
+                throw new VaultFailure(
                         Reason.UNUSABLE,
                         "the key file " + keyFolder.file() + " belongs to another vault than " + files.folder()
                                 + "; name the right one with vault.key-file");
@@ -148,10 +147,10 @@ final class VaultAccess implements AutoCloseable {
         }
     }
 
-    private DerivedKeys openWithPassword(Attempt attempt, VaultHeader header, byte[] password) {
-        VaultPassword.checkWhole(attempt, password);
+    private DerivedKeys openWithPassword(VaultHeader header, byte[] password) {
+        VaultPassword.checkWhole(password);
         MasterKeyCache.Lease lease = MasterKeyCache.lease(header, password)
-                .orElseThrow(() -> attempt.failure(
+                .orElseThrow(() -> new VaultFailure(
                         Reason.LOCKED,
                         "the password of the vault " + files.folder() + " is wrong",
                         new UnrecoverableKeyException("wrong password")));
@@ -166,7 +165,7 @@ final class VaultAccess implements AutoCloseable {
             if (!keys.match(header.check())) {
                 keys.close();
                 lease.close();
-                throw attempt.damaged(files.header(), HEADER);
+                throw VaultFailure.damaged(files.header(), HEADER);
             }
             held.hold(header, keys, lease);
             return keys;
@@ -175,15 +174,15 @@ final class VaultAccess implements AutoCloseable {
         }
     }
 
-    private DerivedKeys create(Attempt attempt) {
+    private DerivedKeys create() {
         byte[] id = VaultHeader.newId();
-        Optional<byte[]> given = vaultPassword.find(attempt);
-        byte[] masterKey = given.isPresent() ? DerivedKeys.newMasterKey() : keyFolder.readOrCreate(attempt);
+        Optional<byte[]> given = vaultPassword.find();
+        byte[] masterKey = given.isPresent() ? DerivedKeys.newMasterKey() : keyFolder.readOrCreate();
         try (DerivedKeys keys = new DerivedKeys(masterKey, id)) {
-            VaultHeader header = given.map(bytes -> vaultPassword.wrap(attempt, id, keys.check(), 1, bytes, masterKey))
+            VaultHeader header = given.map(bytes -> vaultPassword.wrap(id, keys.check(), 1, bytes, masterKey))
                     .orElseGet(() -> VaultHeader.forKeyFile(id, keys.check()));
-            files.replace(attempt, files.header(), header.toBytes());
-            files.replace(attempt, files.secondHeader(), header.toBytes());
+            files.replace(files.header(), header.toBytes());
+            files.replace(files.secondHeader(), header.toBytes());
             held.hold(
                     header,
                     keys.share(),
@@ -202,43 +201,43 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /** The header that counts at this moment, without any key. */
-    synchronized HeaderPair headers(Attempt attempt) {
-        return files.hasFolder(attempt) ? HeaderPair.read(attempt, files) : HeaderPair.ABSENT;
+    synchronized HeaderPair headers() {
+        return files.hasFolder() ? HeaderPair.read(files) : HeaderPair.ABSENT;
     }
 
-    synchronized boolean isLocked(Attempt attempt) {
+    synchronized boolean isLocked() {
         return held.keys == null
                 && !hasPassword()
-                && headers(attempt)
+                && headers()
                         .current()
                         .filter(header -> header.protection() == Protection.PASSWORD)
                         .isPresent();
     }
 
-    synchronized void unlock(Attempt attempt, char[] password) {
-        Optional<VaultHeader> header = headers(attempt).current();
+    synchronized void unlock(char[] password) {
+        Optional<VaultHeader> header = headers().current();
         byte[] bytes = Pbkdf2.bytesOf(password);
         if (header.isEmpty()) {
             held.setPending(bytes);
             return;
         }
         try {
-            if (isProtected(attempt, header.get())) {
-                openWithPassword(attempt, header.get(), bytes);
+            if (isProtected(header.get())) {
+                openWithPassword(header.get(), bytes);
             }
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
     }
 
-    void changePassword(Attempt attempt, char[] password) {
+    void changePassword(char[] password) {
         byte[] bytes = Pbkdf2.bytesOf(password);
         try {
-            if (mayChange(attempt, bytes)) {
-                VaultPlace.Held lock = place.lock(attempt, files, configuration.lockPatience());
+            if (mayChange(bytes)) {
+                VaultPlace.Held lock = place.lock(files, configuration.lockPatience());
                 try {
                     files.removeLeftovers();
-                    change(attempt, bytes);
+                    change(bytes);
                 } finally {
                     lock.release();
                 }
@@ -249,23 +248,23 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /** Settles what can be settled without the vault's lock, and opens the vault with its present password. */
-    private synchronized boolean mayChange(Attempt attempt, byte[] newPassword) {
-        Optional<VaultHeader> header = headers(attempt).current();
+    private synchronized boolean mayChange(byte[] newPassword) {
+        Optional<VaultHeader> header = headers().current();
         if (header.isEmpty()) {
             held.setPending(newPassword.clone());
             return false;
         }
-        if (!isProtected(attempt, header.get())) {
+        if (!isProtected(header.get())) {
             return false;
         }
-        open(attempt, header.get());
+        open(header.get());
         MasterKeyCache.Lease lease = held.lease;
         return lease != null && lease.isOf(header.get()) && !lease.isPassword(newPassword);
     }
 
     /** Wraps the same master key anew: nothing but the header changes, and its first copy decides. */
-    private synchronized void change(Attempt attempt, byte[] newPassword) {
-        Optional<VaultHeader> header = headers(attempt).current();
+    private synchronized void change(byte[] newPassword) {
+        Optional<VaultHeader> header = headers().current();
         MasterKeyCache.Lease lease = held.lease;
         if (header.isEmpty() || lease == null || !lease.isOf(header.get())) {
             return; // another process changed the password meanwhile
@@ -274,20 +273,20 @@ final class VaultAccess implements AutoCloseable {
         byte[] masterKey = lease.masterKey();
         try {
             VaultHeader changed =
-                    vaultPassword.wrap(attempt, old.id(), old.check(), old.generation() + 1, newPassword, masterKey);
-            files.replace(attempt, files.header(), changed.toBytes());
+                    vaultPassword.wrap(old.id(), old.check(), old.generation() + 1, newPassword, masterKey);
+            files.replace(files.header(), changed.toBytes());
             held.renew(changed, MasterKeyCache.add(changed, newPassword, masterKey));
-            replaceSecond(attempt, changed);
+            replaceSecond(changed);
         } finally {
             Arrays.fill(masterKey, (byte) 0);
         }
     }
 
-    private void replaceSecond(Attempt attempt, VaultHeader header) {
+    private void replaceSecond(VaultHeader header) {
         try {
-            files.replace(attempt, files.secondHeader(), header.toBytes());
-        } catch (CredentialException e) {
-            throw attempt.failure(
+            files.replace(files.secondHeader(), header.toBytes());
+        } catch (VaultFailure e) {
+            throw new VaultFailure(
                     Reason.NOT_APPLIED,
                     "the password was changed, but the old one still opens " + files.secondHeader()
                             + " until the next write replaces it",

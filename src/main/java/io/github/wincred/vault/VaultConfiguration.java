@@ -3,7 +3,6 @@ package io.github.wincred.vault;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.CredentialException;
-import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.rules.WindowsTime;
 import io.github.wincred.settings.Setting;
@@ -107,18 +106,20 @@ public final class VaultConfiguration {
         return WindowsTime.toInstant(WindowsTime.toFileTime(values.clock.instant()));
     }
 
+    /** Where the credentials are, as a message names it. */
+    String location() {
+        return values.folder == null ? "this process" : values.folder.toString();
+    }
+
     boolean limitsCapacity() {
         return values.capacity < Integer.MAX_VALUE;
     }
 
     /** Refuses a write after which the vault would hold {@code count} credentials, if that is too many (R28). */
-    void checkCapacity(String operation, CredentialKey key, int count) {
+    void checkCapacity(int count) {
         if (count > values.capacity) {
-            throw new CredentialException(
-                    Reason.STORE_FULL,
-                    operation,
-                    key,
-                    "the vault takes " + values.capacity + " credentials and is full");
+            throw new VaultFailure(
+                    Reason.STORE_FULL, "the vault takes " + values.capacity + " credentials and is full");
         }
     }
 
@@ -139,10 +140,10 @@ public final class VaultConfiguration {
     }
 
     /** The configured password, which the caller wipes. */
-    Optional<char[]> password(Attempt attempt) {
+    Optional<char[]> password() {
         return values.passwordFile == null
                 ? Optional.ofNullable(values.password).map(Supplier::get)
-                : Optional.of(PasswordFile.read(attempt, files(), values.passwordFile));
+                : Optional.of(PasswordFile.read(files(), values.passwordFile));
     }
 
     private GuardedFiles files() {

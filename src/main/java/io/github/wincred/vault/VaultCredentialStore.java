@@ -15,11 +15,15 @@ import io.github.wincred.credential.PasswordProtectedStore;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.rules.CredentialRules;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The local vault. It keeps the rules that Microsoft documents for the Credential Manager, so that a program behaves the same on both.
@@ -35,31 +39,31 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     private static final String WRITE = "CredWrite";
     private static final String DELETE = "CredDelete";
     private static final String ENUMERATE = "CredEnumerate";
-    private static final String COMPOUND = "compound operation";
 
     private final VaultEntries entries;
+    private final UnreadableReport report;
     private volatile boolean closed;
 
-    private VaultCredentialStore(VaultEntries entries) {
-        this.entries = entries;
+    private VaultCredentialStore(VaultConfiguration configuration) {
+        entries = configuration.open();
+        report = new UnreadableReport(configuration.location());
     }
 
     /** Opens a vault. Touches no file: a vault is looked for when it is used, and created by the first write. */
     public static VaultCredentialStore open(VaultConfiguration configuration) {
-        return new VaultCredentialStore(
-                requireNonNull(configuration, "configuration").open());
+        return new VaultCredentialStore(requireNonNull(configuration, "configuration"));
     }
 
     @Override
     public Optional<Credential> find(CredentialKey key) {
         checkKey(READ, key);
-        return entries().read(READ, key, true).map(this::presented);
+        return answer(READ, key, entries -> entries.read(key, true)).map(this::presented);
     }
 
     @Override
     public Optional<Credential> describe(CredentialKey key) {
         checkKey(READ, key);
-        return entries().read(READ, key, false).map(this::presented);
+        return answer(READ, key, entries -> entries.read(key, false)).map(this::presented);
     }
 
     @Override
@@ -89,13 +93,13 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
             stored.secret(credential.secret().orElse(null));
         }
         // Not closed: the secret is the caller's. The blob of a certificate is the PIN, which no store keeps.
-        entries().write(WRITE, stored.build(), keepsSecret);
+        change(WRITE, credential.key(), entries -> entries.write(stored.build(), keepsSecret));
     }
 
     @Override
     public boolean delete(CredentialKey key) {
         checkKey(DELETE, key);
-        return entries().remove(DELETE, key);
+        return answer(DELETE, key, entries -> entries.remove(key));
     }
 
     @Override
@@ -110,9 +114,10 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
 
     private List<Credential> list(CredentialFilter filter, boolean withSecrets) {
         requireNonNull(filter, "filter");
-        return entries().list(ENUMERATE, filter, withSecrets).stream()
-                .map(this::presented)
-                .toList();
+        List<VaultFailure> failures = new ArrayList<>();
+        List<Credential> found = answer(ENUMERATE, null, entries -> entries.list(filter, withSecrets, failures));
+        report.log(ofListing(failures));
+        return found.stream().map(this::presented).toList();
     }
 
     @Override
@@ -148,32 +153,36 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
 
     @Override
     public List<CredentialException> unreadable() {
-        return entries().unreadable(ENUMERATE);
+        return ofListing(answer(ENUMERATE, null, VaultEntries::unreadable));
+    }
+
+    private static List<CredentialException> ofListing(List<VaultFailure> failures) {
+        return failures.stream().map(failure -> failure.of(ENUMERATE, null)).toList();
     }
 
     @Override
     public boolean exists() {
-        return entries().exists();
+        return answer("exists", null, VaultEntries::exists);
     }
 
     @Override
     public boolean isLocked() {
-        return entries().isLocked();
+        return answer("isLocked", null, VaultEntries::isLocked);
     }
 
     @Override
     public void unlock(char[] password) {
-        entries().unlock(password);
+        change("unlock", null, entries -> entries.unlock(password));
     }
 
     @Override
     public void changePassword(char[] password) {
-        entries().changePassword(password);
+        change("changePassword", null, entries -> entries.changePassword(password));
     }
 
     @Override
     public <T> T exclusively(Supplier<T> operation) {
-        return entries().exclusively(COMPOUND, operation);
+        return answer("compound operation", null, entries -> entries.exclusively(operation));
     }
 
     @Override
@@ -188,11 +197,23 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
         entries.close();
     }
 
-    private VaultEntries entries() {
+    /** What an operation on the entries gives. A failure is told here which operation it is of, and which credential. */
+    private <T> T answer(String operation, @Nullable CredentialKey key, Function<VaultEntries, T> use) {
         if (closed) {
             throw new IllegalStateException("the vault is closed");
         }
-        return entries;
+        try {
+            return use.apply(entries);
+        } catch (VaultFailure e) {
+            throw e.of(operation, key);
+        }
+    }
+
+    private void change(String operation, @Nullable CredentialKey key, Consumer<VaultEntries> use) {
+        answer(operation, key, entries -> {
+            use.accept(entries);
+            return true;
+        });
     }
 
     /** PROMPT_NOW is computed: the PIN of a certificate is not stored, and this session has not given one (R12). */

@@ -2,7 +2,6 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.Credential;
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
 interface VaultEntries extends AutoCloseable {
 
     /** The credential with this key; the secret only if it is asked for and the type returns it. */
-    Optional<Credential> read(String operation, CredentialKey key, boolean withSecret);
+    Optional<Credential> read(CredentialKey key, boolean withSecret);
 
     /**
      * Stores the credential, stamped with the time of the write (R10), in place of the one with its key, whatever the persistence of either
@@ -27,19 +26,19 @@ interface VaultEntries extends AutoCloseable {
      * @param keepsSecret whether the stored secret stays (R11); without a stored credential that is
      *     {@link io.github.wincred.credential.Reason#NOT_FOUND}
      */
-    void write(String operation, Credential credential, boolean keepsSecret);
+    void write(Credential credential, boolean keepsSecret);
 
     /** Removes the credential; false if there was none. */
-    boolean remove(String operation, CredentialKey key);
+    boolean remove(CredentialKey key);
 
-    /** The credentials that the filter covers and that can be read. */
-    List<Credential> list(String operation, CredentialFilter filter, boolean withSecrets);
+    /** The credentials that the filter covers and that can be read; for each other one a failure is added to {@code failures}. */
+    List<Credential> list(CredentialFilter filter, boolean withSecrets, List<VaultFailure> failures);
 
     /** As {@link io.github.wincred.credential.CredentialStore#exclusively}. */
-    <T> T exclusively(String name, Supplier<T> operation);
+    <T> T exclusively(Supplier<T> operation);
 
     /** One failure for each thing that is stored and cannot be read. */
-    List<CredentialException> unreadable(String operation);
+    List<VaultFailure> unreadable();
 
     /** Whether this process wrote the credential. */
     boolean writtenThisSession(CredentialKey key);

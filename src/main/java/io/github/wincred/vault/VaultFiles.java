@@ -68,36 +68,36 @@ final class VaultFiles {
     }
 
     /** As {@link GuardedFiles#read}. */
-    Optional<byte[]> read(Attempt attempt, Path file, String what, int mostBytes) {
-        return files.read(attempt, file, what, mostBytes);
+    Optional<byte[]> read(Path file, String what, int mostBytes) {
+        return files.read(file, what, mostBytes);
     }
 
     /** As {@link GuardedFiles#readStart}. */
-    Optional<byte[]> readStart(Attempt attempt, Path file, int mostBytes) {
-        return files.readStart(attempt, file, mostBytes);
+    Optional<byte[]> readStart(Path file, int mostBytes) {
+        return files.readStart(file, mostBytes);
     }
 
     /** Whether the vault's folder is there; if it is, it is checked. */
-    boolean hasFolder(Attempt attempt) {
-        return files.hasFolder(attempt, folder);
+    boolean hasFolder() {
+        return files.hasFolder(folder);
     }
 
     /** Creates the vault's folder if it is missing. */
-    void createFolder(Attempt attempt) {
-        if (!hasFolder(attempt)) {
-            files.createFolder(attempt, folder);
-            hasFolder(attempt); // some file systems ignore the permissions asked for
+    void createFolder() {
+        if (!hasFolder()) {
+            files.createFolder(folder);
+            hasFolder(); // some file systems ignore the permissions asked for
         }
     }
 
     /** The files of all credentials, in no order; none if there is no folder. */
-    List<Path> entries(Attempt attempt) {
+    List<Path> entries() {
         try {
             return files.disk().list(folder, VaultFiles::isEntry);
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw attempt.unreadable(folder, e);
+            throw VaultFailure.unreadable(folder, e);
         }
     }
 
@@ -109,18 +109,18 @@ final class VaultFiles {
         return files.exists(file);
     }
 
-    FileChannel openLock(Attempt attempt) {
-        return files.openOrCreate(attempt, lockFile());
+    FileChannel openLock() {
+        return files.openOrCreate(lockFile());
     }
 
     /** Leaves the mark of the writer that has taken the lock. */
-    void mark(Attempt attempt, byte[] mark) {
-        files.mark(attempt, markFile(), mark);
+    void mark(byte[] mark) {
+        files.mark(markFile(), mark);
     }
 
     /** Whether the writer that took the lock last left this mark. */
-    boolean hasMark(Attempt attempt, byte[] mark) {
-        return files.readStart(attempt, markFile(), mark.length)
+    boolean hasMark(byte[] mark) {
+        return files.readStart(markFile(), mark.length)
                 .filter(found -> Arrays.equals(found, mark))
                 .isPresent();
     }
@@ -133,45 +133,45 @@ final class VaultFiles {
      * Puts new content in the place of a file: afterwards the old or the new is there, whole, whatever happens. To be called with the vault's
      * lock held.
      */
-    void replace(Attempt attempt, Path file, byte[] content) {
+    void replace(Path file, byte[] content) {
         Path temporary = GuardedFiles.temporary(temporaryFolder(), file);
         boolean done = false;
         try {
-            files.createFolder(attempt, temporaryFolder());
-            files.hasFolder(attempt, temporaryFolder()); // it is checked: a link to another folder is refused
+            files.createFolder(temporaryFolder());
+            files.hasFolder(temporaryFolder()); // it is checked: a link to another folder is refused
             files.writeNew(temporary, content);
-            place.checkMark(attempt, this);
+            place.checkMark(this);
             files.disk().rename(temporary, file);
             done = true;
         } catch (IOException e) {
-            throw attempt.unwritable(file, e, files.disk());
+            throw VaultFailure.unwritable(file, e, files.disk());
         } finally {
             if (!done) {
                 files.discard(temporary);
             }
         }
-        forceFolder(attempt, file);
+        forceFolder(file);
     }
 
     /** Removes a file; false if there was none. To be called with the vault's lock held. */
-    boolean delete(Attempt attempt, Path file) {
-        place.checkMark(attempt, this);
+    boolean delete(Path file) {
+        place.checkMark(this);
         try {
             if (!files.disk().delete(file)) {
                 return false;
             }
         } catch (IOException e) {
-            throw attempt.unwritable(file, e, files.disk());
+            throw VaultFailure.unwritable(file, e, files.disk());
         }
-        forceFolder(attempt, file);
+        forceFolder(file);
         return true;
     }
 
-    private void forceFolder(Attempt attempt, Path file) {
+    private void forceFolder(Path file) {
         try {
             files.disk().forceFolder(folder);
         } catch (IOException e) {
-            throw attempt.failure(
+            throw new VaultFailure(
                     Reason.NOT_APPLIED,
                     file + " was changed, but the change may not survive a power failure: " + e.getMessage(),
                     e);

@@ -26,10 +26,10 @@ final class VaultPassword {
      * Whether a vault has a password. A password that is configured for a vault with a key file is refused, since it would protect nothing; one
      * that a program gives is ignored there, as keytool passes one to every key store.
      */
-    boolean protects(Attempt attempt, VaultHeader header, Path folder, Path keyFile) {
+    boolean protects(VaultHeader header, Path folder, Path keyFile) {
         boolean protects = header.protection() == VaultHeader.Protection.PASSWORD;
         if (!protects && configuration.hasPassword()) {
-            throw attempt.failure(
+            throw new VaultFailure(
                     Reason.UNUSABLE,
                     "the vault " + folder + " was made without a password, and its key file " + keyFile
                             + " opens it: the configured password protects nothing. Remove vault.password or"
@@ -45,16 +45,16 @@ final class VaultPassword {
     }
 
     /** A copy, which the caller wipes; empty if it is not known. */
-    Optional<byte[]> find(Attempt attempt) {
+    Optional<byte[]> find() {
         byte[] pending = held.pendingPassword;
         return pending != null
                 ? Optional.of(pending.clone())
-                : configuration.password(attempt).map(password -> configuredBytes(attempt, password));
+                : configuration.password().map(password -> configuredBytes(password));
     }
 
-    private static byte[] configuredBytes(Attempt attempt, char[] password) {
+    private static byte[] configuredBytes(char[] password) {
         if (password.length == 0) {
-            throw attempt.failure(Reason.LOCKED, "the password that is configured for the vault is empty; set one");
+            throw new VaultFailure(Reason.LOCKED, "the password that is configured for the vault is empty; set one");
         }
         try {
             return Pbkdf2.bytesOf(password);
@@ -64,15 +64,15 @@ final class VaultPassword {
     }
 
     /** A header that holds the master key under this password. */
-    VaultHeader wrap(Attempt attempt, byte[] id, byte[] check, long generation, byte[] password, byte[] masterKey) {
-        checkWhole(attempt, password);
+    VaultHeader wrap(byte[] id, byte[] check, long generation, byte[] password, byte[] masterKey) {
+        checkWhole(password);
         return VaultHeader.forPassword(id, check, generation, password, configuration.passwordIterations(), masterKey);
     }
 
     /** Refuses a password whose letters were lost. */
-    static void checkWhole(Attempt attempt, byte[] password) {
+    static void checkWhole(byte[] password) {
         Pbkdf2.fault(password).ifPresent(fault -> {
-            throw attempt.failure(Reason.UNUSABLE, fault);
+            throw new VaultFailure(Reason.UNUSABLE, fault);
         });
     }
 }

@@ -96,16 +96,16 @@ final class VaultPlace {
     /**
      * Takes the lock that excludes all other writers of the vault, in this process and in others.
      *
-     * @throws io.github.wincred.credential.CredentialException {@link Reason#BUSY} if it is not free within the time
+     * @throws VaultFailure {@link Reason#BUSY} if it is not free within the time
      */
-    Held lock(Attempt attempt, VaultFiles files, Duration patience) {
+    Held lock(VaultFiles files, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             if (!writers.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw busy(attempt, files, patience);
+                throw busy(files, patience);
             }
         } catch (InterruptedException e) {
-            throw attempt.interrupted(e);
+            throw VaultFailure.interrupted(e);
         }
         if (writers.getHoldCount() > 1) {
             // Part of a compound operation of this thread, which has the file's lock already.
@@ -113,7 +113,7 @@ final class VaultPlace {
         }
         boolean taken = false;
         try {
-            FileLock lock = lockFile(attempt, files, deadline, patience);
+            FileLock lock = lockFile(files, deadline, patience);
             taken = true;
             return () -> {
                 release(lock.acquiredBy());
@@ -126,40 +126,40 @@ final class VaultPlace {
         }
     }
 
-    private FileLock lockFile(Attempt attempt, VaultFiles files, long deadline, Duration patience) {
+    private FileLock lockFile(VaultFiles files, long deadline, Duration patience) {
         long pause = FIRST_PAUSE_NANOS;
         try {
-            Optional<FileLock> lock = tryLock(attempt, files);
+            Optional<FileLock> lock = tryLock(files);
             while (lock.isEmpty()) {
                 long remaining = deadline - System.nanoTime();
                 if (remaining <= 0) {
-                    throw busy(attempt, files, patience);
+                    throw busy(files, patience);
                 }
                 TimeUnit.NANOSECONDS.sleep(Math.min(pause, remaining));
                 pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
-                lock = tryLock(attempt, files);
+                lock = tryLock(files);
             }
             return lock.get();
         } catch (InterruptedException | ClosedByInterruptException e) {
-            throw attempt.interrupted(e);
+            throw VaultFailure.interrupted(e);
         } catch (IOException e) {
-            throw attempt.failure(Reason.UNUSABLE, "cannot lock " + files.lockFile() + ": " + e.getMessage(), e);
+            throw new VaultFailure(Reason.UNUSABLE, "cannot lock " + files.lockFile() + ": " + e.getMessage(), e);
         }
     }
 
     /** Opens the lock file and locks it, or closes it again: a channel that waited for its lock could not be closed while another copy has it. */
-    private Optional<FileLock> tryLock(Attempt attempt, VaultFiles files) throws IOException {
+    private Optional<FileLock> tryLock(VaultFiles files) throws IOException {
         synchronized (JVM_WIDE) {
             if (System.getProperty(lockedHere) != null) {
                 return Optional.empty();
             }
             Optional<FileLock> lock = Optional.empty();
-            FileChannel channel = files.openLock(attempt);
+            FileChannel channel = files.openLock();
             try {
                 lock = Optional.ofNullable(channel.tryLock());
                 if (lock.isPresent()) {
                     mark = VaultHeader.newId();
-                    files.mark(attempt, mark);
+                    files.mark(mark);
                     System.setProperty(lockedHere, "");
                 }
                 return lock;
@@ -177,9 +177,9 @@ final class VaultPlace {
      * Fails if another writer has taken the lock since this thread did. A lock can get lost without a sign: somebody deletes its file, or code
      * of this process opens and closes it, see above. What the caller is about to change may then follow from what is not there any more.
      */
-    void checkMark(Attempt attempt, VaultFiles files) {
-        if (!files.hasMark(attempt, mark)) {
-            throw attempt.failure(
+    void checkMark(VaultFiles files) {
+        if (!files.hasMark(mark)) {
+            throw new VaultFailure(
                     Reason.BUSY,
                     "another writer has come in, since " + files.lockFile()
                             + " was deleted, or opened and closed by other code of a process that held its lock;"
@@ -199,8 +199,8 @@ final class VaultPlace {
         }
     }
 
-    private static RuntimeException busy(Attempt attempt, VaultFiles files, Duration patience) {
-        return attempt.failure(
+    private static RuntimeException busy(VaultFiles files, Duration patience) {
+        return new VaultFailure(
                 Reason.BUSY,
                 "another process or thread has held " + files.lockFile() + " for " + patience.toMillis()
                         + " ms; nothing was written");

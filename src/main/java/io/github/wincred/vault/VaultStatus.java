@@ -1,7 +1,6 @@
 package io.github.wincred.vault;
 
 import io.github.wincred.credential.BackendStatus;
-import io.github.wincred.credential.CredentialException;
 import io.github.wincred.vault.crypto.VaultHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,20 +19,19 @@ final class VaultStatus {
         Map<String, String> facts = new LinkedHashMap<>();
         String reason = "";
         try {
-            Attempt attempt = new Attempt("status", null);
-            Optional<VaultHeader> current = access.headers(attempt).current();
+            Optional<VaultHeader> current = access.headers().current();
             facts.put(
                     "key protection",
                     current.map(header -> protection(header, keyFile))
                             .orElseGet(() -> "not created yet; the first write creates it with "
                                     + (access.hasPassword() ? "a password" : "the key file " + keyFile)));
-            facts.put("locked", access.isLocked(attempt) ? "yes, it needs its password" : "no");
-            access.checkOpens(attempt, current);
+            facts.put("locked", access.isLocked() ? "yes, it needs its password" : "no");
+            access.checkOpens(current);
             if (current.isEmpty()) {
                 reason = whyNotCreatable(folder);
             }
-        } catch (CredentialException e) {
-            reason = String.valueOf(e.getMessage());
+        } catch (VaultFailure e) {
+            reason = String.valueOf(e.of("status", null).getMessage());
         }
         facts.put(
                 "permissions",

@@ -114,13 +114,13 @@ final class WindowsAccess implements FileAccess {
     }
 
     @Override
-    public void check(Attempt attempt, Path path, BasicFileAttributes attributes, String what) throws IOException {
+    public void check(Path path, BasicFileAttributes attributes, String what) throws IOException {
         @Nullable AclFileAttributeView view = view(path);
         String fault = view == null
                 ? "lies on a file system without permissions, where everyone can read it; name another place"
                 : fault(view.getOwner(), view.getAcl(), user.identity().principal(), Windows.ITSELF);
         if (!fault.isEmpty()) {
-            throw attempt.failure(
+            throw new VaultFailure(
                     Reason.UNUSABLE, what + " " + path + " " + fault + ", or set vault.permissions=unchecked");
         }
     }

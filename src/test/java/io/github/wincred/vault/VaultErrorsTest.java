@@ -307,10 +307,9 @@ class VaultErrorsTest {
 
     @Test
     void lockedByAnotherWriter_isBusyAndWritesNothing() throws IOException {
-        Attempt attempt = new Attempt("test", null);
         VaultFiles files = new VaultFiles(
                 vault.folder(), new GuardedFiles(new Disk(), new FileGuard(true, CurrentUser.OF_PROCESS)));
-        VaultPlace.Held held = VaultPlace.of(vault.folder()).lock(attempt, files, Duration.ofSeconds(1));
+        VaultPlace.Held held = VaultPlace.of(vault.folder()).lock(files, Duration.ofSeconds(1));
         VaultCredentialStore impatient = VaultCredentialStore.open(
                 vault.but().lockPatience(Duration.ofMillis(50)).build());
         try {

@@ -1,0 +1,110 @@
+package io.github.wincred.vault;
+
+import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.Reason;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong, found where neither the operation nor its credential is known. {@link VaultCredentialStore} makes a {@link CredentialException} of it. */
+final class VaultFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int ERROR_DISK_FULL = 112;
+
+    private final Reason reason;
+    private final int windowsCode;
+    private final String detail;
+
+    private VaultFailure(Reason reason, int windowsCode, String detail, @Nullable Throwable cause) {
+        super(detail, cause);
+        this.reason = reason;
+        this.windowsCode = windowsCode;
+        this.detail = detail;
+    }
+
+    VaultFailure(Reason reason, String detail, @Nullable Throwable cause) {
+        this(reason, reason.windowsCode(), detail, cause);
+    }
+
+    VaultFailure(Reason reason, String detail) {
+        this(reason, detail, null);
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    /**
+     * The failure as a caller of the store gets it.
+     *
+     * @param operation the Windows function that the operation stands for
+     * @param key the credential, or null if it is about the vault as a whole
+     */
+    CredentialException of(String operation, @Nullable CredentialKey key) {
+        @Nullable Throwable cause = getCause() instanceof VaultFailure inner ? inner.of(operation, key) : getCause();
+        CredentialException failure = new CredentialException(reason, windowsCode, operation, key, detail, cause);
+        failure.setStackTrace(getStackTrace());
+        return failure;
+    }
+
+    static VaultFailure damaged(Path file, String what) {
+        return new VaultFailure(Reason.DAMAGED, what + " " + file + " is damaged or was tampered with");
+    }
+
+    static VaultFailure newer(Path file, String what) {
+        return new VaultFailure(
+                Reason.UNUSABLE,
+                what + " " + file
+                        + " was written by a newer version of this library, and is left as it is; update the library");
+    }
+
+    /** A failed call of the file system while reading. */
+    static VaultFailure unreadable(Path file, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return interrupted(e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new VaultFailure(Reason.ACCESS_DENIED, "no permission to read " + file, e);
+        }
+        return new VaultFailure(Reason.UNUSABLE, "cannot read " + file + ": " + reasonOf(e), e);
+    }
+
+    /** A failed call of the file system before a change took effect. Its text is in the user's language, so the disk is asked what is wrong. */
+    static VaultFailure unwritable(Path file, IOException e, Disk disk) {
+        if (e instanceof ClosedByInterruptException) {
+            return interrupted(e);
+        }
+        if (e instanceof AccessDeniedException || disk.isReadOnly(file)) {
+            return new VaultFailure(
+                    Reason.ACCESS_DENIED,
+                    file
+                            + " cannot be written: the folder or its disk is read-only. Stored credentials can still be read",
+                    e);
+        }
+        if (disk.isFull(file)) {
+            return new VaultFailure(
+                    Reason.STORE_FULL,
+                    ERROR_DISK_FULL,
+                    "the disk that holds " + file + " is full; free some space. What was stored before is unchanged",
+                    e);
+        }
+        return new VaultFailure(Reason.UNUSABLE, "cannot write " + file + ": " + reasonOf(e), e);
+    }
+
+    /** The thread was interrupted, and stays marked so. */
+    static VaultFailure interrupted(Exception e) {
+        Thread.currentThread().interrupt();
+        return new VaultFailure(Reason.CANCELLED, "the thread was interrupted; nothing was changed", e);
+    }
+
+    private static String reasonOf(IOException e) {
+        @Nullable String text = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        return text == null || text.isEmpty() ? e.getClass().getSimpleName() : text;
+    }
+}
