@@ -2,16 +2,19 @@ package io.github.wincred.vault;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wincred.credential.Reason;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +24,12 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and creates whole files of the current user, each checked by the {@link FileGuard}. */
+/**
+ * Reads and creates whole files of the current user. Files and folders that somebody else may read or change are refused, and new ones get the
+ * permissions that are asked for.
+ *
+ * <p>A symbolic link in the last component is never followed, whatever the permissions.
+ */
 final class GuardedFiles {
 
     /** The names that {@link #temporary} makes. */
@@ -29,11 +37,16 @@ final class GuardedFiles {
             Pattern.compile("(.+)\\.[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\.tmp");
 
     private final Disk disk;
-    private final FileGuard guard;
+    private final boolean checked;
+    private final FileAccess access;
 
-    GuardedFiles(Disk disk, FileGuard guard) {
+    /** Files on this disk, which must be those of this user if permissions are checked. */
+    GuardedFiles(Disk disk, boolean checked, CurrentUser user) {
         this.disk = disk;
-        this.guard = guard;
+        this.checked = checked;
+        access = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new PosixAccess(user)
+                : new WindowsAccess(user);
     }
 
     /**
@@ -53,7 +66,7 @@ final class GuardedFiles {
     Optional<byte[]> readStart(Path file, int mostBytes) {
         try {
             return Optional.of(Disk.patiently(() -> {
-                guard.checkFile(file);
+                checkFile(file);
                 return start(file, mostBytes);
             }));
         } catch (NoSuchFileException e) {
@@ -80,7 +93,7 @@ final class GuardedFiles {
     /** Whether a folder is there; if it is, it is checked. */
     boolean hasFolder(Path folder) {
         try {
-            guard.checkFolder(folder);
+            checkFolder(folder);
             return true;
         } catch (NoSuchFileException e) {
             return false;
@@ -99,8 +112,8 @@ final class GuardedFiles {
             missing.add(0, path);
         }
         try {
-            Files.createDirectories(folder, guard.ownerFolder());
-            guard.protect(folder);
+            Files.createDirectories(folder, access.ownerFolder());
+            protect(folder);
             for (Path created : missing) {
                 // Else the entry of the new folder may be lost with the power, and what is in it too.
                 disk.forceFolder(requireNonNull(created.getParent()));
@@ -110,14 +123,14 @@ final class GuardedFiles {
         }
     }
 
-    boolean exists(Path file) {
+    static boolean exists(Path file) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Creates a file, open to the current user only, and forces its content to the disk. */
     void writeNew(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = disk.create(file, guard.ownerFile())) {
-            guard.protect(file);
+        try (FileChannel channel = disk.create(file, access.ownerFile())) {
+            protect(file);
             disk.write(channel, content);
             disk.force(channel);
         }
@@ -171,9 +184,43 @@ final class GuardedFiles {
             return Disk.patiently(() -> FileChannel.open(
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                    guard.ownerFile()));
+                    access.ownerFile()));
         } catch (IOException e) {
             throw VaultFailure.unwritable(file, e, disk);
+        }
+    }
+
+    /** Checks a folder of ours, which must exist. */
+    private void checkFolder(Path folder) throws IOException {
+        if (!check(folder, "folder").isDirectory()) {
+            throw new VaultFailure(Reason.UNUSABLE, folder + " is not a folder; name another place for the vault");
+        }
+    }
+
+    /** Checks a file of ours, which must exist. */
+    private void checkFile(Path file) throws IOException {
+        if (!check(file, "file").isRegularFile()) {
+            throw new VaultFailure(Reason.UNUSABLE, file + " is not a regular file; remove it");
+        }
+    }
+
+    private BasicFileAttributes check(Path path, String what) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, access.attributes(), LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isSymbolicLink()) {
+            throw new VaultFailure(
+                    Reason.UNUSABLE,
+                    what + " " + path + " is a symbolic link, which the vault does not follow; name the real place");
+        }
+        if (checked) {
+            access.check(path, attributes, what);
+        }
+        return attributes;
+    }
+
+    /** To be called for what was just created with the attributes of its owner. */
+    private void protect(Path created) throws IOException {
+        if (checked) {
+            access.protect(created);
         }
     }
 

@@ -49,7 +49,7 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<VaultFai
         List<Path> stale = new ArrayList<>();
         @Nullable VaultHeader best = null;
         for (Path place : places) {
-            Optional<byte[]> content = files.readStart(place, VaultHeader.MOST_BYTES);
+            Optional<byte[]> content = files.guarded().readStart(place, VaultHeader.MOST_BYTES);
             switch (content.map(VaultHeader::kindOf).orElse(VaultHeader.Kind.DAMAGED)) {
                 case NEWER -> throw VaultFailure.newer(place, WHAT);
                 case DAMAGED -> {

@@ -86,7 +86,7 @@ final class KeyFolder {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (FileSystemException | UnsupportedOperationException e) {
-            if (!files.exists(file)) {
+            if (!GuardedFiles.exists(file)) {
                 files.disk().rename(temporary, file);
             }
         }

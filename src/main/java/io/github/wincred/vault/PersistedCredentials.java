@@ -62,7 +62,7 @@ final class PersistedCredentials implements AutoCloseable {
 
     /** Reads a file and opens its metadata, which proves the whole of it. */
     private Optional<Stored> load(Path path) {
-        Optional<byte[]> content = files.read(path, WHAT, CredentialFile.MOST_BYTES);
+        Optional<byte[]> content = files.guarded().read(path, WHAT, CredentialFile.MOST_BYTES);
         if (content.isEmpty()) {
             return Optional.empty();
         }
@@ -92,7 +92,7 @@ final class PersistedCredentials implements AutoCloseable {
     }
 
     boolean exists(CredentialKey key) {
-        return files.exists(path(key));
+        return GuardedFiles.exists(path(key));
     }
 
     int count() {
@@ -117,7 +117,8 @@ final class PersistedCredentials implements AutoCloseable {
     /** Refuses to touch a file of a newer format; a damaged one may be replaced or deleted. */
     void checkReplaceable(CredentialKey key) {
         Path path = path(key);
-        files.readStart(path, CredentialFile.HEAD_BYTES)
+        files.guarded()
+                .readStart(path, CredentialFile.HEAD_BYTES)
                 .filter(head -> CredentialFile.kindOf(head) == CredentialFile.Kind.NEWER)
                 .ifPresent(head -> {
                     throw VaultFailure.newer(path, WHAT);

@@ -49,7 +49,7 @@ final class VaultAccess implements AutoCloseable {
         VaultHeader known = held.header;
         DerivedKeys keys = held.keys;
         if (known != null && keys != null) {
-            Optional<byte[]> first = files.readStart(files.header(), VaultHeader.MOST_BYTES);
+            Optional<byte[]> first = files.guarded().readStart(files.header(), VaultHeader.MOST_BYTES);
             if (first.isPresent() && known.hasBytes(first.get())) {
                 return Optional.of(keys.share());
             }

@@ -147,7 +147,7 @@ public final class VaultConfiguration {
     }
 
     private GuardedFiles files() {
-        return new GuardedFiles(values.disk, new FileGuard(values.checksPermissions, values.user));
+        return new GuardedFiles(values.disk, values.checksPermissions, values.user);
     }
 
     VaultEntries open() {

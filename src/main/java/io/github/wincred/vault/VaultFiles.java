@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +35,11 @@ final class VaultFiles {
 
     Path folder() {
         return folder;
+    }
+
+    /** The way to read what is in the folder. */
+    GuardedFiles guarded() {
+        return files;
     }
 
     /** What this process keeps of the vault. */
@@ -67,16 +71,6 @@ final class VaultFiles {
         return HexFormat.of().parseHex(name, 0, name.length() - ENTRY_SUFFIX.length());
     }
 
-    /** As {@link GuardedFiles#read}. */
-    Optional<byte[]> read(Path file, String what, int mostBytes) {
-        return files.read(file, what, mostBytes);
-    }
-
-    /** As {@link GuardedFiles#readStart}. */
-    Optional<byte[]> readStart(Path file, int mostBytes) {
-        return files.readStart(file, mostBytes);
-    }
-
     /** Whether the vault's folder is there; if it is, it is checked. */
     boolean hasFolder() {
         return files.hasFolder(folder);
@@ -103,10 +97,6 @@ final class VaultFiles {
 
     private static boolean isEntry(Path file) {
         return ENTRY_NAME.matcher(file.getFileName().toString()).matches();
-    }
-
-    boolean exists(Path file) {
-        return files.exists(file);
     }
 
     FileChannel openLock() {

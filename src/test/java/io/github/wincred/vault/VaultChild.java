@@ -213,8 +213,7 @@ final class VaultChild {
     }
 
     private static void holdLock(VaultFixture vault) throws InterruptedException {
-        VaultFiles files = new VaultFiles(
-                vault.folder(), new GuardedFiles(new Disk(), new FileGuard(true, CurrentUser.OF_PROCESS)));
+        VaultFiles files = new VaultFiles(vault.folder(), new GuardedFiles(new Disk(), true, CurrentUser.OF_PROCESS));
         VaultPlace.Held held = VaultPlace.of(vault.folder()).lock(files, Duration.ofSeconds(5));
         try {
             say("held");

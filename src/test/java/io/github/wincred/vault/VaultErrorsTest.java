@@ -307,8 +307,7 @@ class VaultErrorsTest {
 
     @Test
     void lockedByAnotherWriter_isBusyAndWritesNothing() throws IOException {
-        VaultFiles files = new VaultFiles(
-                vault.folder(), new GuardedFiles(new Disk(), new FileGuard(true, CurrentUser.OF_PROCESS)));
+        VaultFiles files = new VaultFiles(vault.folder(), new GuardedFiles(new Disk(), true, CurrentUser.OF_PROCESS));
         VaultPlace.Held held = VaultPlace.of(vault.folder()).lock(files, Duration.ofSeconds(1));
         VaultCredentialStore impatient = VaultCredentialStore.open(
                 vault.but().lockPatience(Duration.ofMillis(50)).build());
