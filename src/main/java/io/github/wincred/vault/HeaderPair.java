@@ -4,9 +4,10 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.vault.crypto.VaultHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Both copies of the header as they are on disk. One sound copy is enough; if both are, the one of the higher generation counts, since a crash may
@@ -44,38 +45,30 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<VaultFai
     }
 
     private static HeaderPair readOnce(VaultFiles files) {
-        List<Path> places = List.of(files.header(), files.secondHeader());
         List<VaultFailure> failures = new ArrayList<>();
-        List<Path> stale = new ArrayList<>();
-        @Nullable VaultHeader best = null;
-        for (Path place : places) {
-            Optional<byte[]> content = files.guarded().readStart(place, VaultHeader.MOST_BYTES);
-            switch (content.map(VaultHeader::kindOf).orElse(VaultHeader.Kind.DAMAGED)) {
-                case NEWER -> throw VaultFailure.newer(place, WHAT);
-                case DAMAGED -> {
-                    if (content.isPresent()) {
-                        failures.add(VaultFailure.damaged(place, WHAT));
-                    }
-                    stale.add(place);
+        Map<Path, VaultHeader> sound = new LinkedHashMap<>();
+        List<Path> stale = new ArrayList<>(List.of(files.header(), files.secondHeader()));
+        for (Path place : stale) {
+            files.guarded().readStart(place, VaultHeader.MOST_BYTES).ifPresent(content -> {
+                if (VaultHeader.isNewer(content)) {
+                    throw VaultFailure.newer(place, WHAT);
                 }
-                case KNOWN -> {
-                    VaultHeader header = content.flatMap(VaultHeader::parse).orElseThrow();
-                    if (best != null && header.generation() <= best.generation()) {
-                        if (!best.hasBytes(header.toBytes())) {
-                            stale.add(place);
-                        }
-                    } else {
-                        if (best != null) {
-                            stale.add(files.header());
-                        }
-                        best = header;
-                    }
-                }
-            }
+                VaultHeader.parse(content)
+                        .ifPresentOrElse(
+                                header -> sound.put(place, header),
+                                () -> failures.add(VaultFailure.damaged(place, WHAT)));
+            });
         }
-        if (best == null && !failures.isEmpty()) {
+        Optional<VaultHeader> best = sound.values().stream()
+                .reduce((first, second) -> second.generation() > first.generation() ? second : first);
+        if (best.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
-        return new HeaderPair(Optional.ofNullable(best), stale, failures);
+        best.ifPresent(header -> sound.forEach((place, copy) -> {
+            if (header.hasBytes(copy.toBytes())) {
+                stale.remove(place);
+            }
+        }));
+        return new HeaderPair(best, stale, failures);
     }
 }

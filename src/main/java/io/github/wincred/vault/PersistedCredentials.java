@@ -66,7 +66,7 @@ final class PersistedCredentials implements AutoCloseable {
         if (content.isEmpty()) {
             return Optional.empty();
         }
-        if (CredentialFile.kindOf(content.get()) == CredentialFile.Kind.NEWER) {
+        if (CredentialFile.isNewer(content.get())) {
             throw VaultFailure.newer(path, WHAT);
         }
         CredentialFile file = CredentialFile.parse(content.get()).orElseThrow(() -> VaultFailure.damaged(path, WHAT));
@@ -119,7 +119,7 @@ final class PersistedCredentials implements AutoCloseable {
         Path path = path(key);
         files.guarded()
                 .readStart(path, CredentialFile.HEAD_BYTES)
-                .filter(head -> CredentialFile.kindOf(head) == CredentialFile.Kind.NEWER)
+                .filter(CredentialFile::isNewer)
                 .ifPresent(head -> {
                     throw VaultFailure.newer(path, WHAT);
                 });

@@ -21,7 +21,7 @@ public final class CredentialFile {
 
     private static final int FORMAT_VERSION = 1;
 
-    /** How much of a file {@link #kindOf} needs: the head. */
+    /** How much of a file {@link #isNewer} needs: the head. */
     public static final int HEAD_BYTES = 24;
 
     /** The beginning of every file of this format: magic and version. */
@@ -47,16 +47,6 @@ public final class CredentialFile {
     private final byte[] head;
     private final byte[] metadata;
     private final byte[] secret;
-
-    /** What the first bytes of a file say about it. */
-    public enum Kind {
-        /** A file of this format. */
-        KNOWN,
-        /** A file of a later format, which must not be touched. */
-        NEWER,
-        /** Anything else. */
-        DAMAGED
-    }
 
     private CredentialFile(byte[] head, byte[] metadata, byte[] secret) {
         this.head = head;
@@ -94,23 +84,24 @@ public final class CredentialFile {
                 .array();
     }
 
-    /** Tells by the head whether this library may read and replace a file. */
-    public static Kind kindOf(byte[] start) {
-        if (start.length < HEAD_BYTES
-                || !Arrays.equals(start, 0, MAGIC_BYTES, FORMAT, 0, MAGIC_BYTES)
-                || ByteBuffer.wrap(start).getInt(CRC_OFFSET) != crc(start)) {
-            return Kind.DAMAGED;
-        }
-        int version = Short.toUnsignedInt(ByteBuffer.wrap(start).getShort(VERSION_OFFSET));
-        if (version > FORMAT_VERSION) {
-            return Kind.NEWER;
-        }
-        return version == FORMAT_VERSION ? Kind.KNOWN : Kind.DAMAGED;
+    /** Whether the head is that of a later format, so that the file must not be touched. */
+    public static boolean isNewer(byte[] start) {
+        return hasHead(start) && version(start) > FORMAT_VERSION;
     }
 
-    /** Splits a file into its parts, without opening any; empty if the lengths are wrong. */
+    private static boolean hasHead(byte[] start) {
+        return start.length >= HEAD_BYTES
+                && Arrays.equals(start, 0, MAGIC_BYTES, FORMAT, 0, MAGIC_BYTES)
+                && ByteBuffer.wrap(start).getInt(CRC_OFFSET) == crc(start);
+    }
+
+    private static int version(byte[] start) {
+        return Short.toUnsignedInt(ByteBuffer.wrap(start).getShort(VERSION_OFFSET));
+    }
+
+    /** Splits a file into its parts, without opening any; empty if the head or the lengths are wrong. */
     public static Optional<CredentialFile> parse(byte[] file) {
-        if (kindOf(file) != Kind.KNOWN) {
+        if (!hasHead(file) || version(file) != FORMAT_VERSION) {
             return Optional.empty();
         }
         int metadataBytes = ByteBuffer.wrap(file).getInt(METADATA_LENGTH_OFFSET);

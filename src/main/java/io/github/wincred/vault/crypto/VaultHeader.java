@@ -62,16 +62,6 @@ public final class VaultHeader {
         this.bytes = bytes;
     }
 
-    /** What the bytes of a header file are. */
-    public enum Kind {
-        /** A header that {@link #parse} reads. */
-        KNOWN,
-        /** A whole header of a later format. */
-        NEWER,
-        /** Anything else. */
-        DAMAGED
-    }
-
     /** A random id for a new vault. */
     public static byte[] newId() {
         return random(ID_BYTES);
@@ -121,25 +111,16 @@ public final class VaultHeader {
         return key;
     }
 
-    /** Tells a header of this format from a newer one and from damage. A newer format keeps magic, version and a final SHA-256. */
-    public static Kind kindOf(byte[] file) {
-        if (file.length < VERSION_OFFSET + 2 + Hmac.BYTES
-                || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
-                || !hasChecksum(file)) {
-            return Kind.DAMAGED;
-        }
-        int version = Short.toUnsignedInt(ByteBuffer.wrap(file).getShort(VERSION_OFFSET));
-        if (version > FORMAT_VERSION) {
-            return Kind.NEWER;
-        }
-        return version == FORMAT_VERSION && parse(file).isPresent() ? Kind.KNOWN : Kind.DAMAGED;
+    /** Whether this is a whole header of a later format, which keeps magic, version and a final SHA-256. */
+    public static boolean isNewer(byte[] file) {
+        return file.length >= VERSION_OFFSET + 2 + Hmac.BYTES
+                && isWhole(file)
+                && Short.toUnsignedInt(ByteBuffer.wrap(file).getShort(VERSION_OFFSET)) > FORMAT_VERSION;
     }
 
     /** The header in these bytes; empty if they are damaged, or ask for what this library never writes. */
     public static Optional<VaultHeader> parse(byte[] file) {
-        if (file.length != BYTES
-                || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
-                || !hasChecksum(file)) {
+        if (file.length != BYTES || !isWhole(file)) {
             return Optional.empty();
         }
         ByteBuffer in = ByteBuffer.wrap(file);
@@ -201,9 +182,11 @@ public final class VaultHeader {
         return header;
     }
 
-    private static boolean hasChecksum(byte[] file) {
+    /** Whether a file, which is longer than its checksum, has the mark of a header and the right checksum. */
+    private static boolean isWhole(byte[] file) {
         int start = file.length - Hmac.BYTES;
-        return start >= 0 && Arrays.equals(file, start, file.length, checksum(file, start), 0, Hmac.BYTES);
+        return Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+                && Arrays.equals(file, start, file.length, checksum(file, start), 0, Hmac.BYTES);
     }
 
     /** SHA-256 of the first {@code length} bytes; also the checksum of a key file. */
