@@ -47,7 +47,8 @@ final class FileEntries implements VaultEntries {
         Optional<PersistedCredentials> persisted = persisted();
         place.moves.readLock().lock();
         try {
-            Optional<PersistedCredentials.Stored> stored = persisted.flatMap(p -> p.load(key));
+            Optional<PersistedCredentials.Stored> stored =
+                    persisted.flatMap(p -> p.at(key).load());
             if (stored.isEmpty()) {
                 return place.session.get(key, withSecret);
             }
@@ -68,16 +69,19 @@ final class FileEntries implements VaultEntries {
     public void write(Credential credential, boolean keepsSecret) {
         boolean toSession = credential.persistence().equals(Persistence.SESSION);
         if (toSession && access.headers().current().isEmpty()) {
+            checkCapacity(credential.key(), Optional.empty());
             writeSession(Optional.empty(), credential, keepsSecret);
         } else {
             files.createFolder();
             VaultPlace.Held lock = lock();
             try (PersistedCredentials persisted = new PersistedCredentials(files, access.keysForWriting())) {
-                persisted.checkReplaceable(credential.key());
+                PersistedCredentials.Place file = persisted.at(credential.key());
+                file.checkReplaceable();
+                checkCapacity(credential.key(), Optional.of(file));
                 if (toSession) {
-                    writeSession(Optional.of(persisted), credential, keepsSecret);
+                    writeSession(Optional.of(file), credential, keepsSecret);
                 } else {
-                    writeFile(persisted, credential, keepsSecret);
+                    writeFile(file, credential, keepsSecret);
                 }
             } finally {
                 lock.release();
@@ -92,44 +96,40 @@ final class FileEntries implements VaultEntries {
         return lock;
     }
 
-    private void writeFile(PersistedCredentials persisted, Credential credential, boolean keepsSecret) {
+    private void writeFile(PersistedCredentials.Place file, Credential credential, boolean keepsSecret) {
         CredentialKey key = credential.key();
-        checkCapacity(Optional.of(persisted), key);
         byte[] sealed = keepsSecret
-                ? persisted
-                        .load(key)
-                        .map(PersistedCredentials.Stored::sealedSecret)
-                        .orElseGet(() -> sealSecretOfSession(persisted, key))
-                : persisted.sealSecret(key, credential.secret().orElseGet(Secret::empty));
-        persisted.put(stamped(credential).build(), sealed);
+                ? file.load()
+                        .map(stored -> stored.file().sealedSecret())
+                        .orElseGet(() -> sealSecretOfSession(file, key))
+                : file.seal(credential.secret().orElseGet(Secret::empty));
+        file.put(stamped(credential).build(), sealed);
         // A reader looks for the file first, so it finds this one before the session's credential is gone.
         forget(key);
     }
 
-    private byte[] sealSecretOfSession(PersistedCredentials persisted, CredentialKey key) {
+    private byte[] sealSecretOfSession(PersistedCredentials.Place file, CredentialKey key) {
         place.moves.readLock().lock();
-        try (Secret secret = place.session.secretOf(key).orElseThrow(() -> nothingToKeep())) {
-            return persisted.sealSecret(key, secret);
+        try (Secret secret = place.session.secretOf(key).orElseThrow(FileEntries::nothingToKeep)) {
+            return file.seal(secret);
         } finally {
             place.moves.readLock().unlock();
         }
     }
 
     /** Puts the credential into the session and removes its file. */
-    private void writeSession(Optional<PersistedCredentials> persisted, Credential credential, boolean keepsSecret) {
+    private void writeSession(Optional<PersistedCredentials.Place> file, Credential credential, boolean keepsSecret) {
         CredentialKey key = credential.key();
-        checkCapacity(persisted, key);
         place.moves.writeLock().lock();
         try {
             Secret secret = keepsSecret
-                    ? persisted
-                            .flatMap(p -> p.load(key))
-                            .map(stored -> stored.secret())
+                    ? file.flatMap(PersistedCredentials.Place::load)
+                            .map(PersistedCredentials.Stored::secret)
                             .or(() -> place.session.secretOf(key))
-                            .orElseThrow(() -> nothingToKeep())
+                            .orElseThrow(FileEntries::nothingToKeep)
                     : credential.secret().map(Secret::copy).orElseGet(Secret::empty);
             try {
-                persisted.ifPresent(p -> p.delete(key));
+                file.ifPresent(PersistedCredentials.Place::delete);
             } catch (VaultFailure e) {
                 if (e.reason() == Reason.NOT_APPLIED) {
                     // The file is gone, though perhaps not for good: the credential must not be lost with it.
@@ -154,12 +154,12 @@ final class FileEntries implements VaultEntries {
     }
 
     /** Counts only if there is a limit: counting is the one thing that takes longer in a larger vault. */
-    private void checkCapacity(Optional<PersistedCredentials> persisted, CredentialKey key) {
+    private void checkCapacity(CredentialKey key, Optional<PersistedCredentials.Place> file) {
         if (!configuration.limitsCapacity()
-                || persisted.filter(p -> p.exists(key)).isPresent()) {
+                || file.filter(PersistedCredentials.Place::exists).isPresent()) {
             return;
         }
-        int inFiles = persisted.map(p -> p.count()).orElse(0);
+        int inFiles = file.isPresent() ? files.entries().size() : 0;
         place.moves.readLock().lock();
         try {
             if (!place.session.contains(key)) {
@@ -174,17 +174,19 @@ final class FileEntries implements VaultEntries {
     public boolean remove(CredentialKey key) {
         Optional<PersistedCredentials> persisted = persisted();
         try {
-            return persisted.filter(p -> p.exists(key)).isPresent() ? removeFile(persisted.get(), key) : forget(key);
+            Optional<PersistedCredentials.Place> file =
+                    persisted.map(p -> p.at(key)).filter(PersistedCredentials.Place::exists);
+            return file.isPresent() ? removeFile(file.get(), key) : forget(key);
         } finally {
             persisted.ifPresent(PersistedCredentials::close);
         }
     }
 
-    private boolean removeFile(PersistedCredentials persisted, CredentialKey key) {
+    private boolean removeFile(PersistedCredentials.Place file, CredentialKey key) {
         VaultPlace.Held lock = lock();
         try {
-            persisted.checkReplaceable(key);
-            boolean hadFile = persisted.delete(key);
+            file.checkReplaceable();
+            boolean hadFile = file.delete();
             return forget(key) || hadFile;
         } finally {
             lock.release();

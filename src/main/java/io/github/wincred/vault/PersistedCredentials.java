@@ -25,18 +25,97 @@ final class PersistedCredentials implements AutoCloseable {
         this.keys = keys;
     }
 
-    /** A credential's file as it was read, proven whole. */
-    final class Stored {
+    /** The place of one credential, whether there is one or not. */
+    Place at(CredentialKey key) {
+        byte[] identity = keys.fileIdentity(key);
+        return new Place(files.entry(identity), identity);
+    }
+
+    /** The readable ones that the filter covers; for each other file a failure is added to {@code failures}. */
+    List<Credential> list(CredentialFilter filter, boolean withSecrets, List<VaultFailure> failures) {
+        List<Credential> found = new ArrayList<>();
+        for (Path path : files.entries()) {
+            try {
+                new Place(path, VaultFiles.identityOf(path))
+                        .load()
+                        .filter(stored -> filter.matches(stored.described.targetName()))
+                        .ifPresent(stored -> found.add(stored.reveal(withSecrets)));
+            } catch (VaultFailure e) {
+                failures.add(e);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+    }
+
+    /** Where the file of one credential is, or would be. What changes it is to be called with the vault's lock held. */
+    final class Place {
 
         private final Path path;
-        private final CredentialFile file;
-        private final Credential described;
+        private final byte[] identity;
 
-        private Stored(Path path, CredentialFile file, Credential described) {
+        private Place(Path path, byte[] identity) {
             this.path = path;
-            this.file = file;
-            this.described = described;
+            this.identity = identity;
         }
+
+        /** The stored credential, proven whole by its metadata; empty if there is none. */
+        Optional<Stored> load() {
+            Optional<byte[]> content = files.guarded().read(path, WHAT, CredentialFile.MOST_BYTES);
+            if (content.isEmpty()) {
+                return Optional.empty();
+            }
+            checkNotNewer(content.get());
+            CredentialFile file = CredentialFile.parse(content.get()).orElseThrow(this::damaged);
+            Credential described =
+                    file.metadata(keys, identity).orElseThrow(this::damaged).build();
+            return Optional.of(new Stored(this, file, described));
+        }
+
+        boolean exists() {
+            return GuardedFiles.exists(path);
+        }
+
+        /** Refuses to touch a file of a newer format; a damaged one may be replaced or deleted. */
+        void checkReplaceable() {
+            files.guarded().readStart(path, CredentialFile.HEAD_BYTES).ifPresent(this::checkNotNewer);
+        }
+
+        private void checkNotNewer(byte[] start) {
+            if (CredentialFile.isNewer(start)) {
+                throw VaultFailure.newer(path, WHAT);
+            }
+        }
+
+        /** A secret as {@link #put} takes it. */
+        byte[] seal(Secret secret) {
+            return CredentialFile.sealSecret(keys, identity, secret);
+        }
+
+        void put(Credential credential, byte[] sealedSecret) {
+            files.replace(path, CredentialFile.encode(keys, identity, credential, sealedSecret));
+        }
+
+        /** Removes the file; false if there was none. */
+        boolean delete() {
+            return files.delete(path);
+        }
+
+        private Secret open(CredentialFile file) {
+            return file.secret(keys, identity).orElseThrow(this::damaged);
+        }
+
+        private VaultFailure damaged() {
+            return VaultFailure.damaged(path, WHAT);
+        }
+    }
+
+    /** A credential's file as it was read, proven whole. */
+    record Stored(Place place, CredentialFile file, Credential described) {
 
         /** The credential; with its secret if that is asked for and the type returns it. */
         Credential reveal(boolean withSecret) {
@@ -47,90 +126,7 @@ final class PersistedCredentials implements AutoCloseable {
 
         /** The secret, whatever the type. */
         Secret secret() {
-            return file.secret(keys, VaultFiles.identityOf(path)).orElseThrow(() -> VaultFailure.damaged(path, WHAT));
+            return place.open(file);
         }
-
-        byte[] sealedSecret() {
-            return file.sealedSecret();
-        }
-    }
-
-    /** The stored credential, or empty if there is none. */
-    Optional<Stored> load(CredentialKey key) {
-        return load(path(key));
-    }
-
-    /** Reads a file and opens its metadata, which proves the whole of it. */
-    private Optional<Stored> load(Path path) {
-        Optional<byte[]> content = files.guarded().read(path, WHAT, CredentialFile.MOST_BYTES);
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        if (CredentialFile.isNewer(content.get())) {
-            throw VaultFailure.newer(path, WHAT);
-        }
-        CredentialFile file = CredentialFile.parse(content.get()).orElseThrow(() -> VaultFailure.damaged(path, WHAT));
-        Credential described = file.metadata(keys, VaultFiles.identityOf(path))
-                .orElseThrow(() -> VaultFailure.damaged(path, WHAT))
-                .build();
-        return Optional.of(new Stored(path, file, described));
-    }
-
-    /** The readable ones that the filter covers; for each other file a failure is added to {@code failures}. */
-    List<Credential> list(CredentialFilter filter, boolean withSecrets, List<VaultFailure> failures) {
-        List<Credential> found = new ArrayList<>();
-        for (Path path : files.entries()) {
-            try {
-                load(path)
-                        .filter(stored -> filter.matches(stored.described.targetName()))
-                        .ifPresent(stored -> found.add(stored.reveal(withSecrets)));
-            } catch (VaultFailure e) {
-                failures.add(e);
-            }
-        }
-        return found;
-    }
-
-    boolean exists(CredentialKey key) {
-        return GuardedFiles.exists(path(key));
-    }
-
-    int count() {
-        return files.entries().size();
-    }
-
-    byte[] sealSecret(CredentialKey key, Secret secret) {
-        return CredentialFile.sealSecret(keys, keys.fileIdentity(key), secret);
-    }
-
-    /** Writes the credential's file. To be called with the vault's lock held. */
-    void put(Credential credential, byte[] sealedSecret) {
-        byte[] identity = keys.fileIdentity(credential.key());
-        files.replace(files.entry(identity), CredentialFile.encode(keys, identity, credential, sealedSecret));
-    }
-
-    /** Removes the credential's file; false if there was none. To be called with the vault's lock held. */
-    boolean delete(CredentialKey key) {
-        return files.delete(path(key));
-    }
-
-    /** Refuses to touch a file of a newer format; a damaged one may be replaced or deleted. */
-    void checkReplaceable(CredentialKey key) {
-        Path path = path(key);
-        files.guarded()
-                .readStart(path, CredentialFile.HEAD_BYTES)
-                .filter(CredentialFile::isNewer)
-                .ifPresent(head -> {
-                    throw VaultFailure.newer(path, WHAT);
-                });
-    }
-
-    private Path path(CredentialKey key) {
-        return files.entry(keys.fileIdentity(key));
-    }
-
-    @Override
-    public void close() {
-        keys.close();
     }
 }
