@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The way from a vault's header to its keys: opens, creates and re-keys a vault, for one store.
@@ -26,22 +27,37 @@ final class VaultAccess implements AutoCloseable {
     private final VaultConfiguration configuration;
     private final VaultFiles files;
     private final KeyFolder keyFolder;
-    private final VaultPlace place;
     private final HeldKeys held = new HeldKeys();
     private final VaultPassword vaultPassword;
     private final Cleaner.Cleanable cleanable;
 
-    VaultAccess(VaultConfiguration configuration, VaultFiles files, KeyFolder keyFolder, VaultPlace place) {
+    VaultAccess(VaultConfiguration configuration, VaultFiles files) {
         this.configuration = configuration;
         this.files = files;
-        this.keyFolder = keyFolder;
-        this.place = place;
+        keyFolder = configuration.keyFile();
         vaultPassword = new VaultPassword(configuration, held);
         cleanable = CLEANER.register(this, held);
     }
 
-    /** The keys of the vault, which the caller closes; empty if it does not exist. */
-    synchronized Optional<DerivedKeys> keys() {
+    VaultFiles files() {
+        return files;
+    }
+
+    Path keyFile() {
+        return keyFolder.file();
+    }
+
+    /** Carries out an operation with the vault's lock held. */
+    <T> T locked(Supplier<T> operation) {
+        return files.locked(configuration.lockPatience(), operation);
+    }
+
+    /** The credentials of the vault, which the caller closes; empty if it does not exist. */
+    Optional<PersistedCredentials> credentials() {
+        return keys().map(keys -> new PersistedCredentials(files, keys));
+    }
+
+    private synchronized Optional<DerivedKeys> keys() {
         if (!files.hasFolder()) {
             held.discardKeys();
             return Optional.empty();
@@ -62,8 +78,8 @@ final class VaultAccess implements AutoCloseable {
         return Optional.of(open(header.get()).share());
     }
 
-    /** The keys of the vault for a write, which the caller closes, with the vault's lock held: creates the vault if need be, and mends its header. */
-    synchronized DerivedKeys keysForWriting() {
+    /** The credentials for a write, which the caller closes, with the vault's lock held: creates the vault if need be, and mends its header. */
+    synchronized PersistedCredentials credentialsForWriting() {
         if (held.isClosed()) {
             // Without its password it would be made a vault with a key file.
             throw new IllegalStateException("the vault is closed");
@@ -80,7 +96,7 @@ final class VaultAccess implements AutoCloseable {
         if (first && held.lease == null) {
             keyFolder.removeLeftovers();
         }
-        return keys.share();
+        return new PersistedCredentials(files, keys.share());
     }
 
     private DerivedKeys open(VaultHeader header) {
@@ -205,6 +221,10 @@ final class VaultAccess implements AutoCloseable {
         return files.hasFolder() ? HeaderPair.read(files) : HeaderPair.ABSENT;
     }
 
+    boolean exists() {
+        return headers().current().isPresent();
+    }
+
     synchronized boolean isLocked() {
         return held.keys == null
                 && !hasPassword()
@@ -234,13 +254,7 @@ final class VaultAccess implements AutoCloseable {
         byte[] bytes = Pbkdf2.bytesOf(password);
         try {
             if (mayChange(bytes)) {
-                VaultPlace.Held lock = place.lock(files, configuration.lockPatience());
-                try {
-                    files.removeLeftovers();
-                    change(bytes);
-                } finally {
-                    lock.release();
-                }
+                locked(() -> change(bytes));
             }
         } finally {
             Arrays.fill(bytes, (byte) 0);
@@ -263,11 +277,11 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /** Wraps the same master key anew: nothing but the header changes, and its first copy decides. */
-    private synchronized void change(byte[] newPassword) {
+    private synchronized boolean change(byte[] newPassword) {
         Optional<VaultHeader> header = headers().current();
         MasterKeyCache.Lease lease = held.lease;
         if (header.isEmpty() || lease == null || !lease.isOf(header.get())) {
-            return; // another process changed the password meanwhile
+            return false; // another process changed the password meanwhile
         }
         VaultHeader old = header.get();
         byte[] masterKey = lease.masterKey();
@@ -277,6 +291,7 @@ final class VaultAccess implements AutoCloseable {
             files.replace(files.header(), changed.toBytes());
             held.renew(changed, MasterKeyCache.add(changed, newPassword, masterKey));
             replaceSecond(changed);
+            return true;
         } finally {
             Arrays.fill(masterKey, (byte) 0);
         }

@@ -35,7 +35,7 @@ public final class VaultConfiguration {
 
     /** A new, empty vault in memory: system clock, no limit on the number of credentials. */
     public static VaultConfiguration inMemory() {
-        return new Builder(new EntryMap(), null, null).build();
+        return new Builder(new SessionCredentials(), null, null).build();
     }
 
     /**
@@ -143,28 +143,32 @@ public final class VaultConfiguration {
     Optional<char[]> password() {
         return values.passwordFile == null
                 ? Optional.ofNullable(values.password).map(Supplier::get)
-                : Optional.of(PasswordFile.read(files(), values.passwordFile));
+                : Optional.of(PasswordFile.read(guarded(), values.passwordFile));
     }
 
-    private GuardedFiles files() {
+    private GuardedFiles guarded() {
         return new GuardedFiles(values.disk, values.checksPermissions, values.user);
     }
 
-    VaultEntries open() {
-        if (values.memory != null) {
-            return new MemoryEntries(this, values.memory);
-        }
-        GuardedFiles files = files();
-        return new FileEntries(
-                this,
-                new VaultFiles(requireNonNull(values.folder), files),
-                new KeyFolder(requireNonNull(values.keyFile), files));
+    /** The vault's folder; empty for a vault in memory. */
+    Optional<VaultFiles> files() {
+        return Optional.ofNullable(values.folder).map(folder -> new VaultFiles(folder, guarded()));
+    }
+
+    /** The key file of a vault in files. */
+    KeyFolder keyFile() {
+        return new KeyFolder(requireNonNull(values.keyFile), guarded());
+    }
+
+    /** The credentials of a vault in memory. */
+    SessionCredentials memory() {
+        return requireNonNull(values.memory);
     }
 
     /** Collects the parts of a configuration. Not for use by several threads. */
     public static final class Builder {
 
-        private final @Nullable EntryMap memory;
+        private final @Nullable SessionCredentials memory;
         private final @Nullable Path folder;
         private final @Nullable Path keyFile;
         private InstantSource clock = InstantSource.system();
@@ -177,7 +181,7 @@ public final class VaultConfiguration {
         private Disk disk = new Disk();
         private CurrentUser user = CurrentUser.OF_PROCESS;
 
-        private Builder(@Nullable EntryMap memory, @Nullable Path folder, @Nullable Path keyFile) {
+        private Builder(@Nullable SessionCredentials memory, @Nullable Path folder, @Nullable Path keyFile) {
             this.memory = memory;
             this.folder = folder;
             this.keyFile = keyFile;

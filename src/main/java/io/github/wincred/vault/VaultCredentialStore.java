@@ -40,12 +40,12 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     private static final String DELETE = "CredDelete";
     private static final String ENUMERATE = "CredEnumerate";
 
-    private final VaultEntries entries;
+    private final VaultContent content;
     private final UnreadableReport report;
     private volatile boolean closed;
 
     private VaultCredentialStore(VaultConfiguration configuration) {
-        entries = configuration.open();
+        content = new VaultContent(configuration);
         report = new UnreadableReport(configuration.location());
     }
 
@@ -57,13 +57,13 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     @Override
     public Optional<Credential> find(CredentialKey key) {
         checkKey(READ, key);
-        return answer(READ, key, entries -> entries.read(key, true)).map(this::presented);
+        return answer(READ, key, content -> content.read(key, true)).map(this::presented);
     }
 
     @Override
     public Optional<Credential> describe(CredentialKey key) {
         checkKey(READ, key);
-        return answer(READ, key, entries -> entries.read(key, false)).map(this::presented);
+        return answer(READ, key, content -> content.read(key, false)).map(this::presented);
     }
 
     @Override
@@ -93,13 +93,13 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
             stored.secret(credential.secret().orElse(null));
         }
         // Not closed: the secret is the caller's. The blob of a certificate is the PIN, which no store keeps.
-        change(WRITE, credential.key(), entries -> entries.write(stored.build(), keepsSecret));
+        change(WRITE, credential.key(), content -> content.write(stored.build(), keepsSecret));
     }
 
     @Override
     public boolean delete(CredentialKey key) {
         checkKey(DELETE, key);
-        return answer(DELETE, key, entries -> entries.remove(key));
+        return answer(DELETE, key, content -> content.remove(key));
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     private List<Credential> list(CredentialFilter filter, boolean withSecrets) {
         requireNonNull(filter, "filter");
         List<VaultFailure> failures = new ArrayList<>();
-        List<Credential> found = answer(ENUMERATE, null, entries -> entries.list(filter, withSecrets, failures));
+        List<Credential> found = answer(ENUMERATE, null, content -> content.list(filter, withSecrets, failures));
         report.log(ofListing(failures));
         return found.stream().map(this::presented).toList();
     }
@@ -153,7 +153,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
 
     @Override
     public List<CredentialException> unreadable() {
-        return ofListing(answer(ENUMERATE, null, VaultEntries::unreadable));
+        return ofListing(answer(ENUMERATE, null, VaultContent::unreadable));
     }
 
     private static List<CredentialException> ofListing(List<VaultFailure> failures) {
@@ -162,63 +162,63 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
 
     @Override
     public boolean exists() {
-        return answer("exists", null, VaultEntries::exists);
+        return answer("exists", null, VaultContent::exists);
     }
 
     @Override
     public boolean isLocked() {
-        return answer("isLocked", null, VaultEntries::isLocked);
+        return answer("isLocked", null, VaultContent::isLocked);
     }
 
     @Override
     public void unlock(char[] password) {
-        change("unlock", null, entries -> entries.unlock(password));
+        change("unlock", null, content -> content.unlock(password));
     }
 
     @Override
     public void changePassword(char[] password) {
-        change("changePassword", null, entries -> entries.changePassword(password));
+        change("changePassword", null, content -> content.changePassword(password));
     }
 
     @Override
     public <T> T exclusively(Supplier<T> operation) {
-        return answer("compound operation", null, entries -> entries.exclusively(operation));
+        return answer("compound operation", null, content -> content.exclusively(operation));
     }
 
     @Override
     public BackendStatus status() {
-        return entries.status();
+        return content.status();
     }
 
     /** Wipes the keys. Every later use but {@link #status()} is an {@link IllegalStateException}. */
     @Override
     public void close() {
         closed = true;
-        entries.close();
+        content.close();
     }
 
-    /** What an operation on the entries gives. A failure is told here which operation it is of, and which credential. */
-    private <T> T answer(String operation, @Nullable CredentialKey key, Function<VaultEntries, T> use) {
+    /** What an operation on the content gives. A failure is told here which operation it is of, and which credential. */
+    private <T> T answer(String operation, @Nullable CredentialKey key, Function<VaultContent, T> use) {
         if (closed) {
             throw new IllegalStateException("the vault is closed");
         }
         try {
-            return use.apply(entries);
+            return use.apply(content);
         } catch (VaultFailure e) {
             throw e.of(operation, key);
         }
     }
 
-    private void change(String operation, @Nullable CredentialKey key, Consumer<VaultEntries> use) {
-        answer(operation, key, entries -> {
-            use.accept(entries);
+    private void change(String operation, @Nullable CredentialKey key, Consumer<VaultContent> use) {
+        answer(operation, key, vault -> {
+            use.accept(vault);
             return true;
         });
     }
 
     /** PROMPT_NOW is computed: the PIN of a certificate is not stored, and this session has not given one (R12). */
     private Credential presented(Credential stored) {
-        if (!isCertificate(stored) || entries.writtenThisSession(stored.key())) {
+        if (!isCertificate(stored) || content.writtenThisSession(stored.key())) {
             return stored;
         }
         return stored.toBuilder()

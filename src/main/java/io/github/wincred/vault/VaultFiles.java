@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -99,6 +101,17 @@ final class VaultFiles {
         return ENTRY_NAME.matcher(file.getFileName().toString()).matches();
     }
 
+    /** Carries out an operation with the vault's lock held. */
+    <T> T locked(Duration patience, Supplier<T> operation) {
+        VaultPlace.Held lock = place.lock(this, patience);
+        try {
+            removeLeftovers();
+            return operation.get();
+        } finally {
+            lock.release();
+        }
+    }
+
     FileChannel openLock() {
         return files.openOrCreate(lockFile());
     }
@@ -168,8 +181,8 @@ final class VaultFiles {
         }
     }
 
-    /** Removes what a crashed writer left. To be called with the vault's lock held, when there are no writers. */
-    void removeLeftovers() {
+    /** Removes what a crashed writer left, when there are no writers. */
+    private void removeLeftovers() {
         if (Files.isDirectory(temporaryFolder(), LinkOption.NOFOLLOW_LINKS)) {
             files.removeLeftovers(temporaryFolder(), VaultFiles::isOurs);
         }

@@ -1,6 +1,5 @@
 package io.github.wincred.vault;
 
-import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.vault.crypto.VaultHeader;
 import java.io.IOException;
@@ -13,12 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * What this process keeps of one vault, however many stores are open on it: the credentials of the session, and its part of the lock.
@@ -48,13 +44,8 @@ final class VaultPlace {
     /** What this process left in the vault when it took the lock; to be used with {@link #writers} held. */
     private byte[] mark = {};
 
-    /** Guards the session's credentials against the files, where a credential moves from one to the other. */
-    final ReadWriteLock moves = new ReentrantReadWriteLock();
-
-    /** The credentials of the session; to be used with {@link #moves} held. */
-    final EntryMap session = new EntryMap();
-
-    private final Set<CredentialKey> written = ConcurrentHashMap.newKeySet();
+    /** The credentials of the session. */
+    final SessionCredentials session = new SessionCredentials();
 
     private VaultPlace(Path realFolder) {
         lockedHere = JVM_WIDE_NAME + ":" + realFolder;
@@ -78,14 +69,6 @@ final class VaultPlace {
             }
         }
         return absolute;
-    }
-
-    boolean wasWritten(CredentialKey key) {
-        return written.contains(key);
-    }
-
-    void recordWritten(CredentialKey key) {
-        written.add(key);
     }
 
     /** The vault's lock, held until it is released. */

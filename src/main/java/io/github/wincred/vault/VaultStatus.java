@@ -15,7 +15,18 @@ final class VaultStatus {
 
     private VaultStatus() {}
 
-    static BackendStatus of(VaultConfiguration configuration, Path folder, Path keyFile, VaultAccess access) {
+    static BackendStatus inMemory() {
+        return new BackendStatus(
+                NAME + " in memory",
+                "this process",
+                true,
+                "",
+                Map.of("key protection", "none; nothing is written to a file"));
+    }
+
+    static BackendStatus of(VaultConfiguration configuration, VaultAccess access) {
+        Path folder = access.files().folder();
+        Path keyFile = access.keyFile();
         Map<String, String> facts = new LinkedHashMap<>();
         String reason = "";
         try {

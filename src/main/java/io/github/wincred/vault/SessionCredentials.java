@@ -9,16 +9,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials in memory, one for each key. Owns its secrets: what it replaces or removes is wiped, what it hands out is a copy.
+ * Credentials in memory, one for each key, which end with the process. Owns its secrets: what it replaces or removes is wiped, what it hands out
+ * is a copy.
  *
- * <p>Not for use by several threads; the owners guard it with a lock that spans more than one call.
+ * <p>To be used with {@link #moves} held, which spans more than one call.
  */
-final class EntryMap {
+final class SessionCredentials {
+
+    /** Guards these credentials against the files, where a credential moves from one to the other. */
+    final ReadWriteLock moves = new ReentrantReadWriteLock();
 
     private final Map<CredentialKey, Credential> entries = new HashMap<>();
+    private final Set<CredentialKey> written = ConcurrentHashMap.newKeySet();
+
+    /** Whether this process wrote the credential, to wherever. Needs no lock. */
+    boolean wasWritten(CredentialKey key) {
+        return written.contains(key);
+    }
+
+    void recordWritten(CredentialKey key) {
+        written.add(key);
+    }
 
     /** A copy of the credential, with the secret if it is asked for and the type returns it. */
     Optional<Credential> get(CredentialKey key, boolean withSecret) {
