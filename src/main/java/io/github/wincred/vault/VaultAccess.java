@@ -8,7 +8,6 @@ import io.github.wincred.vault.crypto.VaultHeader;
 import io.github.wincred.vault.crypto.VaultHeader.Protection;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
-import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,15 +26,14 @@ final class VaultAccess implements AutoCloseable {
     private final VaultConfiguration configuration;
     private final VaultFiles files;
     private final KeyFolder keyFolder;
-    private final HeldKeys held = new HeldKeys();
-    private final VaultPassword vaultPassword;
+    private final OpenVault held;
     private final Cleaner.Cleanable cleanable;
 
     VaultAccess(VaultConfiguration configuration, VaultFiles files) {
         this.configuration = configuration;
         this.files = files;
         keyFolder = configuration.keyFile();
-        vaultPassword = new VaultPassword(configuration, held);
+        held = new OpenVault(configuration);
         cleanable = CLEANER.register(this, held);
     }
 
@@ -58,24 +56,20 @@ final class VaultAccess implements AutoCloseable {
     }
 
     private synchronized Optional<DerivedKeys> keys() {
-        if (!files.hasFolder()) {
-            held.discardKeys();
-            return Optional.empty();
-        }
+        boolean hasFolder = files.hasFolder();
         VaultHeader known = held.header;
         DerivedKeys keys = held.keys;
-        if (known != null && keys != null) {
+        if (hasFolder && known != null && keys != null) {
             Optional<byte[]> first = files.guarded().readStart(files.header(), VaultHeader.MOST_BYTES);
-            if (first.isPresent() && known.hasBytes(first.get())) {
+            if (first.filter(known::hasBytes).isPresent()) {
                 return Optional.of(keys.share());
             }
         }
-        Optional<VaultHeader> header = HeaderPair.read(files).current();
+        Optional<VaultHeader> header = hasFolder ? HeaderPair.read(files).current() : Optional.empty();
         if (header.isEmpty()) {
             held.discardKeys();
-            return Optional.empty();
         }
-        return Optional.of(open(header.get()).share());
+        return header.map(this::open).map(DerivedKeys::share);
     }
 
     /** The credentials for a write, which the caller closes, with the vault's lock held: creates the vault if need be, and mends its header. */
@@ -100,10 +94,10 @@ final class VaultAccess implements AutoCloseable {
     }
 
     private DerivedKeys open(VaultHeader header) {
-        DerivedKeys known = held.keys;
-        if (known != null && known.match(header.check())) {
+        Optional<DerivedKeys> known = held.keysOf(header);
+        if (known.isPresent()) {
             held.header = header;
-            return known;
+            return known.get();
         }
         held.discardKeys();
         if (!isProtected(header)) {
@@ -111,8 +105,7 @@ final class VaultAccess implements AutoCloseable {
             held.hold(header, keys, null);
             return keys;
         }
-        byte[] bytes = vaultPassword
-                .find()
+        byte[] bytes = held.password()
                 .orElseThrow(() ->
                         new VaultFailure(Reason.LOCKED, "the vault " + files.folder() + " is locked by a password"));
         try {
@@ -123,7 +116,7 @@ final class VaultAccess implements AutoCloseable {
     }
 
     private boolean isProtected(VaultHeader header) {
-        return vaultPassword.protects(header, files.folder(), keyFolder.file());
+        return held.hasPassword(header, keyFolder.file());
     }
 
     /**
@@ -136,7 +129,7 @@ final class VaultAccess implements AutoCloseable {
         } else if (header.isPresent() && hasPassword() && !held.isClosed()) {
             open(header.get());
         } else {
-            vaultPassword.find().ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+            held.password().ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
         }
     }
 
@@ -149,40 +142,29 @@ final class VaultAccess implements AutoCloseable {
                                 + " is missing; put it back from a backup, or name its place with vault.key-file."
                                 + " Without it the credentials cannot be read"));
         try {
-            DerivedKeys keys = new DerivedKeys(masterKey, header.id());
-            if (!keys.match(header.check())) {
-                keys.close();
-                throw new VaultFailure(
-                        Reason.UNUSABLE,
-                        "the key file " + keyFolder.file() + " belongs to another vault than " + files.folder()
-                                + "; name the right one with vault.key-file");
-            }
-            return keys;
+            return DerivedKeys.of(header, masterKey)
+                    .orElseThrow(() -> new VaultFailure(
+                            Reason.UNUSABLE,
+                            "the key file " + keyFolder.file() + " belongs to another vault than " + files.folder()
+                                    + "; name the right one with vault.key-file"));
         } finally {
             Arrays.fill(masterKey, (byte) 0);
         }
     }
 
     private DerivedKeys openWithPassword(VaultHeader header, byte[] password) {
-        VaultPassword.checkWhole(password);
-        MasterKeyCache.Lease lease = MasterKeyCache.lease(header, password)
-                .orElseThrow(() -> new VaultFailure(
-                        Reason.LOCKED,
-                        "the password of the vault " + files.folder() + " is wrong",
-                        new UnrecoverableKeyException("wrong password")));
-        DerivedKeys known = held.keys;
-        if (known != null && known.match(header.check())) {
+        MasterKeyCache.Lease lease = held.lease(header, password);
+        Optional<DerivedKeys> known = held.keysOf(header);
+        if (known.isPresent()) {
             held.renew(header, lease); // other threads may be using the keys
-            return known;
+            return known.get();
         }
         byte[] masterKey = lease.masterKey();
         try {
-            DerivedKeys keys = new DerivedKeys(masterKey, header.id());
-            if (!keys.match(header.check())) {
-                keys.close();
+            DerivedKeys keys = DerivedKeys.of(header, masterKey).orElseThrow(() -> {
                 lease.close();
-                throw VaultFailure.damaged(files.header(), HEADER);
-            }
+                return VaultFailure.damaged(files.header(), HEADER);
+            });
             held.hold(header, keys, lease);
             return keys;
         } finally {
@@ -192,10 +174,10 @@ final class VaultAccess implements AutoCloseable {
 
     private DerivedKeys create() {
         byte[] id = VaultHeader.newId();
-        Optional<byte[]> given = vaultPassword.find();
+        Optional<byte[]> given = held.password();
         byte[] masterKey = given.isPresent() ? DerivedKeys.newMasterKey() : keyFolder.readOrCreate();
         try (DerivedKeys keys = new DerivedKeys(masterKey, id)) {
-            VaultHeader header = given.map(bytes -> vaultPassword.wrap(id, keys.check(), 1, bytes, masterKey))
+            VaultHeader header = given.map(bytes -> held.wrap(id, keys.check(), 1, bytes, masterKey))
                     .orElseGet(() -> VaultHeader.forKeyFile(id, keys.check()));
             files.replace(files.header(), header.toBytes());
             files.replace(files.secondHeader(), header.toBytes());
@@ -213,7 +195,7 @@ final class VaultAccess implements AutoCloseable {
 
     /** Whether a password was given, or is configured. */
     synchronized boolean hasPassword() {
-        return vaultPassword.isKnown();
+        return held.knowsPassword();
     }
 
     /** The header that counts at this moment, without any key. */
@@ -286,8 +268,7 @@ final class VaultAccess implements AutoCloseable {
         VaultHeader old = header.get();
         byte[] masterKey = lease.masterKey();
         try {
-            VaultHeader changed =
-                    vaultPassword.wrap(old.id(), old.check(), old.generation() + 1, newPassword, masterKey);
+            VaultHeader changed = held.wrap(old.id(), old.check(), old.generation() + 1, newPassword, masterKey);
             files.replace(files.header(), changed.toBytes());
             held.renew(changed, MasterKeyCache.add(changed, newPassword, masterKey));
             replaceSecond(changed);

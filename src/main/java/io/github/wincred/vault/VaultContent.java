@@ -249,6 +249,10 @@ final class VaultContent implements AutoCloseable {
         return access.map(VaultAccess::exists).orElse(true);
     }
 
+    String location() {
+        return configuration.location();
+    }
+
     boolean isLocked() {
         return access.filter(VaultAccess::isLocked).isPresent();
     }

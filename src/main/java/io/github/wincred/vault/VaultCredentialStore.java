@@ -15,14 +15,18 @@ import io.github.wincred.credential.PasswordProtectedStore;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.rules.CredentialRules;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +45,11 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     private static final String ENUMERATE = "CredEnumerate";
 
     private final VaultContent content;
-    private final UnreadableReport report;
+    private final AtomicReference<Set<String>> lastReport = new AtomicReference<>(Set.of());
     private volatile boolean closed;
 
     private VaultCredentialStore(VaultConfiguration configuration) {
         content = new VaultContent(configuration);
-        report = new UnreadableReport(configuration.location());
     }
 
     /** Opens a vault. Touches no file: a vault is looked for when it is used, and created by the first write. */
@@ -116,7 +119,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
         requireNonNull(filter, "filter");
         List<VaultFailure> failures = new ArrayList<>();
         List<Credential> found = answer(ENUMERATE, null, content -> content.list(filter, withSecrets, failures));
-        report.log(ofListing(failures));
+        report(failures);
         return found.stream().map(this::presented).toList();
     }
 
@@ -154,6 +157,24 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     @Override
     public List<CredentialException> unreadable() {
         return ofListing(answer(ENUMERATE, null, VaultContent::unreadable));
+    }
+
+    /**
+     * Says in the log that a listing is not complete, once for each set of failures: a listing has no other way to say so, and must neither fail
+     * nor pass over it.
+     */
+    private void report(List<VaultFailure> failures) {
+        Set<String> messages = ofListing(failures).stream()
+                .map(CredentialException::getMessage)
+                .collect(Collectors.toSet());
+        if (!messages.equals(lastReport.getAndSet(messages)) && !messages.isEmpty()) {
+            // Asked for here, because a log takes longer to begin than a vault does.
+            System.getLogger("io.github.wincred.vault")
+                    .log(
+                            Level.WARNING,
+                            messages.size() + " of the files in " + content.location()
+                                    + " cannot be read and were left out: " + String.join(" ", messages));
+        }
     }
 
     private static List<CredentialException> ofListing(List<VaultFailure> failures) {

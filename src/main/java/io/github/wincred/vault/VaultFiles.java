@@ -103,13 +103,10 @@ final class VaultFiles {
 
     /** Carries out an operation with the vault's lock held. */
     <T> T locked(Duration patience, Supplier<T> operation) {
-        VaultPlace.Held lock = place.lock(this, patience);
-        try {
+        return place.locked(this, patience, () -> {
             removeLeftovers();
             return operation.get();
-        } finally {
-            lock.release();
-        }
+        });
     }
 
     FileChannel openLock() {

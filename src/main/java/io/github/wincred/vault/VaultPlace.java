@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * What this process keeps of one vault, however many stores are open on it: the credentials of the session, and its part of the lock.
@@ -71,17 +72,12 @@ final class VaultPlace {
         return absolute;
     }
 
-    /** The vault's lock, held until it is released. */
-    interface Held {
-        void release();
-    }
-
     /**
-     * Takes the lock that excludes all other writers of the vault, in this process and in others.
+     * Carries out an operation with the lock held that excludes all other writers of the vault, in this process and in others.
      *
-     * @throws VaultFailure {@link Reason#BUSY} if it is not free within the time
+     * @throws VaultFailure {@link Reason#BUSY} if the lock is not free within the time
      */
-    Held lock(VaultFiles files, Duration patience) {
+    <T> T locked(VaultFiles files, Duration patience, Supplier<T> operation) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             if (!writers.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -90,22 +86,19 @@ final class VaultPlace {
         } catch (InterruptedException e) {
             throw VaultFailure.interrupted(e);
         }
-        if (writers.getHoldCount() > 1) {
-            // Part of a compound operation of this thread, which has the file's lock already.
-            return writers::unlock;
-        }
-        boolean taken = false;
         try {
-            FileLock lock = lockFile(files, deadline, patience);
-            taken = true;
-            return () -> {
-                release(lock.acquiredBy());
-                writers.unlock();
-            };
-        } finally {
-            if (!taken) {
-                writers.unlock();
+            if (writers.getHoldCount() > 1) {
+                // Part of a compound operation of this thread, which has the file's lock already.
+                return operation.get();
             }
+            FileLock lock = lockFile(files, deadline, patience);
+            try {
+                return operation.get();
+            } finally {
+                release(lock.acquiredBy());
+            }
+        } finally {
+            writers.unlock();
         }
     }
 

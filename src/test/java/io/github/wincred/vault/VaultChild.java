@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -212,15 +214,14 @@ final class VaultChild {
                 vault.but().lockPatience(Duration.ofMinutes(2)).build());
     }
 
-    private static void holdLock(VaultFixture vault) throws InterruptedException {
+    private static void holdLock(VaultFixture vault) {
         VaultFiles files = new VaultFiles(vault.folder(), new GuardedFiles(new Disk(), true, CurrentUser.OF_PROCESS));
-        VaultPlace.Held held = VaultPlace.of(vault.folder()).lock(files, Duration.ofSeconds(5));
-        try {
+        files.locked(Duration.ofSeconds(5), () -> {
             say("held");
-            Thread.sleep(60_000);
-        } finally {
-            held.release();
-        }
+            return new CompletableFuture<Boolean>()
+                    .completeOnTimeout(true, 1, TimeUnit.MINUTES)
+                    .join();
+        });
     }
 
     /** Writes if nobody holds the lock, and says what became of it. */

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.UnrecoverableKeyException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,25 +307,19 @@ class VaultErrorsTest {
     }
 
     @Test
-    void lockedByAnotherWriter_isBusyAndWritesNothing() throws IOException {
+    void lockedByAnotherWriter_isBusyAndWritesNothing() {
         VaultFiles files = new VaultFiles(vault.folder(), new GuardedFiles(new Disk(), true, CurrentUser.OF_PROCESS));
-        VaultPlace.Held held = VaultPlace.of(vault.folder()).lock(files, Duration.ofSeconds(1));
         VaultCredentialStore impatient = VaultCredentialStore.open(
                 vault.but().lockPatience(Duration.ofMillis(50)).build());
-        try {
-            Thread other = new Thread(() -> assertThat(failure(Reason.BUSY, () -> write(impatient, "name", "new")))
-                    .hasMessageContainingAll("vault.lock", "50 ms", "nothing was written"));
-            Throwable[] thrown = {null};
-            other.setUncaughtExceptionHandler((thread, e) -> thrown[0] = e);
-            other.start();
-            other.join();
-            assertThat(thrown[0]).isNull();
+
+        files.locked(Duration.ofSeconds(1), () -> {
+            CredentialException busy = CompletableFuture.supplyAsync(
+                            () -> failure(Reason.BUSY, () -> write(impatient, "name", "new")))
+                    .join();
+            assertThat(busy).hasMessageContainingAll("vault.lock", "50 ms", "nothing was written");
             assertThat(read(impatient, "name")).as("reading needs no lock").isEqualTo("old");
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        } finally {
-            held.release();
-        }
+            return true;
+        });
         assertOldValueStays();
     }
 

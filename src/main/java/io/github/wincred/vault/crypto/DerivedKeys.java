@@ -7,6 +7,7 @@ import io.github.wincred.credential.CredentialKey;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * The keys of one vault, all derived from its master key and its id. They are used with HMAC only: each sealed part has a key of its own, so a
@@ -45,15 +46,25 @@ public final class DerivedKeys implements AutoCloseable {
         }
     }
 
+    /** The keys of the vault with this header; empty if the master key, which stays the caller's, is that of another vault. */
+    public static Optional<DerivedKeys> of(VaultHeader header, byte[] masterKey) {
+        DerivedKeys keys = new DerivedKeys(masterKey, header.id());
+        if (keys.match(header)) {
+            return Optional.of(keys);
+        }
+        keys.close();
+        return Optional.empty();
+    }
+
     /** These keys for one more holder. */
     public synchronized DerivedKeys share() {
         holders++;
         return this;
     }
 
-    /** Whether these are the keys of the vault whose header holds this value. */
-    public boolean match(byte[] headersCheck) {
-        return MessageDigest.isEqual(check, headersCheck);
+    /** Whether these are the keys of the vault with this header. */
+    public boolean match(VaultHeader header) {
+        return MessageDigest.isEqual(check, header.check());
     }
 
     /** A value from which nobody can compute the key, but by which its owner knows it; stored in the header. */
