@@ -17,13 +17,9 @@ interface FileAccess {
     /** Takes away what a new file or folder got from the folder above it, where creating it was not enough. */
     void protect(Path created) throws IOException;
 
-    /** The kind of attributes that {@link #check} wants. */
+    /** The kind of attributes that {@link #fault} wants. */
     Class<? extends BasicFileAttributes> attributes();
 
-    /**
-     * Refuses a file or folder that belongs to somebody else, or that somebody else may use.
-     *
-     * @param what {@code file} or {@code folder}
-     */
-    void check(Path path, BasicFileAttributes attributes, String what) throws IOException;
+    /** What is wrong if a file or folder belongs to somebody else, or somebody else may use it, and what to do; empty if nothing is. */
+    String fault(Path path, BasicFileAttributes attributes) throws IOException;
 }

@@ -211,8 +211,10 @@ final class GuardedFiles {
                     Reason.UNUSABLE,
                     what + " " + path + " is a symbolic link, which the vault does not follow; name the real place");
         }
-        if (checked) {
-            access.check(path, attributes, what);
+        String fault = checked ? access.fault(path, attributes) : "";
+        if (!fault.isEmpty()) {
+            throw new VaultFailure(
+                    Reason.UNUSABLE, what + " " + path + " " + fault + ", or set vault.permissions=unchecked");
         }
         return attributes;
     }

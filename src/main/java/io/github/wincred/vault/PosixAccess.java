@@ -1,6 +1,5 @@
 package io.github.wincred.vault;
 
-import io.github.wincred.credential.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -50,23 +49,17 @@ final class PosixAccess implements FileAccess {
     }
 
     @Override
-    public void check(Path path, BasicFileAttributes attributes, String what) throws IOException {
+    public String fault(Path path, BasicFileAttributes attributes) throws IOException {
         PosixFileAttributes posix = (PosixFileAttributes) attributes;
         CurrentUser.Identity current = user.identity();
         if (CurrentUser.numberOfOwner(path) != current.number()) {
-            throw new VaultFailure(
-                    Reason.UNUSABLE,
-                    what + " " + path + " belongs to user " + posix.owner().getName() + ", not to the current user "
-                            + current.principal().getName()
-                            + "; run without sudo, change the owner with chown, or set vault.permissions=unchecked");
+            return "belongs to user " + posix.owner().getName() + ", not to the current user "
+                    + current.principal().getName() + "; run without sudo, change the owner with chown";
         }
         if (posix.permissions().stream().anyMatch(FOR_OTHERS::contains)) {
-            throw new VaultFailure(
-                    Reason.UNUSABLE,
-                    what + " " + path + " is open to other users ("
-                            + PosixFilePermissions.toString(posix.permissions()) + "); run chmod "
-                            + (posix.isDirectory() ? "700" : "600")
-                            + " on it, or set vault.permissions=unchecked");
+            return "is open to other users (" + PosixFilePermissions.toString(posix.permissions()) + "); run chmod "
+                    + (posix.isDirectory() ? "700" : "600") + " on it";
         }
+        return "";
     }
 }

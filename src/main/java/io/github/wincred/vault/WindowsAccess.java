@@ -1,6 +1,5 @@
 package io.github.wincred.vault;
 
-import io.github.wincred.credential.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -114,15 +113,11 @@ final class WindowsAccess implements FileAccess {
     }
 
     @Override
-    public void check(Path path, BasicFileAttributes attributes, String what) throws IOException {
+    public String fault(Path path, BasicFileAttributes attributes) throws IOException {
         @Nullable AclFileAttributeView view = view(path);
-        String fault = view == null
+        return view == null
                 ? "lies on a file system without permissions, where everyone can read it; name another place"
                 : fault(view.getOwner(), view.getAcl(), user.identity().principal(), Windows.ITSELF);
-        if (!fault.isEmpty()) {
-            throw new VaultFailure(
-                    Reason.UNUSABLE, what + " " + path + " " + fault + ", or set vault.permissions=unchecked");
-        }
     }
 
     /**
