@@ -22,6 +22,7 @@ import io.github.wincred.win32.WindowsDomainCredentials;
 import io.github.wincred.win32.WindowsFunctions;
 import io.github.wincred.win32.WindowsPrompter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The entry point to everything that a key store cannot express.
@@ -50,6 +51,46 @@ import java.util.List;
 public final class WinCred {
 
     private WinCred() {}
+
+    /**
+     * The password under an alias of the user's store: the three lines for programs that want no more. The alias is that of the key store (see
+     * {@link io.github.wincred.keystore.WinCredLoadStoreParameter}), and so are the encodings, secrets in parts, and the settings, which the
+     * environment and the system properties give. Nothing stays open. The caller wipes the array.
+     *
+     * @return empty if there is no such entry
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#NOT_SUPPORTED} if the entry holds
+     *     something else than text, or cannot be read back; otherwise as the store fails
+     */
+    public static Optional<char[]> readPassword(String alias) {
+        return Passwords.read(alias);
+    }
+
+    /**
+     * Stores a password under an alias, in the place of one that is there. Of that, user name, comment, persistence and attributes stay. As
+     * {@link #readPassword}; the caller keeps, and wipes, its array.
+     *
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#ALREADY_EXISTS} if there is a private
+     *     key or a certificate under the alias, which is not replaced; otherwise as the store fails
+     */
+    public static void writePassword(String alias, char[] password) {
+        Passwords.write(alias, Optional.empty(), password);
+    }
+
+    /** As {@link #writePassword(String, char[])}, and gives the credential this user name. */
+    public static void writePassword(String alias, String userName, char[] password) {
+        Passwords.write(alias, Optional.of(userName), password);
+    }
+
+    /**
+     * Deletes the password under an alias; as {@link #readPassword}, but also one that cannot be read.
+     *
+     * @return whether there was one
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#NOT_SUPPORTED} if there is a private
+     *     key or a certificate under the alias, which stays; otherwise as the store fails
+     */
+    public static boolean deletePassword(String alias) {
+        return Passwords.delete(alias);
+    }
 
     /**
      * Opens the store of this user and system, as the environment and the system properties say. The caller closes it.

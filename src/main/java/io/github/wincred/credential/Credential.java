@@ -49,6 +49,31 @@ public final class Credential implements AutoCloseable {
         return new Builder(CredentialKey.generic(targetName));
     }
 
+    /** Starts a domain password, which Windows gives to the server of this name and to nobody else (R22). */
+    public static Builder domainPassword(String targetName) {
+        return new Builder(new CredentialKey(CredentialType.DOMAIN_PASSWORD, targetName));
+    }
+
+    /** Starts a domain certificate; its user name refers to the certificate (R21), and its secret is the PIN. */
+    public static Builder domainCertificate(String targetName) {
+        return new Builder(new CredentialKey(CredentialType.DOMAIN_CERTIFICATE, targetName));
+    }
+
+    /** Starts a visible domain password, which Windows has not supported since Windows Vista. */
+    public static Builder domainVisiblePassword(String targetName) {
+        return new Builder(new CredentialKey(CredentialType.DOMAIN_VISIBLE_PASSWORD, targetName));
+    }
+
+    /** Starts a generic certificate; its user name refers to the certificate (R21). */
+    public static Builder genericCertificate(String targetName) {
+        return new Builder(new CredentialKey(CredentialType.GENERIC_CERTIFICATE, targetName));
+    }
+
+    /** Starts an extended domain credential: one of several users of this target (R44). */
+    public static Builder domainExtended(String targetName) {
+        return new Builder(new CredentialKey(CredentialType.DOMAIN_EXTENDED, targetName));
+    }
+
     /** The identity: type and TargetName. */
     public CredentialKey key() {
         return key;
