@@ -6,6 +6,7 @@ module io.github.wincred {
     requires com.sun.jna;
     requires com.sun.jna.platform;
     requires static com.zaxxer.hikari;
+    requires static info.picocli;
     requires static java.sql;
     requires static org.apache.tomcat.embed.core;
     requires static org.postgresql.jdbc;
@@ -26,6 +27,7 @@ module io.github.wincred {
     exports io.github.wincred.win32;
 
     // Their programs make these by the name of the class.
+    opens io.github.wincred.cli;
     opens io.github.wincred.hikari;
     opens io.github.wincred.postgresql;
     opens io.github.wincred.spring;

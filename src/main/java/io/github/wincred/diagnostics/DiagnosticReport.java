@@ -18,17 +18,22 @@ import java.util.Locale;
  */
 public record DiagnosticReport(boolean usable, String text) {
 
-    /** Looks at everything now. Never fails: what goes wrong is part of the report. */
+    /** Looks at everything now, under the settings of this process. Never fails: what goes wrong is part of the report. */
     public static DiagnosticReport create() {
-        Settings settings;
-        StringBuilder text = new StringBuilder();
-        heading(text);
         try {
-            settings = Settings.ofSystem();
+            return create(Settings.ofSystem());
         } catch (IllegalArgumentException e) {
+            StringBuilder text = new StringBuilder();
+            heading(text);
             line(text, "Settings", "not usable: " + e.getMessage());
             return new DiagnosticReport(false, text.toString());
         }
+    }
+
+    /** As {@link #create()}, under these settings. */
+    public static DiagnosticReport create(Settings settings) {
+        StringBuilder text = new StringBuilder();
+        heading(text);
         boolean usable = false;
         for (BackendReport backend : WinCred.status(settings)) {
             section(text, backend);

@@ -1,0 +1,137 @@
+package io.github.wincred.cli;
+
+import io.github.wincred.WinCredProvider;
+import io.github.wincred.credential.CredentialException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code wincred}. */
+@Command(
+        name = "wincred",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = {
+            "Credentials of the Windows Credential Manager, and of an encrypted vault elsewhere.",
+            "Exit status: 0 done, 1 failed, 2 wrong use, 3 not found."
+        },
+        footer = {"", "Example: wincred set app/db --user ann; wincred get app/db"})
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command and ends with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(run(Streams.ofProcess(), arguments));
+    }
+
+    /** Runs the command. */
+    static int run(Streams streams, String... arguments) {
+        CommandLine wincred = new CommandLine(new Main())
+                .addSubcommand(new ListCommand(streams))
+                .addSubcommand(new GetCommand(streams))
+                .addSubcommand(new SetCommand(streams))
+                .addSubcommand(new DeleteCommand(streams))
+                .addSubcommand(new TransferCommand.Rename(streams))
+                .addSubcommand(new TransferCommand.Copy(streams))
+                .addSubcommand(new RunCommand(streams))
+                .addSubcommand(new DoctorCommand(streams))
+                .addSubcommand(new GitCommand(streams))
+                .addSubcommand(new Completion(streams));
+        // A name that begins with @ is a name.
+        wincred.setExpandAtFiles(false)
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setOut(streams.printer())
+                .setErr(new PrintWriter(streams.err(), true, streams.charset()))
+                .setParameterExceptionHandler((failure, given) -> {
+                    streams.complain(
+                            failure.getMessage() + "\nTry 'wincred " + nameOf(failure.getCommandLine()) + "--help'.");
+                    return failure.getCommandLine().getCommand() instanceof StoreCommand command
+                            ? command.wrongUse()
+                            : Failure.WRONG_USE;
+                })
+                .setExecutionExceptionHandler((failure, failed, parsed) -> status(streams, failure, failed));
+        wincred.getSubcommands().get("run").setStopAtPositional(true);
+        // Java has put them there for bytes that are no letters in this locale.
+        if (Stream.of(arguments).anyMatch(argument -> argument.indexOf('\uFFFD') >= 0)) {
+            streams.complain("an argument cannot be read in this locale, whose encoding is " + streams.charset()
+                    + "; try LC_ALL=C.UTF-8");
+            return arguments[0].equals("run") ? 125 : Failure.WRONG_USE;
+        }
+        if (arguments.length == 0) {
+            wincred.usage(wincred.getErr());
+            return Failure.WRONG_USE;
+        }
+        return wincred.execute(arguments);
+    }
+
+    private static String nameOf(CommandLine command) {
+        return command.getParent() == null ? "" : command.getCommandName() + " ";
+    }
+
+    private static int status(Streams streams, Exception failure, CommandLine failed) {
+        StoreCommand command = (StoreCommand) failed.getCommand();
+        // The library's messages say all there is to say; of other failures the name tells more than the message alone.
+        boolean told = failure instanceof Failure
+                || failure instanceof CredentialException
+                || failure.getCause() instanceof CredentialException;
+        streams.complain(told ? String.valueOf(failure.getMessage()) : failure.toString());
+        if (command.debug()) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            streams.say(Printable.lines(trace.toString().replace("\t", "    "), streams.charset())
+                    + System.lineSeparator());
+        }
+        if (failure instanceof Failure own) {
+            return command.failed() == Failure.FAILED || own.status() > Failure.NOT_FOUND
+                    ? own.status()
+                    : command.failed();
+        }
+        return command.failed();
+    }
+
+    /** Prints a script for bash and zsh. */
+    @Command(
+            name = "completion",
+            mixinStandardHelpOptions = true,
+            description = "Prints a script that completes commands and options in bash and zsh.",
+            footer = {"", "Example: source <(wincred completion)"})
+    private static final class Completion implements Callable<Integer> {
+
+        private final Streams streams;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        Completion(Streams streams) {
+            this.streams = streams;
+        }
+
+        @Override
+        public Integer call() {
+            PrintWriter out = streams.printer();
+            out.print(AutoComplete.bash(
+                    "wincred", Objects.requireNonNull(spec).root().commandLine()));
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"wincred " + WinCredProvider.VERSION};
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.wincred.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param in standard input
+ * @param out standard output
+ * @param err standard error
+ * @param charset what the terminal, or otherwise the system, makes of bytes
+ * @param toTerminal whether standard output is a terminal
+ * @param questions asks the person at the terminal; empty if there is none
+ */
+record Streams(
+        InputStream in,
+        OutputStream out,
+        OutputStream err,
+        Charset charset,
+        boolean toTerminal,
+        Optional<Questions> questions) {
+
+    /** Asks a person. Both answers are null at the end of the input. */
+    interface Questions {
+
+        /** Asks without echo; the caller wipes the answer. */
+        char @Nullable [] secret(String prompt);
+
+        @Nullable
+        String line(String prompt);
+    }
+
+    static Streams ofProcess() {
+        Console console = System.console();
+        boolean asks = console != null && isTerminal(console);
+        return new Streams(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                asks ? console.charset() : ofSystem(),
+                asks || leadsToTerminal(Path.of("/proc/self/fd/1")),
+                asks ? Optional.of(of(console)) : Optional.empty());
+    }
+
+    /** Since Java 22 there may be a console without a terminal. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
+    }
+
+    /** Java has a console only where input and output are terminals; Linux says it of each. */
+    private static boolean leadsToTerminal(Path descriptor) {
+        try {
+            String file = Files.readSymbolicLink(descriptor).toString();
+            return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static Charset ofSystem() {
+        return Charset.forName(
+                System.getProperty("native.encoding", Charset.defaultCharset().name()));
+    }
+
+    private static Questions of(Console console) {
+        return new Questions() {
+            @Override
+            public char @Nullable [] secret(String prompt) {
+                return console.readPassword("%s", prompt);
+            }
+
+            @Override
+            public @Nullable String line(String prompt) {
+                return console.readLine("%s", prompt);
+            }
+        };
+    }
+
+    /** A writer of text for people; what the other side cannot show, or would obey, is to be made {@linkplain Printable printable} first. */
+    PrintWriter printer() {
+        return new PrintWriter(new BufferedOutputStream(out), true, charset);
+    }
+
+    /** Says what went wrong. */
+    void complain(String message) {
+        say(Printable.lines("wincred: " + message, charset) + System.lineSeparator());
+    }
+
+    /** Writes text to standard error as it is. */
+    void say(String text) {
+        PrintWriter writer = new PrintWriter(err, true, charset);
+        writer.print(text);
+        writer.flush();
+    }
+}
