@@ -97,10 +97,8 @@ final class RunCommand extends StoreCommand {
     }
 
     private int run(ProcessBuilder builder) throws Failure, InterruptedException {
-        try (Signals signals = Signals.handedTo()) {
-            Process process = builder.start();
-            signals.to(process);
-            return process.waitFor();
+        try {
+            return Signals.start(builder).waitFor();
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             int status = FAILED;

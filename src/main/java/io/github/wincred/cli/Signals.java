@@ -1,7 +1,7 @@
 package io.github.wincred.cli;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,34 +11,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Java has these for every program in {@code sun.misc.Signal}, of the module {@code jdk.unsupported}, which compilers warn of. Without them signals
  * end this process as ever.
  */
-final class Signals implements AutoCloseable {
+final class Signals {
 
-    private static final int OF_SIGNAL = 128;
-    private static final int TERM = 15;
+    /** As a shell says that a process ended by SIGTERM. */
+    private static final int TERMINATED = 143;
 
-    private final AtomicReference<@Nullable Process> process = new AtomicReference<>();
+    private @Nullable Process process;
 
-    private Signals() {}
-
-    /** From now on; until there is a command, a signal ends this process. */
-    static Signals handedTo() {
+    /** Starts a command, and leaves signals to it from then on, also late ones after its end. Until there is a command, a signal ends this process. */
+    static Process start(ProcessBuilder builder) throws IOException {
         Signals signals = new Signals();
-        handle("INT", () -> signals.pass(false));
-        handle("TERM", () -> signals.pass(true));
-        handle("HUP", () -> signals.pass(true));
-        return signals;
+        // A signal that comes while the command starts waits for it.
+        synchronized (signals) {
+            handle("INT", () -> signals.pass(false));
+            handle("TERM", () -> signals.pass(true));
+            handle("HUP", () -> signals.pass(true));
+            Process started = builder.start();
+            signals.process = started;
+            return started;
+        }
     }
 
-    void to(Process started) {
-        process.set(started);
-    }
-
-    private void pass(boolean ends) {
-        Process running = process.get();
-        if (running == null) {
-            Runtime.getRuntime().halt(OF_SIGNAL + TERM);
+    private synchronized void pass(boolean ends) {
+        if (process == null) {
+            Runtime.getRuntime().halt(TERMINATED);
         } else if (ends) {
-            running.destroy();
+            process.destroy();
         }
     }
 
@@ -56,10 +54,5 @@ final class Signals implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             // Not in this Java, or this system has no such signal.
         }
-    }
-
-    @Override
-    public void close() {
-        process.set(null);
     }
 }

@@ -2,6 +2,7 @@ package io.github.wincred.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.WinCredProvider;
 import io.github.wincred.testing.Build;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,29 @@ class PublishedJarIT {
 
         assertThat(descriptor.isAutomatic()).isFalse();
         assertThat(descriptor.packages()).isNotEmpty().noneMatch(name -> name.endsWith(".tour"));
+    }
+
+    @Test
+    void jarOfTheCommand_holdsEverythingWithItsLicences() throws IOException {
+        try (JarFile jar = new JarFile(Build.commandJar().toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Main-Class")).isEqualTo("io.github.wincred.cli.Main");
+            assertThat(manifest.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
+            assertThat(manifest.getValue("Multi-Release")).isEqualTo("true");
+            assertThat(manifest.getValue("Implementation-Version")).isEqualTo(WinCredProvider.VERSION);
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains(
+                            "META-INF/LICENSE",
+                            "META-INF/NOTICE",
+                            "META-INF/AL2.0",
+                            "META-INF/LGPL2.1",
+                            "META-INF/services/java.security.Provider",
+                            "com/sun/jna/win32-x86-64/jnidispatch.dll",
+                            "picocli/CommandLine.class")
+                    .noneMatch(name -> name.endsWith("module-info.class"))
+                    .noneMatch(name -> name.startsWith("io/github/wincred/tour"));
+        }
+        assertThat(ModuleFinder.of(Build.commandJar()).find(MODULE)).isPresent();
     }
 
     @Test

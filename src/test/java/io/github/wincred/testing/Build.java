@@ -25,6 +25,11 @@ public final class Build {
         return path("wincred.jar");
     }
 
+    /** The command, with everything inside. Integration tests only. */
+    public static Path commandJar() {
+        return Path.of(jar().toString().replaceAll("\\.jar$", "-cli.jar"));
+    }
+
     /** The product's compiled classes, the tour included. */
     public static Path classes() {
         return directory().resolve("classes");

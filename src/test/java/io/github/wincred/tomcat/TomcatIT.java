@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,26 @@ class TomcatIT {
                     .doesNotContain("correct horse", "A title", "not yours");
         }
         assertThat(example.vault().files()).isEqualTo(before);
+    }
+
+    @Test
+    void jarOfTheCommand_isTheOnlyOneThatTomcatAndKeytoolNeed(@TempDir Path folder) throws Exception {
+        Example example =
+                example("10.1", folder).withJar("lib/wincred.jar:lib/jna.jar:lib/jna-platform.jar", "lib/wincred.jar");
+        for (String jar : List.of("wincred.jar", "jna.jar", "jna-platform.jar")) {
+            Files.delete(folder.resolve("lib").resolve(jar));
+        }
+        Files.copy(Build.commandJar(), folder.resolve("lib/wincred.jar"));
+        List<String> commands = example.commands();
+        example.run(commands.get(CONFIGURE));
+        example.run(commands.get(STORE) + "\n" + commands.get(MAKE_KEY));
+
+        try (ServerProcess tomcat = example.start(commands.get(START)).listening(example.port(HTTPS))) {
+            tomcat.printed("Server startup in");
+
+            assertThat(example.run(commands.get(ASK)).strip())
+                    .isEqualTo(example.outputs().get(0));
+        }
     }
 
     private static String page(Example example, String application) throws Exception {
