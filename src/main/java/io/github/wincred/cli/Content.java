@@ -1,11 +1,7 @@
 package io.github.wincred.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.wincred.credential.Secret;
 import io.github.wincred.keystore.CredentialEntry;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.security.KeyStore;
 import java.security.cert.CertificateEncodingException;
 import java.util.Arrays;
@@ -102,9 +98,11 @@ final class Content implements AutoCloseable {
         return bytes;
     }
 
-    /** A copy of the text in an array, which the caller wipes. */
-    CharBuffer decoded() {
-        return UTF_8.decode(ByteBuffer.wrap(bytes));
+    /** A copy of the text, which the caller wipes. */
+    char[] text() {
+        try (Secret utf8 = Secret.copyOf(bytes)) {
+            return utf8.toUtf8Text().orElseThrow();
+        }
     }
 
     /** The secret as the key store takes it; valid until this is closed. */

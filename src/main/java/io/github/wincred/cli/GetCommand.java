@@ -6,7 +6,7 @@ import io.github.wincred.keystore.CredentialEntryAttribute;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetEncoder;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Arrays;
@@ -94,11 +94,11 @@ final class GetCommand extends StoreCommand {
                 streams.out().flush();
                 return;
             }
-            CharBuffer decoded = text.decoded();
+            char[] letters = text.text();
             try {
-                writeEncoded(shown(decoded));
+                writeEncoded(shown(CharBuffer.wrap(letters)));
             } finally {
-                Arrays.fill(decoded.array(), '\0');
+                Arrays.fill(letters, '\0');
             }
         }
     }
@@ -106,15 +106,14 @@ final class GetCommand extends StoreCommand {
     /** The bytes that a terminal shows as this text. */
     private byte[] shown(CharBuffer text) throws Failure {
         boolean obeyed = text.chars().anyMatch(unit -> Character.isISOControl(unit) && unit != '\n' && unit != '\t');
-        try {
-            if (!obeyed) {
-                ByteBuffer encoded = streams.charset().newEncoder().encode(text);
-                byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
-                Arrays.fill(encoded.array(), (byte) 0);
-                return bytes;
-            }
-        } catch (CharacterCodingException e) {
-            // Said below.
+        CharsetEncoder encoder = streams.charset().newEncoder();
+        if (!obeyed && encoder.canEncode(text)) {
+            ByteBuffer encoded = ByteBuffer.allocate((int) (text.length() * (double) encoder.maxBytesPerChar()) + 1);
+            encoder.encode(text, encoded, true);
+            encoder.flush(encoded);
+            byte[] bytes = Arrays.copyOf(encoded.array(), encoded.position());
+            Arrays.fill(encoded.array(), (byte) 0);
+            return bytes;
         }
         throw new Failure(
                 Failure.FAILED,

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that somebody gives a command. Every array on the way is wiped.
@@ -38,7 +39,7 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
             if (!Arrays.equals(first, second)) {
                 throw new Failure(Failure.FAILED, "the two secrets differ; nothing was stored");
             }
-            checkLetters(CharBuffer.wrap(first));
+            checkLetters(first);
             Content text = Content.text(first);
             return base64 ? decoded(text.bytes()) : text;
         } catch (IllegalArgumentException e) {
@@ -49,7 +50,7 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
         }
     }
 
-    private static void wipe(char[] typed) {
+    private static void wipe(char @Nullable [] typed) {
         if (typed != null) {
             Arrays.fill(typed, '\0');
         }
@@ -73,11 +74,11 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
                     Failure.FAILED,
                     "standard input is not UTF-8; nothing was stored: give --file FILE, or --base64, for a secret that is no text");
         }
-        CharBuffer text = content.decoded();
+        char[] text = content.text();
         try {
             checkLetters(text);
         } finally {
-            Arrays.fill(text.array(), '\0');
+            wipe(text);
         }
         return checked(content);
     }
@@ -100,8 +101,8 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
     }
 
     /** A letter that was lost on the way here is no part of a password. */
-    private static void checkLetters(CharBuffer text) throws Failure {
-        if (text.chars().anyMatch(unit -> unit == REPLACEMENT)) {
+    private static void checkLetters(char[] text) throws Failure {
+        if (CharBuffer.wrap(text).chars().anyMatch(unit -> unit == REPLACEMENT)) {
             throw new Failure(
                     Failure.FAILED,
                     "the secret holds U+FFFD, which stands for a letter that was lost; nothing was stored");

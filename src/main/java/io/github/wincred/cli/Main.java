@@ -44,7 +44,7 @@ public final class Main {
                 .addSubcommand(new DeleteCommand(streams))
                 .addSubcommand(new TransferCommand.Rename(streams))
                 .addSubcommand(new TransferCommand.Copy(streams))
-                .addSubcommand(new RunCommand(streams))
+                .addSubcommand(new CommandLine(new RunCommand(streams)).setStopAtPositional(true))
                 .addSubcommand(new DoctorCommand(streams))
                 .addSubcommand(new GitCommand(streams))
                 .addSubcommand(new Completion(streams));
@@ -61,7 +61,6 @@ public final class Main {
                             : Failure.WRONG_USE;
                 })
                 .setExecutionExceptionHandler((failure, failed, parsed) -> status(streams, failure, failed));
-        wincred.getSubcommands().get("run").setStopAtPositional(true);
         // Java has put them there for bytes that are no letters in this locale.
         if (Stream.of(arguments).anyMatch(argument -> argument.indexOf('\uFFFD') >= 0)) {
             streams.complain("an argument cannot be read in this locale, whose encoding is " + streams.charset()

@@ -31,6 +31,7 @@ abstract class StoreCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
     StoreCommand(Streams streams) {

@@ -44,15 +44,19 @@ record Streams(
     }
 
     static Streams ofProcess() {
-        Console console = System.console();
-        boolean asks = console != null && isTerminal(console);
+        Optional<Console> console = terminal();
         return new Streams(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                asks ? console.charset() : ofSystem(),
-                asks || leadsToTerminal(Path.of("/proc/self/fd/1")),
-                asks ? Optional.of(of(console)) : Optional.empty());
+                console.map(Console::charset).orElseGet(Streams::ofSystem),
+                console.isPresent() || leadsToTerminal(Path.of("/proc/self/fd/1")),
+                console.map(Streams::of));
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // until Java 21 it may be null
+    private static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Streams::isTerminal);
     }
 
     /** Since Java 22 there may be a console without a terminal. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -82,11 +81,11 @@ final class Variables {
             if (!content.isText()) {
                 throw new Failure(125, "'" + name + "', for " + variable + ", is no text");
             }
-            CharBuffer text = content.decoded();
+            char[] text = content.text();
             try {
-                return text.toString();
+                return new String(text);
             } finally {
-                Arrays.fill(text.array(), '\0');
+                Arrays.fill(text, '\0');
             }
         }
     }

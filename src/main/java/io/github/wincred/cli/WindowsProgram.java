@@ -45,6 +45,10 @@ final class WindowsProgram {
         return name.lastIndexOf('.') > Math.max(name.lastIndexOf('\\'), name.lastIndexOf('/'));
     }
 
+    private static boolean isReadByCmd(int unit) {
+        return Character.isISOControl(unit) || READ_BY_CMD.indexOf(unit) >= 0;
+    }
+
     private static boolean isFile(String file) {
         try {
             return Files.isRegularFile(Path.of(file));
@@ -62,11 +66,7 @@ final class WindowsProgram {
         String program = command.get(0).toLowerCase(Locale.ROOT);
         boolean byCmd = program.endsWith(".cmd") || program.endsWith(".bat");
         for (String argument : command.subList(1, command.size())) {
-            boolean changed = argument.indexOf('"') >= 0
-                    || byCmd
-                            && argument.chars()
-                                    .anyMatch(unit -> Character.isISOControl(unit) || READ_BY_CMD.indexOf(unit) >= 0);
-            if (changed) {
+            if (argument.indexOf('"') >= 0 || (byCmd && argument.chars().anyMatch(WindowsProgram::isReadByCmd))) {
                 throw new Failure(
                         125,
                         "an argument of '" + command.get(0) + "' cannot be passed exactly: "

@@ -38,14 +38,15 @@ class CommandIT {
     @BeforeEach
     void install() throws IOException {
         Path bin = Files.createDirectory(folder.resolve("bin"));
-        Files.createSymbolicLink(bin.resolve("wincred"), installed(folder).resolve("wincred"));
+        Files.createSymbolicLink(
+                bin.resolve("wincred"), installed(folder, "wincred").resolve("wincred"));
         environment.putAll(environment(folder));
         environment.put("PATH", bin + ":" + environment.get("PATH"));
     }
 
     /** A folder with the jar and its launcher. */
-    static Path installed(Path folder) throws IOException {
-        Path installed = Files.createDirectory(folder.resolve("wincred"));
+    static Path installed(Path folder, String name) throws IOException {
+        Path installed = Files.createDirectory(folder.resolve(name));
         Files.copy(Build.commandJar(), installed.resolve(Build.commandJar().getFileName()));
         for (String launcher : List.of("wincred", "wincred.cmd")) {
             Files.copy(Path.of("src/main/launchers", launcher), installed.resolve(launcher));

@@ -45,6 +45,12 @@ final class CookbookPage {
      */
     record Commands(List<String> lines, boolean server, List<String> expected) implements Step {
 
+        /** Whether an output is these lines and nothing else. */
+        boolean areExactly(String output) {
+            String pattern = expected.stream().map(Commands::pattern).collect(Collectors.joining("\\s*\n"));
+            return output.replace("\r", "").strip().matches(pattern);
+        }
+
         boolean fails() {
             return expected.stream().anyMatch(line -> line.startsWith("keytool error:"));
         }
@@ -60,16 +66,18 @@ final class CookbookPage {
         }
 
         private static String pattern(String line) {
-            return Pattern.compile("…")
-                    .splitAsStream(line.strip())
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining(".*"));
+            return Stream.of(line.strip().split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         }
     }
 
-    /** The steps of the page. */
+    /** The steps of the cookbook. */
     static List<Step> steps() throws IOException {
-        String page = Files.readString(PAGE);
+        return steps(PAGE);
+    }
+
+    /** The steps of a page that is written like it. */
+    static List<Step> steps(Path file) throws IOException {
+        String page = Files.readString(file);
         List<Step> steps = new ArrayList<>();
         Matcher fence = FENCE.matcher(page);
         int end = 0;

@@ -44,7 +44,7 @@ class ListTest extends CommandTest {
     }
 
     private static Stream<String> names(String... arguments) {
-        return Wincred.piped().run(arguments).output().lines().map(line -> line.split(" ")[0]);
+        return Wincred.piped().run(arguments).output().lines().map(line -> line.replaceFirst(" .*", ""));
     }
 
     @Test

@@ -48,10 +48,14 @@ final class Wincred {
     }
 
     /** What the command did. */
-    record Result(int status, byte[] bytes, String errors, String prompts) {
+    record Result(int status, ByteArrayOutputStream out, String errors, String prompts) {
+
+        byte[] bytes() {
+            return out.toByteArray();
+        }
 
         String output() {
-            return new String(bytes, UTF_8);
+            return out.toString(UTF_8);
         }
     }
 
@@ -66,7 +70,7 @@ final class Wincred {
                 terminal,
                 terminal ? Optional.of(new Person()) : Optional.empty());
         int status = Main.run(streams, arguments);
-        return new Result(status, out.toByteArray(), err.toString(charset), prompts.toString());
+        return new Result(status, out, err.toString(charset), prompts.toString());
     }
 
     private final class Person implements Streams.Questions {

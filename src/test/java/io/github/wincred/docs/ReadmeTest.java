@@ -3,17 +3,19 @@ package io.github.wincred.docs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.WinCred;
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.Security;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,43 +34,43 @@ class ReadmeTest {
     @AfterEach
     void forgetMemory() {
         System.clearProperty(Setting.STORE.property());
-        Security.removeProvider(WinCredProvider.NAME);
     }
 
     @Test
-    void firstSecret_isTheCodeBelowAndWorks() throws Exception {
-        assertThat(readme()).contains(javaBlockOf("firstSecret"));
+    void firstExample_isTheCodeBelowAndWorks() throws Exception {
+        char[] password = "s3cret".toCharArray();
 
-        firstSecret();
+        assertThat(readme()).contains(javaBlockOf("passwords"));
+        // begin passwords
+        WinCred.writePassword("app/db", "ann", password);
+        Optional<char[]> stored = WinCred.readPassword("app/db");
+        WinCred.deletePassword("app/db");
+        // end passwords
+        assertThat(stored).hasValue(password);
+        assertThat(WinCred.readPassword("app/db")).isEmpty();
     }
 
-    private static void firstSecret() throws Exception {
-        // begin firstSecret
-        Security.addProvider(new WinCredProvider());
+    @Test
+    void keyStoreExample_isTheCodeBelowAndWorks() throws Exception {
+        String imports = Stream.of(
+                        "static java.nio.charset.StandardCharsets.UTF_8",
+                        WinCredProvider.class.getName(),
+                        KeyStore.class.getName(),
+                        SecretKeySpec.class.getName())
+                .map(name -> "import " + name + ";\n")
+                .collect(Collectors.joining());
 
-        KeyStore keyStore = KeyStore.getInstance("WinCred");
+        assertThat(readme()).contains(javaBlockOf("keyStore").replaceFirst("\n", "\n" + imports + "\n"));
+        // begin keyStore
+        KeyStore keyStore = KeyStore.getInstance("WinCred", new WinCredProvider());
         keyStore.load(null, null);
         byte[] password = "s3cret".getBytes(UTF_8);
         keyStore.setKeyEntry("app/db", new SecretKeySpec(password, "PBEWithMD5AndDES"), null, null);
         keyStore.store(null, null);
-
         byte[] stored = keyStore.getKey("app/db", null).getEncoded();
         System.out.println(new String(stored, UTF_8));
-        // end firstSecret
+        // end keyStore
         assertThat(stored).isEqualTo(password);
-    }
-
-    @Test
-    void firstScreen_readsThePasswordThatWasStored() throws Exception {
-        firstSecret();
-
-        assertThat(readme()).contains(javaBlockOf("read"));
-        // begin read
-        KeyStore keyStore = KeyStore.getInstance("WinCred", new WinCredProvider());
-        keyStore.load(null, null);
-        byte[] password = keyStore.getKey("app/db", null).getEncoded();
-        // end read
-        assertThat(password).asString(UTF_8).isEqualTo("s3cret");
     }
 
     @Test
