@@ -11,6 +11,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The security provider {@code WinCred} with one service: {@code KeyStore.WinCred}.
@@ -45,15 +46,19 @@ public final class WinCredProvider extends Provider {
 
     private final transient Map<String, String> argument;
 
+    /** Why the argument cannot be used; null if it can. */
+    private final transient @Nullable IllegalArgumentException objection;
+
     /** A provider without an argument. */
     public WinCredProvider() {
-        this(Map.of());
+        this(Map.of(), null);
     }
 
-    private WinCredProvider(Map<String, String> argument) {
+    private WinCredProvider(Map<String, String> argument, @Nullable IllegalArgumentException objection) {
         super(NAME, VERSION, "WinCred: the Windows Credential Manager as a key store, an encrypted vault elsewhere");
         this.argument = argument;
-        if (!argument.isEmpty()) {
+        this.objection = objection;
+        if (!argument.isEmpty() || objection != null) {
             put(ARGUMENT_PROPERTY, String.join(",", argument.keySet()));
         }
         putService(new KeyStoreService(this));
@@ -74,19 +79,19 @@ public final class WinCredProvider extends Provider {
     }
 
     /**
-     * A provider of the same name whose key stores use these settings.
+     * A provider of the same name whose key stores use these settings. If one is unknown, or a value is not allowed, loading each of its key stores
+     * fails and says which: Java would leave out, without a word, a provider that refused its argument.
      *
      * @param configArg settings as {@code key=value;key=value}
-     * @throws InvalidParameterException naming a setting that is unknown or a value that is not allowed
      */
     @Override
     public Provider configure(String configArg) {
         try {
             Map<String, String> settings = Setting.pairs(configArg);
             Settings.ofDefaults().with(Settings.Source.PROVIDER_ARGUMENT, settings);
-            return new WinCredProvider(settings);
+            return new WinCredProvider(settings, null);
         } catch (IllegalArgumentException e) {
-            throw (InvalidParameterException) new InvalidParameterException(e.getMessage()).initCause(e);
+            return new WinCredProvider(Map.of(), e);
         }
     }
 
@@ -100,9 +105,12 @@ public final class WinCredProvider extends Provider {
      * The settings that a key store of this provider is loaded with, before its parameter or stream: environment variables, system properties,
      * this provider's argument. Read anew by each call.
      *
-     * @throws IllegalArgumentException naming a variable or property whose value is not allowed
+     * @throws IllegalArgumentException naming a variable, property or part of the argument that is not allowed
      */
     public Settings settings() {
+        if (objection != null) {
+            throw new IllegalArgumentException(objection.getMessage(), objection);
+        }
         return Settings.ofSystem().with(Settings.Source.PROVIDER_ARGUMENT, argument);
     }
 

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.settings.Setting;
+import io.github.wincred.testing.Build;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.InvalidParameterException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
@@ -84,14 +84,47 @@ class WinCredProviderTest {
     }
 
     @Test
-    void wrongArgument_isRefusedByName() {
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> new WinCredProvider().configure("perfix=x"))
-                .withMessageContaining("perfix");
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> new WinCredProvider().configure("store=nowhere"))
-                .withMessageContaining("nowhere")
-                .withMessageContaining("vault");
+    void wrongArgument_isAnErrorOfLoadThatNamesIt() throws Exception {
+        assertThat(loadFailure("perfix=x")).contains("perfix");
+        assertThat(loadFailure("store=nowhere")).contains("nowhere", "vault");
+        assertThat(loadFailure("prefix=app/;prefix=b/")).contains("'prefix' is given twice");
+        assertThat(loadFailure("vault.password=right horse;perfix=x")).doesNotContain("horse", "perfix");
+    }
+
+    @Test
+    void commaForASemicolon_isNoticed() throws Exception {
+        assertThat(loadFailure("prefix=app/,persistence=session")).contains("prefix", "persistence", "semicolon");
+        assertThat(loadFailure("store=memory, prefix=app/")).contains("store", "prefix", "semicolon");
+        load(new WinCredProvider().configure("store=memory;prefix=a,b=c"));
+    }
+
+    private static String loadFailure(String argument) throws Exception {
+        KeyStore keyStore = KeyStore.getInstance("WinCred", new WinCredProvider().configure(argument));
+        return assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> keyStore.load(null, null))
+                .actual()
+                .getMessage();
+    }
+
+    /** Java leaves a provider out whose argument it refuses, and the user reads that there is none. */
+    @Test
+    void wrongArgumentOfARegistration_isReadByTheUser(@TempDir Path folder) throws Exception {
+        Path properties = Files.writeString(
+                folder.resolve("extra.security"),
+                "security.provider." + (Security.getProviders().length + 1) + "=WinCred perfix=app/\n");
+        Process program = new ProcessBuilder(Build.java(
+                        "-Djava.security.properties=" + properties,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WinCredProviderTest.class.getName()))
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(program.inputReader().lines()).anyMatch(line -> line.contains("unknown setting 'perfix'"));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        KeyStore.getInstance("WinCred").load(null, null);
     }
 
     @Test

@@ -46,6 +46,10 @@ final class DoctorCommand extends StoreCommand {
             well = examine(lines);
         }
         lines.add("Registered provider: " + provider());
+        for (String objection : objections()) {
+            lines.add("  its argument is not usable: " + objection);
+            well = false;
+        }
         for (String warning : misspelt(
                 System.getProperties().stringPropertyNames(), System.getenv().keySet())) {
             lines.add("Unknown: " + warning);
@@ -96,6 +100,18 @@ final class DoctorCommand extends StoreCommand {
             }
         }
         return "none in java.security of " + System.getProperty("java.home");
+    }
+
+    /** What is wrong with the argument of the registered provider. */
+    private static List<String> objections() {
+        if (Security.getProvider(WinCredProvider.NAME) instanceof WinCredProvider provider) {
+            try {
+                provider.settings();
+            } catch (IllegalArgumentException e) {
+                return List.of(String.valueOf(e.getMessage()));
+            }
+        }
+        return List.of();
     }
 
     /** The properties and variables that look like settings and are none, each with the nearest that is one. */

@@ -192,7 +192,7 @@ public enum Setting {
      * the first equals sign belongs to the value, so that Windows paths need no escaping.
      *
      * @return the pairs in order
-     * @throws IllegalArgumentException if a pair has no equals sign or a key occurs twice
+     * @throws IllegalArgumentException if a pair has no equals sign, a key occurs twice, or a comma separates two pairs
      */
     public static Map<String, String> pairs(String line) {
         Map<String, String> pairs = new LinkedHashMap<>();
@@ -221,8 +221,23 @@ public enum Setting {
             throw refused(pair.trim(), "is not of the form key=value");
         }
         String key = pair.substring(0, equals).trim();
+        refuseComma(key, pair.substring(equals + 1));
         if (pairs.put(key, pair.substring(equals + 1)) != null) {
             throw refused(key, "is given twice");
+        }
+    }
+
+    /** A comma before what looks like a setting was meant to separate it; a password may hold anything. */
+    private static void refuseComma(String key, String value) {
+        if (ofKey(key).filter(setting -> !setting.isSecret()).isEmpty()) {
+            return;
+        }
+        for (Setting next : values()) {
+            int at = value.indexOf(next.key + "=");
+            if (at > 0 && value.substring(0, at).stripTrailing().endsWith(",")) {
+                throw new IllegalArgumentException(
+                        "'" + key + "' has a comma before '" + next.key + "='; settings are separated by a semicolon");
+            }
         }
     }
 

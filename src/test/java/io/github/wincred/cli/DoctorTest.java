@@ -57,7 +57,17 @@ class DoctorTest extends CommandTest {
     }
 
     @Test
-    void optionsAreSettings() {
+    void wrongArgumentOfTheProvider_isNotWell() {
+        Security.addProvider(new WinCredProvider().configure("perfix=app/"));
+
+        Wincred.Result report = Wincred.piped().run("doctor");
+
+        assertThat(report.status()).isEqualTo(1);
+        assertThat(report.output()).contains("its argument is not usable: unknown setting 'perfix'");
+    }
+
+    @Test
+    void options_areSettings() {
         Wincred.Result report = Wincred.piped().run("doctor", "--store", "memory", "--prefix", "my/");
 
         assertThat(report.output()).contains("Store memory", "prefix: 'my/' (parameter)");
