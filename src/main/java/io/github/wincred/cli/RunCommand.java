@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +28,7 @@ final class RunCommand extends StoreCommand {
     private static final int FAILED = 125;
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
+    private static final Pattern ERROR = Pattern.compile("error[=:] ?([0-9]+)");
     private static final String WITHHELD = "WINCRED_VAULT_PASSWORD";
 
     @Option(
@@ -101,16 +104,18 @@ final class RunCommand extends StoreCommand {
             return Signals.start(builder).waitFor();
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
-            int status = FAILED;
-            if (reason.contains("error=2,")) {
-                status = NOT_FOUND;
-            } else if (reason.contains("error=13,")
-                    || reason.contains("error=8,")
-                    || reason.contains("error=193,")
-                    || reason.contains("error=5,")) {
-                status = NOT_EXECUTABLE;
-            }
+            int status = status(reason);
             throw new Failure(status, "'" + command.get(0) + "' cannot be run: " + reason);
         }
+    }
+
+    /** The exit status for what Java says when a command does not start: {@code error=2, …} until Java 24, {@code error: 2 …} since then. */
+    private static int status(String reason) {
+        Matcher error = ERROR.matcher(reason);
+        return switch (error.find() ? error.group(1) : "") {
+            case "2", "3" -> NOT_FOUND;
+            case "5", "8", "13", "193" -> NOT_EXECUTABLE;
+            default -> FAILED;
+        };
     }
 }
