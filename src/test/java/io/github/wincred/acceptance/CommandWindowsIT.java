@@ -1,0 +1,84 @@
+package io.github.wincred.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.testing.Build;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar of the command with its launcher for Windows, on the native store. */
+@EnabledOnOs(OS.WINDOWS)
+class CommandWindowsIT {
+
+    private static final String SECRET = "p\u00e4ss \ud83d\udd11 \"quoted\" %PATH%";
+
+    @TempDir
+    Path folder;
+
+    private Path bin;
+
+    @BeforeEach
+    void install() throws Exception {
+        bin = CommandIT.installed(folder, "bin");
+    }
+
+    @AfterEach
+    void deleteEntries() throws Exception {
+        run("wincred delete --yes command-it/db", "");
+    }
+
+    private record Outcome(int status, String output) {}
+
+    private Outcome run(String line, String input) throws Exception {
+        Path batch = Files.createTempFile(folder, "line", ".cmd");
+        Files.writeString(batch, "@" + line + "\r\n");
+        ProcessBuilder builder = new ProcessBuilder("cmd.exe", "/c", batch.toString()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("PATH", bin + ";" + System.getenv("PATH"));
+        builder.environment().put("JDK_JAVA_OPTIONS", Build.home());
+        Process process = builder.start();
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(UTF_8));
+        }
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), output.replaceAll("NOTE: Picked up JDK_JAVA_OPTIONS.*\r?\n", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"437", "850", "65001"})
+    void secret_isTheSameInEveryCodePage(String codePage) throws Exception {
+        String page = "chcp " + codePage + " > nul & ";
+
+        assertThat(run(page + "wincred set command-it/db --stdin --user ann", SECRET + "\r\n"))
+                .isEqualTo(new Outcome(0, ""));
+        assertThat(run(page + "wincred get command-it/db", "")).isEqualTo(new Outcome(0, SECRET));
+        assertThat(run(page + "wincred get command-it/db --user", "")).isEqualTo(new Outcome(0, "ann"));
+        assertThat(run(page + "wincred list command-it/", "").output()).startsWith("command-it/db  generic  ann  ");
+        assertThat(run(page + "wincred get command-it/absent", "").status()).isEqualTo(3);
+    }
+
+    @Test
+    void batchFile_isRunByItsNameWithTheSecret() throws Exception {
+        Files.writeString(bin.resolve("tool.cmd"), "@echo %P% %1\r\n@exit /b 7\r\n");
+        run("wincred set command-it/db --stdin", "s3cret");
+
+        Outcome tool = run("wincred run --env P=command-it/db -- tool one", "");
+
+        assertThat(tool.output().strip()).isEqualTo("s3cret one");
+        assertThat(tool.status()).isEqualTo(7);
+        assertThat(run("wincred run -- tool \"a&b\"", "").status()).isEqualTo(125);
+        assertThat(run("wincred run -- no-such-command", "").status()).isEqualTo(127);
+    }
+}
