@@ -9,6 +9,7 @@ import io.github.wincred.credential.Secret;
 import io.github.wincred.keystore.CredentialEntry;
 import io.github.wincred.keystore.CredentialEntryAttribute;
 import io.github.wincred.keystore.WinCredLoadStoreParameter;
+import io.github.wincred.settings.Settings;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -110,7 +111,7 @@ final class Passwords {
 
     private static <T> T call(String operation, String alias, Call<T> call) {
         requireNonNull(alias, "alias");
-        try (CredentialStore store = WinCred.open()) {
+        try (CredentialStore store = BackendChooser.open(Settings.ofSystem())) {
             KeyStore keyStore = KeyStore.getInstance(WinCredProvider.NAME, new WinCredProvider());
             keyStore.load(WinCredLoadStoreParameter.builder()
                     .store(store)

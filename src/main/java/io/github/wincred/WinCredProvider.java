@@ -133,7 +133,7 @@ public final class WinCredProvider extends Provider {
             if (constructorParameter != null) {
                 throw new InvalidParameterException("a WinCred key store takes no constructor parameter");
             }
-            return new WinCredKeyStore(provider::settings, WinCred::open);
+            return new WinCredKeyStore(provider::settings, BackendChooser::open);
         }
     }
 }

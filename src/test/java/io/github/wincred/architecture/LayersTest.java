@@ -78,6 +78,7 @@ class LayersTest {
     @ValueSource(
             strings = {
                 "win32: com.sun.jna..",
+                "cli: picocli..",
                 "spring: org.springframework..",
                 "hikari: com.zaxxer..",
                 "postgresql: org.postgresql..",
