@@ -3,14 +3,13 @@ package io.github.wincred;
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.Persistence;
 import io.github.wincred.profile.Profile;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.settings.StoreChoice;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import io.github.wincred.win32.WindowsBackend;
-import io.github.wincred.win32.WindowsCredentialStore;
-import io.github.wincred.win32.WindowsStoreOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class BackendChooser {
 
     static CredentialStore open(Settings settings) {
         return switch (choose(settings)) {
-            case WINDOWS -> WindowsCredentialStore.open(windows(settings));
+            case WINDOWS -> WindowsBackend.open(settings, persistence(settings));
             case MEMORY -> VaultCredentialStore.open(SharedMemory.CONFIGURATION);
             default -> VaultCredentialStore.open(VaultConfiguration.of(settings));
         };
@@ -43,7 +42,9 @@ final class BackendChooser {
         StoreChoice chosen = choose(settings);
         List<BackendReport> reports = new ArrayList<>();
         reports.add(new BackendReport(
-                StoreChoice.WINDOWS, chosen == StoreChoice.WINDOWS, WindowsBackend.status(windows(settings))));
+                StoreChoice.WINDOWS,
+                chosen == StoreChoice.WINDOWS,
+                WindowsBackend.status(settings, persistence(settings))));
         reports.add(new BackendReport(StoreChoice.VAULT, chosen == StoreChoice.VAULT, vaultStatus(settings)));
         if (chosen == StoreChoice.MEMORY) {
             reports.add(new BackendReport(StoreChoice.MEMORY, true, status(SharedMemory.CONFIGURATION)));
@@ -65,14 +66,9 @@ final class BackendChooser {
         }
     }
 
-    private static WindowsStoreOptions windows(Settings settings) {
-        return new WindowsStoreOptions(
-                settings.mutex(),
-                settings.readBack(),
-                WindowsStoreOptions.DEFAULT_MUTEX_WAIT,
-                settings.type(),
-                // The class is not loaded for a program that names no other.
-                settings.profile().isPresent() ? Profile.persistence(settings) : settings.persistence());
+    private static Persistence persistence(Settings settings) {
+        // The class is not loaded for a program that names no other.
+        return settings.profile().isPresent() ? Profile.persistence(settings) : settings.persistence();
     }
 
     /** The one store in memory of this process, made when it is first asked for. */

@@ -17,10 +17,8 @@ import io.github.wincred.prompt.local.SwingSurface;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.vault.TargetInformationCache;
 import io.github.wincred.vault.VaultDomainCredentials;
-import io.github.wincred.win32.WindowsCredentialStore;
-import io.github.wincred.win32.WindowsDomainCredentials;
+import io.github.wincred.win32.WindowsBackend;
 import io.github.wincred.win32.WindowsFunctions;
-import io.github.wincred.win32.WindowsPrompter;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,8 +118,8 @@ public final class WinCred {
 
     /** The domain credentials of a store: those of Windows itself, or the documented rules on any other store. The store stays the caller's. */
     public static DomainCredentials domainCredentials(CredentialStore store) {
-        return store instanceof WindowsCredentialStore windows
-                ? WindowsDomainCredentials.of(windows)
+        return WindowsBackend.isWindowsStore(store)
+                ? WindowsBackend.domainCredentials(store)
                 : new VaultDomainCredentials(store, ThisProcess.TARGETS);
     }
 
@@ -146,7 +144,7 @@ public final class WinCred {
      * for the console needs {@link PromptFlag#EXCLUDE_CERTIFICATES}, which a dialog takes too.
      */
     public static CredentialPrompter prompter(CredentialStore store) {
-        return store instanceof WindowsCredentialStore || SwingSurface.isAvailable()
+        return WindowsBackend.isWindowsStore(store) || SwingSurface.isAvailable()
                 ? dialogPrompter(store)
                 : consolePrompter(store);
     }
@@ -156,8 +154,8 @@ public final class WinCred {
      * caller's.
      */
     public static CredentialPrompter dialogPrompter(CredentialStore store) {
-        return store instanceof WindowsCredentialStore
-                ? WindowsPrompter.dialog()
+        return WindowsBackend.isWindowsStore(store)
+                ? WindowsBackend.dialogPrompter()
                 : new StoringPrompter(store, new SwingSurface(), ThisProcess.PENDING);
     }
 
@@ -166,9 +164,9 @@ public final class WinCred {
      * goes to this store, which stays the caller's.
      */
     public static CredentialPrompter consolePrompter(CredentialStore store) {
-        return store instanceof WindowsCredentialStore && WindowsPrompter.hasCommandLine()
-                ? WindowsPrompter.commandLine()
-                : new StoringPrompter(store, ConsoleSurface.ofSystem(), ThisProcess.PENDING);
+        Optional<CredentialPrompter> windows =
+                WindowsBackend.isWindowsStore(store) ? WindowsBackend.consolePrompter() : Optional.empty();
+        return windows.orElseGet(() -> new StoringPrompter(store, ConsoleSurface.ofSystem(), ThisProcess.PENDING));
     }
 
     /** The text form of a reference to a credential; see {@link MarshaledCredential#text}. */

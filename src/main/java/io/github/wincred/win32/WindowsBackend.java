@@ -3,11 +3,20 @@ package io.github.wincred.win32;
 import com.sun.jna.Native;
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.DomainCredentials;
+import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.prompt.CredentialPrompter;
+import io.github.wincred.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Whether the Windows Credential Manager can be used here, and why not. */
+/**
+ * The Windows Credential Manager, for the rest of this library: whether it can be used here and why not, its store, and what goes with that. A
+ * program asks {@link io.github.wincred.WinCred}.
+ */
 public final class WindowsBackend {
 
     private static final String NAME = "Windows Credential Manager";
@@ -28,12 +37,47 @@ public final class WindowsBackend {
     }
 
     /**
-     * The state of the backend: cheap, changes nothing in the store, never fails. Usable means that this logon session may keep what the options
-     * are for. On other systems no class of JNA is loaded.
-     *
-     * @param options as they would be given to {@link WindowsCredentialStore#open}; shown among the facts
+     * The state of the backend: cheap, changes nothing in the store, never fails. Usable means that this logon session may keep credentials of
+     * the settings' type so long. On other systems no class of JNA is loaded.
      */
-    public static BackendStatus status(WindowsStoreOptions options) {
+    public static BackendStatus status(Settings settings, Persistence persistence) {
+        return status(WindowsStoreOptions.of(settings, persistence));
+    }
+
+    /**
+     * Opens the store of the current user, for credentials that are kept so long. Touches nothing in it.
+     *
+     * @throws CredentialException {@link Reason#UNUSABLE} with the reason that {@link #status} gives
+     */
+    public static CredentialStore open(Settings settings, Persistence persistence) {
+        return WindowsCredentialStore.open(WindowsStoreOptions.of(settings, persistence));
+    }
+
+    /** Whether a store is Windows' own. */
+    public static boolean isWindowsStore(CredentialStore store) {
+        return store instanceof WindowsCredentialStore;
+    }
+
+    /** The domain credentials of a store of Windows. */
+    public static DomainCredentials domainCredentials(CredentialStore store) {
+        return WindowsDomainCredentials.of((WindowsCredentialStore) store);
+    }
+
+    /**
+     * Windows' own dialog.
+     *
+     * @throws CredentialException {@link Reason#UNUSABLE} with the reason that {@link #status} gives
+     */
+    public static CredentialPrompter dialogPrompter() {
+        return WindowsPrompter.dialog();
+    }
+
+    /** Windows' own way to ask on a command line, where it has one. */
+    public static Optional<CredentialPrompter> consolePrompter() {
+        return WindowsPrompter.hasCommandLine() ? Optional.of(WindowsPrompter.commandLine()) : Optional.empty();
+    }
+
+    static BackendStatus status(WindowsStoreOptions options) {
         String reason = refusal();
         return reason.isEmpty()
                 ? PlatformThread.call(() -> status(new CredCalls(api), options))

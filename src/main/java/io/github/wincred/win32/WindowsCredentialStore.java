@@ -1,7 +1,5 @@
 package io.github.wincred.win32;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
@@ -37,7 +35,7 @@ import java.util.function.Supplier;
  *
  * <p>Blobs are zeroed in native memory before it is freed, and what a write passed in is zeroed after the call, on failure too.
  */
-public final class WindowsCredentialStore implements CredentialStore {
+final class WindowsCredentialStore implements CredentialStore {
 
     private static final String READ = "CredRead";
     private static final String WRITE = "CredWrite";
@@ -62,8 +60,7 @@ public final class WindowsCredentialStore implements CredentialStore {
      *
      * @throws CredentialException {@link Reason#UNUSABLE} with the text of {@link WindowsBackend#status}
      */
-    public static WindowsCredentialStore open(WindowsStoreOptions options) {
-        requireNonNull(options, "options");
+    static WindowsCredentialStore open(WindowsStoreOptions options) {
         return new WindowsCredentialStore(WindowsBackend.load(), options);
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>Calls, mutex and read-back as in {@link WindowsCredentialStore}, under the TargetName that was written. A function that the system lacks is
  * {@link io.github.wincred.credential.Reason#NOT_AVAILABLE}: Wine has none of them but the one that reads, which finds nothing.
  */
-public final class WindowsDomainCredentials implements DomainCredentials {
+final class WindowsDomainCredentials implements DomainCredentials {
 
     private static final int CRED_CACHE_TARGET_INFORMATION = 1;
     private static final int CRED_ALLOW_NAME_RESOLUTION = 1;
@@ -31,7 +31,7 @@ public final class WindowsDomainCredentials implements DomainCredentials {
     }
 
     /** The domain credentials of a store, written with the same care. */
-    public static WindowsDomainCredentials of(WindowsCredentialStore store) {
+    static WindowsDomainCredentials of(WindowsCredentialStore store) {
         return new WindowsDomainCredentials(new OptionalCalls(OptionalFunction::find), store);
     }
 

@@ -10,7 +10,7 @@ import io.github.wincred.prompt.PromptRules;
  * The prompts of Windows itself: its dialog or its command line. Requests are checked by {@link PromptRules} first. Windows stores what is to be
  * stored, and keeps what waits to be confirmed. Buffers are zeroed after the call. No lock is held while somebody is asked.
  */
-public final class WindowsPrompter implements CredentialPrompter {
+final class WindowsPrompter implements CredentialPrompter {
 
     private final PromptCalls calls;
     private final boolean commandLine;
@@ -25,7 +25,7 @@ public final class WindowsPrompter implements CredentialPrompter {
      *
      * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if this is not Windows
      */
-    public static WindowsPrompter dialog() {
+    static WindowsPrompter dialog() {
         return open(false);
     }
 
@@ -34,7 +34,7 @@ public final class WindowsPrompter implements CredentialPrompter {
      *
      * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if this is not Windows
      */
-    public static WindowsPrompter commandLine() {
+    static WindowsPrompter commandLine() {
         return open(true);
     }
 
@@ -44,7 +44,7 @@ public final class WindowsPrompter implements CredentialPrompter {
     }
 
     /** Whether Windows can ask on a command line; Wine cannot. */
-    public static boolean hasCommandLine() {
+    static boolean hasCommandLine() {
         return WindowsBackend.isWindows()
                 && OptionalFunction.CREDUI_CMD_LINE_PROMPT_FOR_CREDENTIALS
                         .find()

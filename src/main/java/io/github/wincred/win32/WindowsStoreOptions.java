@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
+import io.github.wincred.settings.Settings;
 import java.time.Duration;
 
 /**
@@ -15,14 +16,14 @@ import java.time.Duration;
  * @param type what new credentials will be; the store is usable where these may be kept
  * @param persistence how long they are to be kept
  */
-public record WindowsStoreOptions(
+record WindowsStoreOptions(
         boolean mutex, boolean readBack, Duration mutexWait, CredentialType type, Persistence persistence) {
 
     /** The waiting time unless another is given. */
-    public static final Duration DEFAULT_MUTEX_WAIT = Duration.ofSeconds(10);
+    static final Duration DEFAULT_MUTEX_WAIT = Duration.ofSeconds(10);
 
     /** Checks that the waiting time is given and not negative. */
-    public WindowsStoreOptions {
+    WindowsStoreOptions {
         if (requireNonNull(mutexWait, "mutexWait").isNegative()) {
             throw new IllegalArgumentException("mutexWait is negative: " + mutexWait);
         }
@@ -31,17 +32,23 @@ public record WindowsStoreOptions(
     }
 
     /** For generic credentials that are kept on this machine. */
-    public WindowsStoreOptions(boolean mutex, boolean readBack, Duration mutexWait) {
+    WindowsStoreOptions(boolean mutex, boolean readBack, Duration mutexWait) {
         this(mutex, readBack, mutexWait, CredentialType.GENERIC, Persistence.LOCAL_MACHINE);
     }
 
     /** With the default waiting time. */
-    public WindowsStoreOptions(boolean mutex, boolean readBack) {
+    WindowsStoreOptions(boolean mutex, boolean readBack) {
         this(mutex, readBack, DEFAULT_MUTEX_WAIT);
     }
 
+    /** As the settings say, for credentials that are kept so long. */
+    static WindowsStoreOptions of(Settings settings, Persistence persistence) {
+        return new WindowsStoreOptions(
+                settings.mutex(), settings.readBack(), DEFAULT_MUTEX_WAIT, settings.type(), persistence);
+    }
+
     /** Mutex and read-back on. */
-    public static WindowsStoreOptions ofDefaults() {
+    static WindowsStoreOptions ofDefaults() {
         return new WindowsStoreOptions(true, true);
     }
 }

@@ -1,8 +1,8 @@
 /**
  * The Windows backend: the Credential Manager through {@code advapi32.dll}.
  *
- * <p>Start from {@link io.github.wincred.win32.WindowsCredentialStore}; {@link io.github.wincred.win32.WindowsBackend} says whether it can be
- * used here. It is the only package that makes native calls.
+ * <p>Programs use {@link io.github.wincred.win32.WindowsFunctions}; the rest of this library comes in by
+ * {@link io.github.wincred.win32.WindowsBackend}. It is the only package that makes native calls.
  *
  * <p>Four layers, each knowing only the one below: the store (contract, locks, read-back), {@code CredCalls} (one native call each, with
  * ownership and wiping), {@code CredentialReader} and {@code CredentialImage} (struct to object and back, plain Java), {@code CredApi} (the

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.sun.jna.Native;
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.settings.Settings;
 import io.github.wincred.testing.Build;
 import java.io.InputStream;
 import java.net.URL;
@@ -44,11 +46,15 @@ class WindowsBackendTest {
     void otherSystem_needsNoJna() throws Exception {
         URL[] classes = {Build.classes().toUri().toURL()};
         try (URLClassLoader withoutJna = new URLClassLoader(classes, ClassLoader.getPlatformClassLoader())) {
-            Class<?> options = withoutJna.loadClass(WindowsStoreOptions.class.getName());
+            Class<?> settings = withoutJna.loadClass(Settings.class.getName());
+            Class<?> persistence = withoutJna.loadClass(Persistence.class.getName());
             Object status = withoutJna
                     .loadClass(WindowsBackend.class.getName())
-                    .getMethod("status", options)
-                    .invoke(null, options.getMethod("ofDefaults").invoke(null));
+                    .getMethod("status", settings, persistence)
+                    .invoke(
+                            null,
+                            settings.getMethod("ofDefaults").invoke(null),
+                            persistence.getField("SESSION").get(null));
 
             assertThat(status.toString()).contains("this is not Windows");
         }
