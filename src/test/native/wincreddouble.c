@@ -709,6 +709,12 @@ EXPORT void WINAPI DoubleStampOffset(LONGLONG offset)
     stampOffset = offset;
 }
 
+/* The time that a write is stamped with when there is no offset. */
+EXPORT void WINAPI DoubleSystemTime(FILETIME *time)
+{
+    GetSystemTimeAsFileTime(time);
+}
+
 /* So many reads from now find what was there before the last write or delete. */
 EXPORT void WINAPI DoubleShowLate(int reads)
 {

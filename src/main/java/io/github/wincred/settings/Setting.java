@@ -81,6 +81,12 @@ public enum Setting {
             "whether reads and writes on Windows take the cross-process mutex"),
     /** Whether writes on Windows are read back. */
     READ_BACK("read-back", "true", List.of("true", "false"), "whether writes on Windows are read back and repeated"),
+    /** How native functions are called. */
+    BINDING(
+            "binding",
+            "auto",
+            List.of("auto", "ffm", "jna"),
+            "how Windows is called: by java.lang.foreign or by JNA; one for the whole process"),
     /** Whether entries may be so large that other programs could miss the capacity of the Windows store. */
     LARGE_ENTRIES(
             "large-entries",

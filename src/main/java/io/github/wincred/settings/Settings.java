@@ -253,6 +253,11 @@ public final class Settings {
         return isOn(Setting.READ_BACK);
     }
 
+    /** How native functions are called on Windows. */
+    public BindingChoice binding() {
+        return BindingChoice.valueOf(constant(Setting.BINDING));
+    }
+
     /** Whether entries may be so large that other programs could miss the capacity of the Windows store. */
     public boolean largeEntries() {
         return isOn(Setting.LARGE_ENTRIES);

@@ -1,7 +1,5 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -17,11 +15,17 @@ final class CallBuffer {
     private static final int INITIAL_BODY_BYTES = 4096;
 
     private final ByteBuffer slots = allocate(16);
-    private final Pointer result = Native.getDirectBufferPointer(slots);
-    private final Pointer count = result.share(COUNT_OFFSET);
+    private final Binding binding;
+    private final long result;
 
     private ByteBuffer bodyBytes = allocate(INITIAL_BODY_BYTES);
-    private Pointer body = Native.getDirectBufferPointer(bodyBytes);
+    private long body;
+
+    CallBuffer(Binding binding) {
+        this.binding = binding;
+        result = binding.addressOf(slots);
+        body = binding.addressOf(bodyBytes);
+    }
 
     private static ByteBuffer allocate(int size) {
         return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
@@ -30,25 +34,25 @@ final class CallBuffer {
     private void reserve(int size) {
         if (size > bodyBytes.capacity()) {
             bodyBytes = allocate(2 * size);
-            body = Native.getDirectBufferPointer(bodyBytes);
+            body = binding.addressOf(bodyBytes);
         }
     }
 
     /** Clears both slots and returns the address of the one for a pointer. */
-    Pointer clearedResult() {
+    long clearedResult() {
         slots.putLong(0, 0);
         slots.putInt(COUNT_OFFSET, 0);
         return result;
     }
 
     /** The address of the slot for a count. */
-    Pointer count() {
-        return count;
+    long count() {
+        return result + COUNT_OFFSET;
     }
 
     /** What the call put into the slot for a pointer. */
     long resultAddress() {
-        return Native.POINTER_SIZE == 8 ? slots.getLong(0) : slots.getInt(0) & 0xFFFFFFFFL;
+        return binding.pointerSize() == 8 ? slots.getLong(0) : slots.getInt(0) & 0xFFFFFFFFL;
     }
 
     /** What the call put into the slot for a pointer, as 64 bits. */
@@ -62,21 +66,21 @@ final class CallBuffer {
     }
 
     /** Puts a string with its terminator into the body. */
-    Pointer put(String string) {
+    long put(String string) {
         reserve(2 * (string.length() + 1));
         putString(bodyBytes, 0, string);
         return body;
     }
 
     /** Puts a credential into the body; the caller wipes the image after the call. */
-    Pointer put(CredentialImage image) {
+    long put(CredentialImage image) {
         reserve(image.size());
-        image.writeTo(bodyBytes, 0, Pointer.nativeValue(body));
+        image.writeTo(bodyBytes, 0, body);
         return body;
     }
 
     /** Clears so many DWORDs in the body. */
-    Pointer clearedDwords(int number) {
+    long clearedDwords(int number) {
         for (int i = 0; i < number; i++) {
             bodyBytes.putInt(4 * i, 0);
         }

@@ -1,7 +1,5 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
@@ -9,13 +7,11 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /**
  * One method for each native call: arguments in, result copied out, blobs wiped, the block freed exactly once, whatever happens in between.
@@ -26,12 +22,13 @@ final class CredCalls {
     private static final int CRED_PRESERVE_CREDENTIAL_BLOB = 1;
     private static final int CRED_ENUMERATE_ALL_CREDENTIALS = 1;
 
-    private static final CallBuffer BUFFER = new CallBuffer();
-    private static final CredentialLayout LAYOUT = new CredentialLayout(Native.POINTER_SIZE);
+    private static final CallBuffer BUFFER = new CallBuffer(Bindings.get());
+    private static final CredentialLayout LAYOUT =
+            new CredentialLayout(Bindings.get().pointerSize());
     private static final CredentialReader READER = new CredentialReader(LAYOUT);
 
     /** One for all calls, so that most of them need not ask for a window. */
-    private static final NativeMemory MEMORY = new NativeMemory(new ProcessMemory(), LAYOUT.pointerSize);
+    private static final NativeMemory MEMORY = NativeMemory.ofProcess();
 
     private final CredApi api;
 
@@ -41,7 +38,7 @@ final class CredCalls {
 
     /** {@code CredReadW}; empty for 1168. */
     Optional<Credential> read(CredentialKey key, boolean withSecret) {
-        Pointer result = BUFFER.clearedResult();
+        long result = BUFFER.clearedResult();
         if (api.credRead(BUFFER.put(key.targetName()), key.type().code(), 0, result) == 0) {
             return notFound("CredRead", key);
         }
@@ -52,7 +49,7 @@ final class CredCalls {
             try {
                 READER.wipe(MEMORY, block);
             } finally {
-                api.credFree(new Pointer(block));
+                api.credFree(block);
             }
         }
     }
@@ -60,7 +57,7 @@ final class CredCalls {
     /** {@code CredWriteW}. */
     void write(Credential credential, boolean keepsSecret) {
         CredentialImage image = new CredentialImage(LAYOUT, credential);
-        Pointer struct = BUFFER.put(image);
+        long struct = BUFFER.put(image);
         int code;
         try {
             if (api.credWrite(struct, keepsSecret ? CRED_PRESERVE_CREDENTIAL_BLOB : 0) != 0) {
@@ -103,13 +100,13 @@ final class CredCalls {
 
     /** {@code CredEnumerateW} with a filter. */
     List<Credential> enumerate(CredentialFilter filter, boolean withSecrets) {
-        Pointer nativeFilter = filter.matchesEverything() ? null : BUFFER.put(nativeFilter(filter));
+        long nativeFilter = filter.matchesEverything() ? 0 : BUFFER.put(nativeFilter(filter));
         return enumerate(nativeFilter, 0, filter, withSecrets);
     }
 
     /** {@code CredEnumerateW} with {@code CRED_ENUMERATE_ALL_CREDENTIALS}, which takes no filter. */
     List<Credential> enumerateAllNamespaces() {
-        return enumerate(null, CRED_ENUMERATE_ALL_CREDENTIALS, CredentialFilter.all(), false);
+        return enumerate(0, CRED_ENUMERATE_ALL_CREDENTIALS, CredentialFilter.all(), false);
     }
 
     /**
@@ -125,8 +122,8 @@ final class CredCalls {
         return text.substring(0, end).concat("*");
     }
 
-    private List<Credential> enumerate(Pointer nativeFilter, int flags, CredentialFilter filter, boolean withSecrets) {
-        Pointer result = BUFFER.clearedResult();
+    private List<Credential> enumerate(long nativeFilter, int flags, CredentialFilter filter, boolean withSecrets) {
+        long result = BUFFER.clearedResult();
         if (api.credEnumerate(nativeFilter, flags, BUFFER.count(), result) == 0) {
             notFound("CredEnumerate", null);
             return List.of();
@@ -152,7 +149,7 @@ final class CredCalls {
                     READER.wipe(MEMORY, element(block, i));
                 }
             } finally {
-                api.credFree(new Pointer(block));
+                api.credFree(block);
             }
         }
     }
@@ -195,13 +192,5 @@ final class CredCalls {
             throw new CredentialException(Reason.OTHER, operation, key, "the call succeeded without a result");
         }
         return block;
-    }
-
-    /** A class and not a lambda: the first lambda of a program costs milliseconds, and a program may want one secret and nothing more. */
-    private static final class ProcessMemory implements LongFunction<ByteBuffer> {
-        @Override
-        public ByteBuffer apply(long address) {
-            return new Pointer(address).getByteBuffer(0, Integer.MAX_VALUE);
-        }
     }
 }

@@ -1,10 +1,5 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
-import java.lang.ref.Reference;
-
 /** The account that this process runs under, and those of kernel objects, by their security identifiers. */
 final class CurrentUser {
 
@@ -25,64 +20,50 @@ final class CurrentUser {
      * @throws NativeFailure if the system does not tell, as in some sandboxes
      */
     static String sid() throws NativeFailure {
-        PointerByReference token = new PointerByReference();
-        NativeFailure.check(
-                "OpenProcessToken",
-                Advapi32Security.OpenProcessToken(Kernel32.GetCurrentProcess(), TOKEN_QUERY, token.getPointer()));
-        try {
-            Memory user = new Memory(TOKEN_USER_BYTES);
-            Memory returned = new Memory(Integer.BYTES);
-            NativeFailure.check(
-                    "GetTokenInformation",
-                    Advapi32Security.GetTokenInformation(
-                            token.getValue(), TOKEN_USER, user, TOKEN_USER_BYTES, returned));
+        try (WipedMemory token = WipedMemory.ofPointer();
+                WipedMemory user = WipedMemory.ofBytes(TOKEN_USER_BYTES);
+                WipedMemory returned = WipedMemory.ofBytes(Integer.BYTES)) {
+            SystemFunction.OPEN_PROCESS_TOKEN.check(
+                    SystemFunction.GET_CURRENT_PROCESS.call(), TOKEN_QUERY, token.address());
             try {
-                return text(user.getPointer(0));
+                SystemFunction.GET_TOKEN_INFORMATION.check(
+                        token.result(), TOKEN_USER, user.address(), TOKEN_USER_BYTES, returned.address());
+                return text(user.result());
             } finally {
-                // The SID lies inside, and only its address is passed on.
-                Reference.reachabilityFence(user);
+                SystemFunction.CLOSE_HANDLE.call(token.result());
             }
-        } finally {
-            Kernel32.CloseHandle(token.getValue());
         }
     }
 
     /** The account that owns a kernel object, as text. */
-    static String ownerOf(Pointer handle) throws NativeFailure {
-        Memory descriptor = new Memory(OWNER_BYTES);
-        Memory number = new Memory(Integer.BYTES);
-        NativeFailure.check(
-                "GetKernelObjectSecurity",
-                Advapi32Security.GetKernelObjectSecurity(
-                        handle, OWNER_SECURITY_INFORMATION, descriptor, OWNER_BYTES, number));
-        PointerByReference owner = new PointerByReference();
-        NativeFailure.check(
-                "GetSecurityDescriptorOwner",
-                Advapi32Security.GetSecurityDescriptorOwner(descriptor, owner.getPointer(), number));
-        try {
-            return text(owner.getValue());
-        } finally {
-            // The SID lies inside, and only its address is passed on.
-            Reference.reachabilityFence(descriptor);
+    static String ownerOf(long handle) throws NativeFailure {
+        try (WipedMemory descriptor = WipedMemory.ofBytes(OWNER_BYTES);
+                WipedMemory number = WipedMemory.ofBytes(Integer.BYTES);
+                WipedMemory owner = WipedMemory.ofPointer()) {
+            SystemFunction.GET_KERNEL_OBJECT_SECURITY.check(
+                    handle, OWNER_SECURITY_INFORMATION, descriptor.address(), OWNER_BYTES, number.address());
+            SystemFunction.GET_SECURITY_DESCRIPTOR_OWNER.check(descriptor.address(), owner.address(), number.address());
+            return text(owner.result());
         }
     }
 
     /** The binary form of a security identifier, which the caller frees by LocalFree. */
-    static Pointer parse(String sid) throws NativeFailure {
-        PointerByReference binary = new PointerByReference();
-        NativeFailure.check(
-                "ConvertStringSidToSid",
-                Advapi32Security.ConvertStringSidToSidW(NamedMutex.wide(sid), binary.getPointer()));
-        return binary.getValue();
+    static long parse(String sid) throws NativeFailure {
+        try (WipedMemory text = WipedMemory.of(sid);
+                WipedMemory binary = WipedMemory.ofPointer()) {
+            SystemFunction.CONVERT_STRING_SID_TO_SID.check(text.address(), binary.address());
+            return binary.result();
+        }
     }
 
-    private static String text(Pointer sid) throws NativeFailure {
-        PointerByReference string = new PointerByReference();
-        NativeFailure.check("ConvertSidToStringSid", Advapi32Security.ConvertSidToStringSidW(sid, string.getPointer()));
-        try {
-            return string.getValue().getWideString(0);
-        } finally {
-            Kernel32.LocalFree(string.getValue());
+    private static String text(long sid) throws NativeFailure {
+        try (WipedMemory string = WipedMemory.ofPointer()) {
+            SystemFunction.CONVERT_SID_TO_STRING_SID.check(sid, string.address());
+            try {
+                return NativeMemory.ofProcess().getString(string.result());
+            } finally {
+                SystemFunction.LOCAL_FREE.call(string.result());
+            }
         }
     }
 }

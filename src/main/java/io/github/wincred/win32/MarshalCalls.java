@@ -4,8 +4,6 @@ import static io.github.wincred.win32.OptionalFunction.CRED_IS_MARSHALED_CREDENT
 import static io.github.wincred.win32.OptionalFunction.CRED_MARSHAL_CREDENTIAL;
 import static io.github.wincred.win32.OptionalFunction.CRED_UNMARSHAL_CREDENTIAL;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.marshal.CertificateReference;
@@ -16,7 +14,7 @@ import io.github.wincred.marshal.UserNameTarget;
 /** The system's own {@code CredMarshalCredentialW} and its two companions. */
 final class MarshalCalls {
 
-    private static final StructLayout CERTIFICATE = certificate(Native.POINTER_SIZE);
+    private static final StructLayout CERTIFICATE = certificate(Bindings.get().pointerSize());
 
     private final OptionalCalls calls;
 
@@ -35,26 +33,26 @@ final class MarshalCalls {
         if (credential instanceof CertificateReference certificate) {
             try (WipedMemory info = WipedMemory.ofBytes(CERTIFICATE.size())) {
                 info.setInt(CERTIFICATE.offset("cbSize"), CERTIFICATE.size());
-                info.write(CERTIFICATE.offset("rgbHashOfCert"), certificate.hash(), 0, CertificateReference.HASH_BYTES);
+                info.bytes().put(CERTIFICATE.offset("rgbHashOfCert"), certificate.hash());
                 return marshal(credential.type(), info);
             }
         }
         UserNameTarget target = (UserNameTarget) credential;
         // USERNAME_TARGET_CREDENTIAL_INFO is one pointer.
         try (WipedMemory name = WipedMemory.of(target.userName());
-                WipedMemory info = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
-            info.setPointer(0, name);
+                WipedMemory info = WipedMemory.ofPointer()) {
+            info.setPointer(0, name.address());
             return marshal(credential.type(), info);
         }
     }
 
     private String marshal(MarshalType type, WipedMemory info) {
-        try (WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
+        try (WipedMemory result = WipedMemory.ofPointer()) {
             return JvmLock.hold(() -> {
-                calls.check(null, CRED_MARSHAL_CREDENTIAL, type.code(), info, result);
-                Pointer text = OptionalCalls.result(CRED_MARSHAL_CREDENTIAL, result);
+                calls.check(null, CRED_MARSHAL_CREDENTIAL, type.code(), info.address(), result.address());
+                long text = OptionalCalls.result(CRED_MARSHAL_CREDENTIAL, result);
                 try {
-                    return text.getWideString(0);
+                    return NativeMemory.ofProcess().getString(text);
                 } finally {
                     calls.free(text);
                 }
@@ -65,10 +63,10 @@ final class MarshalCalls {
     MarshaledCredential unmarshal(String text) {
         try (WipedMemory input = WipedMemory.of(text);
                 WipedMemory type = WipedMemory.ofBytes(4);
-                WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
+                WipedMemory result = WipedMemory.ofPointer()) {
             return JvmLock.hold(() -> {
-                calls.check(null, CRED_UNMARSHAL_CREDENTIAL, input, type, result);
-                Pointer info = OptionalCalls.result(CRED_UNMARSHAL_CREDENTIAL, result);
+                calls.check(null, CRED_UNMARSHAL_CREDENTIAL, input.address(), type.address(), result.address());
+                long info = OptionalCalls.result(CRED_UNMARSHAL_CREDENTIAL, result);
                 try {
                     return read(new MarshalType(type.getInt(0)), info);
                 } finally {
@@ -78,13 +76,14 @@ final class MarshalCalls {
         }
     }
 
-    private static MarshaledCredential read(MarshalType type, Pointer info) {
+    private static MarshaledCredential read(MarshalType type, long info) {
+        NativeMemory memory = NativeMemory.ofProcess();
         if (type.equals(MarshalType.CERTIFICATE)) {
             return CertificateReference.of(
-                    info.getByteArray(CERTIFICATE.offset("rgbHashOfCert"), CertificateReference.HASH_BYTES));
+                    memory.getBytes(info + CERTIFICATE.offset("rgbHashOfCert"), CertificateReference.HASH_BYTES));
         }
         if (type.equals(MarshalType.USER_NAME_TARGET)) {
-            return new UserNameTarget(info.getPointer(0).getWideString(0));
+            return new UserNameTarget(memory.getString(memory.getPointer(info)));
         }
         throw new CredentialException(
                 Reason.INVALID_PARAMETER,
@@ -95,7 +94,7 @@ final class MarshalCalls {
 
     boolean isMarshaled(String text) {
         try (WipedMemory input = WipedMemory.of(text)) {
-            return JvmLock.hold(() -> calls.call(CRED_IS_MARSHALED_CREDENTIAL, input) != 0);
+            return JvmLock.hold(() -> calls.call(CRED_IS_MARSHALED_CREDENTIAL, input.address()) != 0);
         }
     }
 }

@@ -5,8 +5,6 @@ import static io.github.wincred.win32.OptionalFunction.CREDUI_READ_SSO_CRED;
 import static io.github.wincred.win32.OptionalFunction.CREDUI_STORE_SSO_CRED;
 import static io.github.wincred.win32.OptionalFunction.LOCAL_FREE;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.AccountName;
 import java.util.Optional;
 
@@ -26,10 +24,10 @@ final class NameCalls {
                 WipedMemory domain = WipedMemory.of(new char[0], AccountName.MAX_DOMAIN_CHARS)) {
             calls.checkCode(
                     CREDUI_PARSE_USER_NAME,
-                    input,
-                    user,
+                    input.address(),
+                    user.address(),
                     AccountName.MAX_USER_CHARS + 1,
-                    domain,
+                    domain.address(),
                     AccountName.MAX_DOMAIN_CHARS + 1);
             return new AccountName(new String(user.text()), new String(domain.text()));
         }
@@ -38,17 +36,17 @@ final class NameCalls {
     /** {@code CredUIReadSSOCredW}; empty for 1168. The string is LocalFree's, not CredFree's. */
     Optional<String> readSingleSignOn(String realm) {
         try (WipedMemory input = WipedMemory.ofNullable(realm);
-                WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
-            int code = calls.call(CREDUI_READ_SSO_CRED, input, result);
+                WipedMemory result = WipedMemory.ofPointer()) {
+            int code = calls.call(CREDUI_READ_SSO_CRED, WipedMemory.address(input), result.address());
             if (code == WindowsErrors.ERROR_NOT_FOUND) {
                 return Optional.empty();
             }
             if (code != 0) {
                 throw WindowsErrors.failure(CREDUI_READ_SSO_CRED.operation(), null, code);
             }
-            Pointer user = OptionalCalls.result(CREDUI_READ_SSO_CRED, result);
+            long user = OptionalCalls.result(CREDUI_READ_SSO_CRED, result);
             try {
-                return Optional.of(user.getWideString(0));
+                return Optional.of(NativeMemory.ofProcess().getString(user));
             } finally {
                 calls.call(LOCAL_FREE, user);
             }
@@ -60,7 +58,12 @@ final class NameCalls {
         try (WipedMemory realmText = WipedMemory.ofNullable(realm);
                 WipedMemory user = WipedMemory.of(userName);
                 WipedMemory secret = WipedMemory.of(password, password.length)) {
-            calls.checkCode(CREDUI_STORE_SSO_CRED, realmText, user, secret, persist ? 1 : 0);
+            calls.checkCode(
+                    CREDUI_STORE_SSO_CRED,
+                    WipedMemory.address(realmText),
+                    user.address(),
+                    secret.address(),
+                    persist ? 1 : 0);
         }
     }
 }

@@ -1,26 +1,25 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
-
 /** A function that is not part of the store failed, and the caller goes on without it. */
 final class NativeFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private NativeFailure(String function, int code) {
-        super(function + " failed with Windows error " + Integer.toUnsignedString(code));
+    private NativeFailure(String message) {
+        super(message);
     }
 
-    /** Throws if {@code result}, a BOOL, is FALSE; to be called directly after the function. */
-    static void check(String function, int result) throws NativeFailure {
+    /** This system does not have the function. */
+    static NativeFailure missing(String function) {
+        return new NativeFailure(WindowsErrors.thisSystem() + " does not have " + function);
+    }
+
+    /** Returns {@code result}, a BOOL or a handle, or throws if it is FALSE or null; to be called directly after the function. */
+    static long check(String function, long result) throws NativeFailure {
         if (result == 0) {
-            throw new NativeFailure(function, Native.getLastError());
+            throw new NativeFailure(function + " failed with Windows error "
+                    + Integer.toUnsignedString(Bindings.get().lastError()));
         }
-    }
-
-    /** Throws if {@code result}, a handle, is null; to be called directly after the function. */
-    static void check(String function, Pointer result) throws NativeFailure {
-        check(function, result == null ? 0 : 1);
+        return result;
     }
 }

@@ -38,6 +38,24 @@ final class NativeMemory {
         this.wide = pointerSize == 8;
     }
 
+    /** The memory of this process. */
+    static NativeMemory ofProcess() {
+        Binding binding = Bindings.get();
+        return new NativeMemory(new ProcessMemory(binding), binding.pointerSize());
+    }
+
+    /** A class and not a lambda: the first lambda of a program costs milliseconds, and a program may want one secret and nothing more. */
+    private record ProcessMemory(Binding binding) implements LongFunction<ByteBuffer> {
+
+        /** As much as a buffer of either binding can have. */
+        private static final int SIZE = Integer.MAX_VALUE - 8;
+
+        @Override
+        public ByteBuffer apply(long address) {
+            return binding.view(address, SIZE);
+        }
+    }
+
     private void open(long address) {
         window = windows.apply(address);
         base = address;

@@ -1,11 +1,9 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Function;
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.win32.Binding.NativeFunction;
 import java.util.Optional;
 
 /** Calls functions that the system may lack; a missing one is {@link Reason#NOT_AVAILABLE}. Chooses no lock: see each caller. */
@@ -13,7 +11,7 @@ final class OptionalCalls {
 
     /** Where functions come from: the system, or a DLL of the tests. */
     interface Source {
-        Optional<Function> find(OptionalFunction function);
+        Optional<NativeFunction> find(OptionalFunction function);
     }
 
     private final Source source;
@@ -29,7 +27,7 @@ final class OptionalCalls {
 
     /** Calls a function that returns a BOOL, a DWORD or nothing. */
     int call(OptionalFunction function, Object... arguments) {
-        return function(function).invokeInt(arguments);
+        return (int) function(function).call(arguments);
     }
 
     /** Throws unless the system has the function. */
@@ -39,7 +37,7 @@ final class OptionalCalls {
         }
     }
 
-    private Function function(OptionalFunction function) {
+    private NativeFunction function(OptionalFunction function) {
         return source.find(function).orElseThrow(() -> notAvailable(function));
     }
 
@@ -67,9 +65,9 @@ final class OptionalCalls {
     }
 
     /** The pointer that a call which succeeded put into a slot; output parameters mean something only then (R32). */
-    static Pointer result(OptionalFunction function, WipedMemory slot) {
-        Pointer result = slot.result();
-        if (result == null) {
+    static long result(OptionalFunction function, WipedMemory slot) {
+        long result = slot.result();
+        if (result == 0) {
             throw new CredentialException(
                     Reason.OTHER, function.operation(), null, "the call succeeded without a result");
         }
@@ -78,11 +76,11 @@ final class OptionalCalls {
 
     /** The error of this thread's last call that failed. */
     int lastError() {
-        return Native.getLastError();
+        return Bindings.get().lastError();
     }
 
     /** Frees a block that a Cred function returned, whose secrets are wiped already. */
-    void free(Pointer block) {
+    void free(long block) {
         call(OptionalFunction.CRED_FREE, block);
     }
 }

@@ -1,9 +1,8 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.win32.Binding.NativeFunction;
 import java.util.Optional;
 
 /**
@@ -13,44 +12,51 @@ import java.util.Optional;
  * does nothing. Those are marked here and count as missing where {@code ntdll} has {@code wine_get_version}.
  */
 enum OptionalFunction {
-    CRED_FREE("advapi32", "CredFree"),
-    CRED_RENAME("advapi32", "CredRenameW"),
-    CRED_FIND_BEST_CREDENTIAL("advapi32", "CredFindBestCredentialW"),
-    CRED_GET_TARGET_INFO("advapi32", "CredGetTargetInfoW"),
-    CRED_READ_DOMAIN_CREDENTIALS("advapi32", "CredReadDomainCredentialsW"),
-    CRED_WRITE_DOMAIN_CREDENTIALS("advapi32", "CredWriteDomainCredentialsW"),
-    CRED_MARSHAL_CREDENTIAL("advapi32", "CredMarshalCredentialW"),
-    CRED_UNMARSHAL_CREDENTIAL("advapi32", "CredUnmarshalCredentialW"),
-    CRED_IS_MARSHALED_CREDENTIAL("advapi32", "CredIsMarshaledCredentialW"),
-    CRED_PROTECT("advapi32", "CredProtectW"),
-    CRED_UNPROTECT("advapi32", "CredUnprotectW"),
-    CRED_IS_PROTECTED("advapi32", "CredIsProtectedW"),
-    CRED_PROTECT_EX("advapi32", "CredProtectEx"),
-    CRED_UNPROTECT_EX("advapi32", "CredUnprotectEx"),
-    CREDUI_PROMPT_FOR_CREDENTIALS("credui", "CredUIPromptForCredentialsW"),
-    CREDUI_CMD_LINE_PROMPT_FOR_CREDENTIALS("credui", "CredUICmdLinePromptForCredentialsW", true),
-    CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS("credui", "CredUIPromptForWindowsCredentialsW"),
-    CREDUI_CONFIRM_CREDENTIALS("credui", "CredUIConfirmCredentialsW"),
-    CREDUI_PARSE_USER_NAME("credui", "CredUIParseUserNameW"),
-    CREDUI_READ_SSO_CRED("credui", "CredUIReadSSOCredW"),
-    CREDUI_STORE_SSO_CRED("credui", "CredUIStoreSSOCredW", true),
-    CRED_PACK_AUTHENTICATION_BUFFER("credui", "CredPackAuthenticationBufferW", true),
-    CRED_UNPACK_AUTHENTICATION_BUFFER("credui", "CredUnPackAuthenticationBufferW", true),
-    LOCAL_FREE("kernel32", "LocalFree"),
-    CO_TASK_MEM_FREE("ole32", "CoTaskMemFree");
+    CRED_FREE("advapi32", "CredFree", "P>V"),
+    CRED_RENAME("advapi32", "CredRenameW", "PPII>I"),
+    CRED_FIND_BEST_CREDENTIAL("advapi32", "CredFindBestCredentialW", "PIIP>I"),
+    CRED_GET_TARGET_INFO("advapi32", "CredGetTargetInfoW", "PIP>I"),
+    CRED_READ_DOMAIN_CREDENTIALS("advapi32", "CredReadDomainCredentialsW", "PIPP>I"),
+    CRED_WRITE_DOMAIN_CREDENTIALS("advapi32", "CredWriteDomainCredentialsW", "PPI>I"),
+    CRED_MARSHAL_CREDENTIAL("advapi32", "CredMarshalCredentialW", "IPP>I"),
+    CRED_UNMARSHAL_CREDENTIAL("advapi32", "CredUnmarshalCredentialW", "PPP>I"),
+    CRED_IS_MARSHALED_CREDENTIAL("advapi32", "CredIsMarshaledCredentialW", "P>I"),
+    CRED_PROTECT("advapi32", "CredProtectW", "IPIPPP>I"),
+    CRED_UNPROTECT("advapi32", "CredUnprotectW", "IPIPP>I"),
+    CRED_IS_PROTECTED("advapi32", "CredIsProtectedW", "PP>I"),
+    CRED_PROTECT_EX("advapi32", "CredProtectEx", "IPIPPP>I"),
+    CRED_UNPROTECT_EX("advapi32", "CredUnprotectEx", "IPIPP>I"),
+    CREDUI_PROMPT_FOR_CREDENTIALS("credui", "CredUIPromptForCredentialsW", "PPPIPIPIPI>I"),
+    CREDUI_CMD_LINE_PROMPT_FOR_CREDENTIALS("credui", "CredUICmdLinePromptForCredentialsW", "PPIPIPIPI>I", true),
+    CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS("credui", "CredUIPromptForWindowsCredentialsW", "PIPPIPPPI>I"),
+    CREDUI_CONFIRM_CREDENTIALS("credui", "CredUIConfirmCredentialsW", "PI>I"),
+    CREDUI_PARSE_USER_NAME("credui", "CredUIParseUserNameW", "PPIPI>I"),
+    CREDUI_READ_SSO_CRED("credui", "CredUIReadSSOCredW", "PP>I"),
+    CREDUI_STORE_SSO_CRED("credui", "CredUIStoreSSOCredW", "PPPI>I", true),
+    CRED_PACK_AUTHENTICATION_BUFFER("credui", "CredPackAuthenticationBufferW", "IPPPP>I", true),
+    CRED_UNPACK_AUTHENTICATION_BUFFER("credui", "CredUnPackAuthenticationBufferW", "IPIPPPPPP>I", true),
+    LOCAL_FREE("kernel32", "LocalFree", "P>P"),
+    CO_TASK_MEM_FREE("ole32", "CoTaskMemFree", "P>V");
 
     private final String library;
     private final String function;
+    private final String shape;
     private final boolean stubInWine;
 
-    OptionalFunction(String library, String function) {
-        this(library, function, false);
+    OptionalFunction(String library, String function, String shape) {
+        this(library, function, shape, false);
     }
 
-    OptionalFunction(String library, String function, boolean stubInWine) {
+    OptionalFunction(String library, String function, String shape, boolean stubInWine) {
         this.library = library;
         this.function = function;
+        this.shape = shape;
         this.stubInWine = stubInWine;
+    }
+
+    /** Its arguments and result: see {@link Binding#find}. */
+    String shape() {
+        return shape;
     }
 
     /** The name that the DLL exports. */
@@ -82,19 +88,11 @@ enum OptionalFunction {
     }
 
     /** The function, or empty if this system does not have it. */
-    Optional<Function> find() {
-        if (stubInWine && lookUp("ntdll", "wine_get_version").isPresent()) {
+    Optional<NativeFunction> find() {
+        Binding binding = Bindings.get();
+        if (stubInWine && binding.find("ntdll", "wine_get_version", ">P").isPresent()) {
             return Optional.empty();
         }
-        return lookUp(library, function);
-    }
-
-    private static Optional<Function> lookUp(String library, String function) {
-        try {
-            return Optional.of(
-                    NativeLibrary.getInstance(library, Advapi32.CONVENTION).getFunction(function));
-        } catch (UnsatisfiedLinkError missing) {
-            return Optional.empty();
-        }
+        return binding.find(library, function, shape);
     }
 }

@@ -3,7 +3,6 @@ package io.github.wincred.win32;
 import static io.github.wincred.win32.OptionalFunction.CRED_PACK_AUTHENTICATION_BUFFER;
 import static io.github.wincred.win32.OptionalFunction.CRED_UNPACK_AUTHENTICATION_BUFFER;
 
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
@@ -29,7 +28,7 @@ final class PackCalls {
         try (WipedMemory user = WipedMemory.of(userName);
                 WipedMemory secret = WipedMemory.of(password, password.length);
                 WipedMemory size = WipedMemory.ofBytes(4)) {
-            pack(flags, user, secret, Pointer.NULL, size);
+            pack(flags, user, secret, null, size);
             if (size.getInt(0) <= 0) {
                 // A stub that reports success and writes nothing.
                 throw new CredentialException(
@@ -43,14 +42,21 @@ final class PackCalls {
                     throw WindowsErrors.failure(
                             CRED_PACK_AUTHENTICATION_BUFFER.operation(), null, ERROR_INSUFFICIENT_BUFFER);
                 }
-                return Secret.takeOver(packed.getByteArray(0, size.getInt(0)));
+                return Secret.takeOver(packed.getBytes(size.getInt(0)));
             }
         }
     }
 
     /** False if the buffer is too small; the size is then the one that is needed. */
-    private boolean pack(int flags, Pointer user, Pointer password, Pointer packed, Pointer size) {
-        if (calls.call(CRED_PACK_AUTHENTICATION_BUFFER, flags, user, password, packed, size) != 0) {
+    private boolean pack(int flags, WipedMemory user, WipedMemory password, WipedMemory packed, WipedMemory size) {
+        if (calls.call(
+                        CRED_PACK_AUTHENTICATION_BUFFER,
+                        flags,
+                        user.address(),
+                        password.address(),
+                        WipedMemory.address(packed),
+                        size.address())
+                != 0) {
             return true;
         }
         int code = calls.lastError();
@@ -88,14 +94,14 @@ final class PackCalls {
             int succeeded = calls.call(
                     CRED_UNPACK_AUTHENTICATION_BUFFER,
                     flags,
-                    packed,
+                    packed.address(),
                     packedSize,
-                    user,
-                    sizes,
-                    domain,
-                    sizes.share(4),
-                    password,
-                    sizes.share(8));
+                    user.address(),
+                    sizes.address(),
+                    domain.address(),
+                    sizes.address() + 4,
+                    password.address(),
+                    sizes.address() + 8);
             if (succeeded == 0) {
                 int code = calls.lastError();
                 if (code == ERROR_INSUFFICIENT_BUFFER) {
@@ -115,6 +121,6 @@ final class PackCalls {
 
     /** A buffer for as many characters as the size at this offset says. */
     private static WipedMemory text(WipedMemory sizes, int offset) {
-        return WipedMemory.ofBytes(2L * sizes.getInt(offset));
+        return WipedMemory.ofBytes(2 * sizes.getInt(offset));
     }
 }

@@ -1,9 +1,6 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
+import io.github.wincred.win32.Binding.NativeFunction;
 import java.util.Optional;
 
 /**
@@ -13,61 +10,59 @@ import java.util.Optional;
  * <p>A process that has entered it names its objects {@code NAME\OBJECT}, and stays in it until it ends: if all leave, the namespace goes, and
  * who makes it anew does not find the objects that are still in use.
  */
-final class PrivateNamespace {
+record PrivateNamespace(
+        NativeFunction createBoundary,
+        NativeFunction addSid,
+        NativeFunction deleteBoundary,
+        NativeFunction create,
+        NativeFunction open) {
 
     /** The only process in the namespace may end between our attempts to make it and to open it. */
     private static final int ATTEMPTS = 8;
 
-    private final Function createBoundary;
-    private final Function addSid;
-    private final Function deleteBoundary;
-    private final Function create;
-    private final Function open;
-
-    private PrivateNamespace(NativeLibrary library) {
-        createBoundary = library.getFunction("CreateBoundaryDescriptorW");
-        addSid = library.getFunction("AddSIDToBoundaryDescriptor");
-        deleteBoundary = library.getFunction("DeleteBoundaryDescriptor");
-        create = library.getFunction("CreatePrivateNamespaceW");
-        open = library.getFunction("OpenPrivateNamespaceW");
-    }
-
     /** The functions of a library, or empty if it does not have them all. */
-    static Optional<PrivateNamespace> of(NativeLibrary library) {
-        try {
-            return Optional.of(new PrivateNamespace(library));
-        } catch (UnsatisfiedLinkError missing) {
-            return Optional.empty();
-        }
+    static Optional<PrivateNamespace> of(String library) {
+        Binding binding = Bindings.get();
+        Optional<NativeFunction> createBoundary = binding.find(library, "CreateBoundaryDescriptorW", "PI>P");
+        Optional<NativeFunction> addSid = binding.find(library, "AddSIDToBoundaryDescriptor", "PP>I");
+        Optional<NativeFunction> deleteBoundary = binding.find(library, "DeleteBoundaryDescriptor", "P>V");
+        Optional<NativeFunction> create = binding.find(library, "CreatePrivateNamespaceW", "PPP>P");
+        Optional<NativeFunction> open = binding.find(library, "OpenPrivateNamespaceW", "PP>P");
+        return createBoundary.isEmpty()
+                        || addSid.isEmpty()
+                        || deleteBoundary.isEmpty()
+                        || create.isEmpty()
+                        || open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PrivateNamespace(
+                        createBoundary.get(), addSid.get(), deleteBoundary.get(), create.get(), open.get()));
     }
 
     /** Enters the namespace of this name and user, and makes it if nobody has. */
-    void enter(String name, String sid, Pointer securityAttributes) throws NativeFailure {
-        Pointer user = CurrentUser.parse(sid);
-        PointerByReference boundary = new PointerByReference();
-        try {
-            boundary.setValue(createBoundary.invokePointer(new Object[] {NamedMutex.wide(name), 0}));
-            NativeFailure.check("CreateBoundaryDescriptor", boundary.getValue());
-            NativeFailure.check(
-                    "AddSIDToBoundaryDescriptor", addSid.invokeInt(new Object[] {boundary.getPointer(), user}));
-            enter(securityAttributes, boundary.getValue(), NamedMutex.wide(name));
-        } finally {
-            if (boundary.getValue() != null) {
-                deleteBoundary.invokeVoid(new Object[] {boundary.getValue()});
+    void enter(String name, String sid, long securityAttributes) throws NativeFailure {
+        long user = CurrentUser.parse(sid);
+        try (WipedMemory boundary = WipedMemory.ofPointer();
+                WipedMemory text = WipedMemory.of(name)) {
+            boundary.setPointer(
+                    0, NativeFailure.check("CreateBoundaryDescriptor", createBoundary.call(text.address(), 0)));
+            try {
+                NativeFailure.check("AddSIDToBoundaryDescriptor", addSid.call(boundary.address(), user));
+                enter(securityAttributes, boundary.result(), text.address());
+            } finally {
+                deleteBoundary.call(boundary.result());
             }
-            Kernel32.LocalFree(user);
+        } finally {
+            SystemFunction.LOCAL_FREE.call(user);
         }
     }
 
-    private void enter(Pointer securityAttributes, Pointer boundary, Pointer name) throws NativeFailure {
+    private void enter(long securityAttributes, long boundary, long name) throws NativeFailure {
         for (int attempt = 1; ; attempt++) {
             try {
-                NativeFailure.check(
-                        "CreatePrivateNamespace",
-                        create.invokePointer(new Object[] {securityAttributes, boundary, name}));
+                NativeFailure.check("CreatePrivateNamespace", create.call(securityAttributes, boundary, name));
                 return;
             } catch (NativeFailure e) {
-                if (open.invokePointer(new Object[] {boundary, name}) != null) {
+                if (open.call(boundary, name) != 0) {
                     return;
                 }
                 if (attempt == ATTEMPTS) {

@@ -6,8 +6,6 @@ import static io.github.wincred.win32.OptionalFunction.CREDUI_CONFIRM_CREDENTIAL
 import static io.github.wincred.win32.OptionalFunction.CREDUI_PROMPT_FOR_CREDENTIALS;
 import static io.github.wincred.win32.OptionalFunction.CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.prompt.PackedCredentials;
 import io.github.wincred.prompt.PromptFlag;
@@ -23,7 +21,13 @@ import java.util.Optional;
 final class PromptCalls {
 
     private static final int ERROR_CANCELLED = 1223;
-    private static final StructLayout INFO = info(Native.POINTER_SIZE);
+    private static final StructLayout INFO = info(Bindings.get().pointerSize());
+
+    /** Offsets of the DWORDs that the modern prompt takes and gives. */
+    private static final int AUTHENTICATION_PACKAGE = 0;
+
+    private static final int OUT_SIZE = 4;
+    private static final int SAVE = 8;
 
     private final OptionalCalls calls;
 
@@ -56,10 +60,10 @@ final class PromptCalls {
     private static WipedMemory info(WipedMemory message, WipedMemory caption, long parentWindow, long banner) {
         WipedMemory info = WipedMemory.ofBytes(INFO.size());
         info.setInt(INFO.offset("cbSize"), INFO.size());
-        info.setPointer(INFO.offset("hwndParent"), new Pointer(parentWindow));
-        info.setPointer(INFO.offset("pszMessageText"), message);
-        info.setPointer(INFO.offset("pszCaptionText"), caption);
-        info.setPointer(INFO.offset("hbmBanner"), new Pointer(banner));
+        info.setPointer(INFO.offset("hwndParent"), parentWindow);
+        info.setPointer(INFO.offset("pszMessageText"), WipedMemory.address(message));
+        info.setPointer(INFO.offset("pszCaptionText"), WipedMemory.address(caption));
+        info.setPointer(INFO.offset("hbmBanner"), banner);
         return info;
     }
 
@@ -73,15 +77,15 @@ final class PromptCalls {
                 WipedMemory save = WipedMemory.ofBytes(4)) {
             save.setInt(0, request.save() ? 1 : 0);
             Object[] arguments = {
-                info,
-                target,
-                Pointer.NULL,
+                WipedMemory.address(info),
+                WipedMemory.address(target),
+                0L,
                 request.errorCode(),
-                user,
+                user.address(),
                 PromptRules.MAX_USER_NAME_CHARS + 1,
-                password,
+                password.address(),
                 PromptRules.MAX_PASSWORD_CHARS + 1,
-                save,
+                save.address(),
                 PromptFlag.bits(request.flags())
             };
             checkNoLock(function);
@@ -118,7 +122,7 @@ final class PromptCalls {
     void confirm(String targetName, boolean valid) {
         CREDUI_CONFIRM_CREDENTIALS.checkText("TargetName", targetName);
         try (WipedMemory target = WipedMemory.of(targetName)) {
-            calls.checkCode(CREDUI_CONFIRM_CREDENTIALS, target, valid ? 1 : 0);
+            calls.checkCode(CREDUI_CONFIRM_CREDENTIALS, target.address(), valid ? 1 : 0);
         }
     }
 
@@ -131,22 +135,19 @@ final class PromptCalls {
                 WipedMemory info = info(message, caption, request.parentWindow(), 0);
                 WipedMemory in = input.length == 0 ? null : WipedMemory.of(input);
                 WipedMemory slots = WipedMemory.ofBytes(16);
-                WipedMemory out = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
-            Pointer authPackage = slots;
-            Pointer outSize = slots.share(4);
-            Pointer save = slots.share(8);
-            authPackage.setInt(0, request.authenticationPackage());
-            save.setInt(0, request.save() ? 1 : 0);
+                WipedMemory out = WipedMemory.ofPointer()) {
+            slots.setInt(AUTHENTICATION_PACKAGE, request.authenticationPackage());
+            slots.setInt(SAVE, request.save() ? 1 : 0);
             int code = calls.call(
                     CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS,
-                    info,
+                    info.address(),
                     request.errorCode(),
-                    authPackage,
-                    in,
+                    slots.address() + AUTHENTICATION_PACKAGE,
+                    WipedMemory.address(in),
                     input.length,
-                    out,
-                    outSize,
-                    save,
+                    out.address(),
+                    slots.address() + OUT_SIZE,
+                    slots.address() + SAVE,
                     WindowsPromptFlag.bits(request.flags()));
             if (code == ERROR_CANCELLED) {
                 return Optional.empty();
@@ -154,8 +155,10 @@ final class PromptCalls {
             if (code != 0) {
                 throw WindowsErrors.failure(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS.operation(), null, code);
             }
-            return Optional.of(
-                    new PackedCredentials(authPackage.getInt(0), takeOut(out, outSize.getInt(0)), save.getInt(0) != 0));
+            return Optional.of(new PackedCredentials(
+                    slots.getInt(AUTHENTICATION_PACKAGE),
+                    takeOut(out, slots.getInt(OUT_SIZE)),
+                    slots.getInt(SAVE) != 0));
         } finally {
             Arrays.fill(input, (byte) 0);
         }
@@ -163,11 +166,12 @@ final class PromptCalls {
 
     /** Copies the buffer, zeroes it and frees it as COM memory. */
     private Secret takeOut(WipedMemory slot, int size) {
-        Pointer buffer = OptionalCalls.result(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS, slot);
+        long buffer = OptionalCalls.result(CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS, slot);
+        NativeMemory memory = NativeMemory.ofProcess();
         try {
-            return Secret.takeOver(buffer.getByteArray(0, size));
+            return Secret.takeOver(memory.getBytes(buffer, size));
         } finally {
-            buffer.clear(size);
+            memory.zero(buffer, size);
             calls.call(CO_TASK_MEM_FREE, buffer);
         }
     }

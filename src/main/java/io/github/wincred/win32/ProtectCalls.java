@@ -2,7 +2,6 @@ package io.github.wincred.win32;
 
 import static io.github.wincred.win32.OptionalFunction.CRED_IS_PROTECTED;
 
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.ProtectionType;
 
 /** {@code CredProtectW}, {@code CredUnprotectW}, their Ex forms and {@code CredIsProtectedW}. Sizes are in characters with the terminator. */
@@ -23,13 +22,13 @@ final class ProtectCalls {
         try (WipedMemory input = WipedMemory.of(text, text.length);
                 WipedMemory size = WipedMemory.ofBytes(4)) {
             return JvmLock.hold(() -> {
-                if (call(function, protects, selfOrFlags, input, text.length + 1, Pointer.NULL, size) == 0) {
+                if (call(function, protects, selfOrFlags, input, text.length + 1, null, size) == 0) {
                     int code = calls.lastError();
                     if (code != ERROR_INSUFFICIENT_BUFFER) {
                         throw WindowsErrors.failure(function.operation(), null, code);
                     }
                 }
-                try (WipedMemory output = WipedMemory.ofBytes(2L * (size.getInt(0) + 1))) {
+                try (WipedMemory output = WipedMemory.ofBytes(2 * (size.getInt(0) + 1))) {
                     if (call(function, protects, selfOrFlags, input, text.length + 1, output, size) == 0) {
                         throw WindowsErrors.failure(function.operation(), null, calls.lastError());
                     }
@@ -43,19 +42,32 @@ final class ProtectCalls {
             OptionalFunction function,
             boolean protects,
             int selfOrFlags,
-            Pointer input,
+            WipedMemory input,
             int inputChars,
-            Pointer output,
-            Pointer size) {
+            WipedMemory output,
+            WipedMemory size) {
         return protects
-                ? calls.call(function, selfOrFlags, input, inputChars, output, size, Pointer.NULL)
-                : calls.call(function, selfOrFlags, input, inputChars, output, size);
+                ? calls.call(
+                        function,
+                        selfOrFlags,
+                        input.address(),
+                        inputChars,
+                        WipedMemory.address(output),
+                        size.address(),
+                        0L)
+                : calls.call(
+                        function,
+                        selfOrFlags,
+                        input.address(),
+                        inputChars,
+                        WipedMemory.address(output),
+                        size.address());
     }
 
     ProtectionType typeOf(char[] text) {
         try (WipedMemory input = WipedMemory.of(text, text.length);
                 WipedMemory type = WipedMemory.ofBytes(4)) {
-            JvmLock.hold(() -> calls.check(null, CRED_IS_PROTECTED, input, type));
+            JvmLock.hold(() -> calls.check(null, CRED_IS_PROTECTED, input.address(), type.address()));
             return new ProtectionType(type.getInt(0));
         }
     }

@@ -6,13 +6,9 @@ import static io.github.wincred.win32.OptionalFunction.CRED_READ_DOMAIN_CREDENTI
 import static io.github.wincred.win32.OptionalFunction.CRED_RENAME;
 import static io.github.wincred.win32.OptionalFunction.CRED_WRITE_DOMAIN_CREDENTIALS;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.TargetInformation;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +16,8 @@ import java.util.Optional;
 final class StoreCalls {
 
     private static final int CRED_PRESERVE_CREDENTIAL_BLOB = 1;
-    private static final CredentialLayout LAYOUT = new CredentialLayout(Native.POINTER_SIZE);
+    private static final CredentialLayout LAYOUT =
+            new CredentialLayout(Bindings.get().pointerSize());
 
     private final OptionalCalls calls;
 
@@ -31,11 +28,11 @@ final class StoreCalls {
     /** {@code CredFindBestCredentialW}; empty for 1168. */
     Optional<Credential> findBest(CredentialKey key) {
         try (WipedMemory name = WipedMemory.of(key.targetName());
-                WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
-            if (calls.call(CRED_FIND_BEST_CREDENTIAL, name, key.type().code(), 0, result) == 0) {
+                WipedMemory result = WipedMemory.ofPointer()) {
+            if (calls.call(CRED_FIND_BEST_CREDENTIAL, name.address(), key.type().code(), 0, result.address()) == 0) {
                 return absent(CRED_FIND_BEST_CREDENTIAL, key);
             }
-            Pointer block = OptionalCalls.result(CRED_FIND_BEST_CREDENTIAL, result);
+            long block = OptionalCalls.result(CRED_FIND_BEST_CREDENTIAL, result);
             try {
                 return Optional.of(CredentialBlocks.one(block));
             } finally {
@@ -48,18 +45,24 @@ final class StoreCalls {
     void rename(CredentialKey key, String newTargetName) {
         try (WipedMemory oldName = WipedMemory.of(key.targetName());
                 WipedMemory newName = WipedMemory.of(newTargetName)) {
-            calls.check(key, CRED_RENAME, oldName, newName, key.type().code(), 0);
+            calls.check(
+                    key,
+                    CRED_RENAME,
+                    oldName.address(),
+                    newName.address(),
+                    key.type().code(),
+                    0);
         }
     }
 
     /** {@code CredGetTargetInfoW}; empty for 1168. */
     Optional<TargetInformation> targetInformation(String targetName, int flags) {
         try (WipedMemory name = WipedMemory.of(targetName);
-                WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
-            if (calls.call(CRED_GET_TARGET_INFO, name, flags, result) == 0) {
+                WipedMemory result = WipedMemory.ofPointer()) {
+            if (calls.call(CRED_GET_TARGET_INFO, name.address(), flags, result.address()) == 0) {
                 return absent(CRED_GET_TARGET_INFO, null);
             }
-            Pointer block = OptionalCalls.result(CRED_GET_TARGET_INFO, result);
+            long block = OptionalCalls.result(CRED_GET_TARGET_INFO, result);
             try {
                 return Optional.of(TargetInformationImage.read(block));
             } finally {
@@ -72,12 +75,13 @@ final class StoreCalls {
     List<Credential> readDomain(TargetInformation target, int flags) {
         try (TargetInformationImage image = new TargetInformationImage(target);
                 WipedMemory count = WipedMemory.ofBytes(4);
-                WipedMemory result = WipedMemory.ofBytes(Native.POINTER_SIZE)) {
-            if (calls.call(CRED_READ_DOMAIN_CREDENTIALS, image.pointer(), flags, count, result) == 0) {
+                WipedMemory result = WipedMemory.ofPointer()) {
+            if (calls.call(CRED_READ_DOMAIN_CREDENTIALS, image.address(), flags, count.address(), result.address())
+                    == 0) {
                 absent(CRED_READ_DOMAIN_CREDENTIALS, null);
                 return List.of();
             }
-            Pointer block = OptionalCalls.result(CRED_READ_DOMAIN_CREDENTIALS, result);
+            long block = OptionalCalls.result(CRED_READ_DOMAIN_CREDENTIALS, result);
             try {
                 return CredentialBlocks.array(block, count.getInt(0));
             } finally {
@@ -91,13 +95,12 @@ final class StoreCalls {
         CredentialImage content = new CredentialImage(LAYOUT, credential);
         try (TargetInformationImage image = new TargetInformationImage(target);
                 WipedMemory struct = WipedMemory.ofBytes(content.size())) {
-            ByteBuffer bytes = struct.getByteBuffer(0, content.size()).order(ByteOrder.nativeOrder());
-            content.writeTo(bytes, 0, Pointer.nativeValue(struct));
+            content.writeTo(struct.bytes(), 0, struct.address());
             calls.check(
                     credential.key(),
                     CRED_WRITE_DOMAIN_CREDENTIALS,
-                    image.pointer(),
-                    struct,
+                    image.address(),
+                    struct.address(),
                     keepsSecret ? CRED_PRESERVE_CREDENTIAL_BLOB : 0);
         }
     }

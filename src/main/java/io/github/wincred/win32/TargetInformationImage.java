@@ -1,7 +1,5 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.TargetInformation;
 import io.github.wincred.credential.TargetInformationFlags;
@@ -12,7 +10,7 @@ import java.util.Optional;
 /** {@code CREDENTIAL_TARGET_INFORMATIONW} in memory of our own, and {@link TargetInformation} from memory of the system. */
 final class TargetInformationImage implements AutoCloseable {
 
-    private static final StructLayout LAYOUT = layout(Native.POINTER_SIZE);
+    private static final StructLayout LAYOUT = layout(Bindings.get().pointerSize());
 
     private final List<WipedMemory> parts = new ArrayList<>();
     private final WipedMemory struct = WipedMemory.ofBytes(LAYOUT.size());
@@ -47,24 +45,24 @@ final class TargetInformationImage implements AutoCloseable {
         if (text.isPresent()) {
             WipedMemory part = WipedMemory.of(text.get());
             parts.add(part);
-            struct.setPointer(LAYOUT.offset(field), part);
+            struct.setPointer(LAYOUT.offset(field), part.address());
         }
     }
 
     private void putTypes(List<CredentialType> types) {
         struct.setInt(LAYOUT.offset("CredTypeCount"), types.size());
         if (!types.isEmpty()) {
-            WipedMemory part = WipedMemory.ofBytes(4L * types.size());
+            WipedMemory part = WipedMemory.ofBytes(4 * types.size());
             parts.add(part);
             for (int i = 0; i < types.size(); i++) {
-                part.setInt(4L * i, types.get(i).code());
+                part.setInt(4 * i, types.get(i).code());
             }
-            struct.setPointer(LAYOUT.offset("CredTypes"), part);
+            struct.setPointer(LAYOUT.offset("CredTypes"), part.address());
         }
     }
 
-    Pointer pointer() {
-        return struct;
+    long address() {
+        return struct.address();
     }
 
     @Override
@@ -74,31 +72,32 @@ final class TargetInformationImage implements AutoCloseable {
     }
 
     /** Copies a struct of the system. */
-    static TargetInformation read(Pointer struct) {
+    static TargetInformation read(long struct) {
+        NativeMemory memory = NativeMemory.ofProcess();
         return TargetInformation.builder()
-                .targetName(text(struct, "TargetName"))
-                .netbiosServerName(text(struct, "NetbiosServerName"))
-                .dnsServerName(text(struct, "DnsServerName"))
-                .netbiosDomainName(text(struct, "NetbiosDomainName"))
-                .dnsDomainName(text(struct, "DnsDomainName"))
-                .dnsTreeName(text(struct, "DnsTreeName"))
-                .packageName(text(struct, "PackageName"))
-                .flags(new TargetInformationFlags(struct.getInt(LAYOUT.offset("Flags"))))
-                .credentialTypes(types(struct))
+                .targetName(text(memory, struct, "TargetName"))
+                .netbiosServerName(text(memory, struct, "NetbiosServerName"))
+                .dnsServerName(text(memory, struct, "DnsServerName"))
+                .netbiosDomainName(text(memory, struct, "NetbiosDomainName"))
+                .dnsDomainName(text(memory, struct, "DnsDomainName"))
+                .dnsTreeName(text(memory, struct, "DnsTreeName"))
+                .packageName(text(memory, struct, "PackageName"))
+                .flags(new TargetInformationFlags(memory.getInt(struct + LAYOUT.offset("Flags"))))
+                .credentialTypes(types(memory, struct))
                 .build();
     }
 
-    private static String text(Pointer struct, String field) {
-        Pointer text = struct.getPointer(LAYOUT.offset(field));
-        return text == null ? null : text.getWideString(0);
+    private static String text(NativeMemory memory, long struct, String field) {
+        long text = memory.getPointer(struct + LAYOUT.offset(field));
+        return text == 0 ? null : memory.getString(text);
     }
 
-    private static List<CredentialType> types(Pointer struct) {
-        int count = struct.getInt(LAYOUT.offset("CredTypeCount"));
-        Pointer array = struct.getPointer(LAYOUT.offset("CredTypes"));
+    private static List<CredentialType> types(NativeMemory memory, long struct) {
+        int count = memory.getInt(struct + LAYOUT.offset("CredTypeCount"));
+        long array = memory.getPointer(struct + LAYOUT.offset("CredTypes"));
         List<CredentialType> types = new ArrayList<>();
-        for (int i = 0; array != null && i < count; i++) {
-            types.add(CredentialType.of(array.getInt(4L * i)));
+        for (int i = 0; array != 0 && i < count; i++) {
+            types.add(CredentialType.of(memory.getInt(array + 4L * i)));
         }
         return types;
     }

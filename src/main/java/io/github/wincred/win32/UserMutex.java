@@ -1,7 +1,5 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
@@ -21,6 +19,10 @@ final class UserMutex {
     /** How long one wait may keep this JVM's readers out, and how long a reader waits. */
     private static final int SLICE_MILLIS = 50;
 
+    private static final int WAIT_OBJECT_0 = 0;
+    private static final int WAIT_ABANDONED = 0x80;
+    private static final int WAIT_TIMEOUT = 0x102;
+
     private static UserMutex instance;
 
     private final NamedMutex mutex;
@@ -38,13 +40,13 @@ final class UserMutex {
     /** The mutex of the user who runs this process; made on the first call. */
     static UserMutex get() {
         if (instance == null) {
-            instance = open("io.github.wincred", NativeLibrary.getInstance("kernel32", Advapi32.CONVENTION));
+            instance = open("io.github.wincred", "kernel32");
         }
         return instance;
     }
 
     /** Makes or opens a mutex of the user: see {@link NamedMutex#open}. */
-    static UserMutex open(String name, NativeLibrary library) {
+    static UserMutex open(String name, String library) {
         return new UserMutex(NamedMutex.open(name, library));
     }
 
@@ -60,7 +62,7 @@ final class UserMutex {
      * @return whether it was taken, and must be released
      */
     boolean tryAcquire() {
-        if (mutex.handle() != null && depth == 0 && !waitFor(kept ? 0 : SLICE_MILLIS, "CredRead", null)) {
+        if (mutex.handle() != 0 && depth == 0 && !waitFor(kept ? 0 : SLICE_MILLIS, "CredRead", null)) {
             return false;
         }
         depth++;
@@ -76,7 +78,7 @@ final class UserMutex {
     void acquire(long deadline, String operation, CredentialKey key) {
         boolean interrupted = false;
         try {
-            while (mutex.handle() != null && depth == 0 && !acquireWithinSlice(deadline, operation, key)) {
+            while (mutex.handle() != 0 && depth == 0 && !acquireWithinSlice(deadline, operation, key)) {
                 try {
                     JvmLock.MONITOR.wait(1);
                 } catch (InterruptedException e) {
@@ -108,17 +110,18 @@ final class UserMutex {
     }
 
     private boolean waitFor(int millis, String operation, CredentialKey key) {
-        switch (Kernel32.WaitForSingleObject(mutex.handle(), millis)) {
+        switch (Bindings.get().waitForSingleObject(mutex.handle(), millis)) {
             // An abandoned mutex is an acquired one: its holder died, and each native call is done whole or not at all.
-            case Kernel32.WAIT_OBJECT_0, Kernel32.WAIT_ABANDONED -> {
+            case WAIT_OBJECT_0, WAIT_ABANDONED -> {
                 kept = false;
                 return true;
             }
-            case Kernel32.WAIT_TIMEOUT -> {
+            case WAIT_TIMEOUT -> {
                 kept |= millis == SLICE_MILLIS;
                 return false;
             }
-            default -> throw WindowsErrors.failure(operation, key, Native.getLastError());
+            default ->
+                throw WindowsErrors.failure(operation, key, Bindings.get().lastError());
         }
     }
 
@@ -129,10 +132,10 @@ final class UserMutex {
      */
     void release() {
         depth--;
-        if (mutex.handle() != null && depth == 0 && Kernel32.ReleaseMutex(mutex.handle()) == 0) {
+        if (mutex.handle() != 0 && depth == 0 && Bindings.get().releaseMutex(mutex.handle()) == 0) {
             throw new CredentialException(
                     Reason.OTHER,
-                    Native.getLastError(),
+                    Bindings.get().lastError(),
                     "ReleaseMutex",
                     null,
                     "this thread does not hold the mutex " + description()

@@ -1,6 +1,5 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Native;
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialStore;
@@ -8,6 +7,7 @@ import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.prompt.CredentialPrompter;
+import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +22,8 @@ public final class WindowsBackend {
     private static final String NAME = "Windows Credential Manager";
     private static final String NOT_WINDOWS = "this is not Windows";
 
-    /** Guarded by the class: what loading gave, the functions or the reason for their absence. */
+    /** The store functions of this system, once the binding is there; guarded by the class. */
     private static CredApi api;
-
-    private static String refusal;
-
-    private static String nativeAccess = "not asked";
 
     private WindowsBackend() {}
 
@@ -38,10 +34,14 @@ public final class WindowsBackend {
 
     /**
      * The state of the backend: cheap, changes nothing in the store, never fails. Usable means that this logon session may keep credentials of
-     * the settings' type so long. On other systems no class of JNA is loaded.
+     * the settings' type so long. On other systems no binding is loaded.
      */
     public static BackendStatus status(Settings settings, Persistence persistence) {
-        return status(WindowsStoreOptions.of(settings, persistence));
+        String reason = refusal(settings.binding());
+        return reason.isEmpty()
+                ? PlatformThread.call(() ->
+                        status(new CredCalls(load(settings.binding())), WindowsStoreOptions.of(settings, persistence)))
+                : refused(reason, Map.of());
     }
 
     /**
@@ -50,7 +50,7 @@ public final class WindowsBackend {
      * @throws CredentialException {@link Reason#UNUSABLE} with the reason that {@link #status} gives
      */
     public static CredentialStore open(Settings settings, Persistence persistence) {
-        return WindowsCredentialStore.open(WindowsStoreOptions.of(settings, persistence));
+        return new WindowsCredentialStore(load(settings.binding()), WindowsStoreOptions.of(settings, persistence));
     }
 
     /** Whether a store is Windows' own. */
@@ -77,24 +77,15 @@ public final class WindowsBackend {
         return WindowsPrompter.hasCommandLine() ? Optional.of(WindowsPrompter.commandLine()) : Optional.empty();
     }
 
-    static BackendStatus status(WindowsStoreOptions options) {
-        String reason = refusal();
-        return reason.isEmpty()
-                ? PlatformThread.call(() -> status(new CredCalls(api), options))
-                : refused(reason, Map.of());
-    }
-
     static BackendStatus status(CredCalls calls, WindowsStoreOptions options) {
         Map<String, String> facts = new LinkedHashMap<>();
         synchronized (JvmLock.MONITOR) {
             facts.put("mutex", options.mutex() ? UserMutex.get().description() : "switched off");
             facts.put("mutex wait", options.mutexWait().toSeconds() + " s");
             facts.put("read-back", options.readBack() ? "on" : "switched off");
-            facts.put(
-                    "JNA",
-                    Native.VERSION + ", native library " + Native.VERSION_NATIVE + ", " + Native.POINTER_SIZE * 8
-                            + " bits");
-            facts.put("native access", nativeAccess);
+            facts.put("binding", Bindings.get().description());
+            facts.put("other binding", Bindings.other());
+            facts.put("native access", Bindings.nativeAccess());
             facts.put("functions missing on this system", missingFunctions());
             try {
                 String shortfall = WindowsErrors.shortfall(calls.sessionTypes(), options.type(), options.persistence());
@@ -126,54 +117,32 @@ public final class WindowsBackend {
         return "the credentials of the account " + System.getProperty("user.name");
     }
 
-    /** The functions of this system. */
-    static CredApi load() {
-        String reason = refusal();
+    /**
+     * The store functions of this system.
+     *
+     * @throws CredentialException {@link Reason#UNUSABLE} if they cannot be called as is asked for
+     */
+    static synchronized CredApi load(BindingChoice wanted) {
+        String reason = refusal(wanted);
         if (!reason.isEmpty()) {
             throw new CredentialException(Reason.UNUSABLE, "open", null, reason);
         }
         return api;
     }
 
-    /** Why the functions cannot be called, or an empty string; then {@link #api} is there. Loading is tried once. */
-    private static synchronized String refusal() {
-        if (refusal == null) {
-            refusal = isWindows() ? loadLibrary() : NOT_WINDOWS;
+    /** Why the functions cannot be called, or an empty string; then {@link #api} is there. */
+    private static synchronized String refusal(BindingChoice wanted) {
+        if (!isWindows()) {
+            return NOT_WINDOWS;
+        }
+        String refusal = Bindings.load(wanted);
+        if (refusal.isEmpty() && api == null) {
+            try {
+                api = Bindings.get().credApi("advapi32");
+            } catch (LinkageError e) {
+                return "advapi32 cannot be used: " + e;
+            }
         }
         return refusal;
-    }
-
-    private static String loadLibrary() {
-        try {
-            nativeAccess = nativeAccess(Native.class.getModule());
-            api = new Advapi32();
-            return "";
-        } catch (NoClassDefFoundError e) {
-            return "JNA cannot be loaded: " + e.getMessage() + " is missing; add jna.jar to the class path";
-        } catch (UnsatisfiedLinkError e) {
-            return "a native library cannot be loaded: " + e.getMessage();
-        } catch (ExceptionInInitializerError e) {
-            return refusal(e.getCause());
-        } catch (RuntimeException | LinkageError e) {
-            return refusal(e);
-        }
-    }
-
-    /** Asked before the library is loaded: from then on Java counts the access as enabled. By reflection, for it is new in Java 22. */
-    private static String nativeAccess(Module jna) {
-        try {
-            Object enabled = Module.class.getMethod("isNativeAccessEnabled").invoke(jna);
-            return Boolean.TRUE.equals(enabled) ? "enabled" : "not enabled; later versions of Java will deny it";
-        } catch (ReflectiveOperationException e) {
-            return "not restricted by this version of Java";
-        }
-    }
-
-    private static String refusal(Throwable failure) {
-        if (failure instanceof IllegalCallerException) {
-            return "this JVM denies native access (" + failure.getMessage()
-                    + "); start it with --enable-native-access=com.sun.jna, or =ALL-UNNAMED if JNA is on the class path";
-        }
-        return "JNA cannot be used: " + failure;
     }
 }

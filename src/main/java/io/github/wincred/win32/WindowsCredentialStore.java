@@ -15,6 +15,7 @@ import io.github.wincred.rules.CredentialRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -53,15 +54,6 @@ final class WindowsCredentialStore implements CredentialStore {
         this.calls = new CredCalls(api);
         this.options = options;
         this.lock = new StoreLock(options);
-    }
-
-    /**
-     * Opens the store of the current user. Touches nothing in it.
-     *
-     * @throws CredentialException {@link Reason#UNUSABLE} with the text of {@link WindowsBackend#status}
-     */
-    static WindowsCredentialStore open(WindowsStoreOptions options) {
-        return new WindowsCredentialStore(WindowsBackend.load(), options);
     }
 
     @Override
@@ -158,13 +150,29 @@ final class WindowsCredentialStore implements CredentialStore {
                 if (isSeen.test(calledAt)) {
                     return true;
                 }
-                Kernel32.Sleep(PAUSES_MILLIS[attempt]);
+                pause(PAUSES_MILLIS[attempt]);
                 if (isSeen.test(calledAt)) {
                     return true;
                 }
             }
             throw notApplied(operation, key);
         });
+    }
+
+    /** An interrupt does not end it: what was lost must have the time to show. */
+    private static void pause(int millis) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isApplied(String operation, Credential credential, boolean keepsSecret, long calledAt) {

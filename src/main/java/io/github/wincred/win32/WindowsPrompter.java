@@ -5,6 +5,7 @@ import io.github.wincred.prompt.CredentialPrompter;
 import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.prompt.PromptResult;
 import io.github.wincred.prompt.PromptRules;
+import io.github.wincred.settings.Settings;
 
 /**
  * The prompts of Windows itself: its dialog or its command line. Requests are checked by {@link PromptRules} first. Windows stores what is to be
@@ -39,7 +40,7 @@ final class WindowsPrompter implements CredentialPrompter {
     }
 
     private static WindowsPrompter open(boolean commandLine) {
-        WindowsBackend.load();
+        WindowsBackend.load(Settings.ofSystem().binding());
         return new WindowsPrompter(new OptionalCalls(OptionalFunction::find), commandLine);
     }
 

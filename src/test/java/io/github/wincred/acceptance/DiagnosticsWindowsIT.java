@@ -16,7 +16,7 @@ class DiagnosticsWindowsIT {
         assertThat(report.status()).as(report.output()).isZero();
         assertThat(report.output())
                 .contains("Store windows: Windows Credential Manager, selected")
-                .contains("mutex: ", "read-back: on", "JNA: ")
+                .contains("mutex: ", "read-back: on", "binding: ")
                 .contains("domain-password: enterprise");
     }
 

@@ -2,10 +2,9 @@ package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
 import io.github.wincred.credential.CaseFolding;
 import io.github.wincred.credential.NewerLetters;
+import io.github.wincred.win32.Binding.NativeFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,13 @@ class CaseFoldingWindowsIT {
 
     @Test
     void allUnits_areMappedAsTheSystemMapsThem() {
-        NativeLibrary ntdll = NativeLibrary.getInstance("ntdll");
-        Function upcase = ntdll.getFunction("RtlUpcaseUnicodeChar");
-        Map<Integer, Integer> newer = isWine(ntdll) ? NewerLetters.upperCaseUnderWine() : Map.of();
+        NativeFunction upcase =
+                Bindings.get().find("ntdll", "RtlUpcaseUnicodeChar", "I>I").orElseThrow();
+        Map<Integer, Integer> newer = ThisWindows.isWine() ? NewerLetters.upperCaseUnderWine() : Map.of();
         List<String> differences = new ArrayList<>();
         for (int unit = 0; unit <= 0xFFFF; unit++) {
             // The function returns a WCHAR; the rest of the register is not defined.
-            int system = upcase.invokeInt(new Object[] {unit}) & 0xFFFF;
+            int system = (int) upcase.call(unit) & 0xFFFF;
             int ours = CaseFolding.upcase((char) unit);
             if (system != newer.getOrDefault(unit, ours)) {
                 differences.add(String.format("U+%04X: system U+%04X, ours U+%04X", unit, system, ours));
@@ -30,14 +29,5 @@ class CaseFoldingWindowsIT {
         }
 
         assertThat(differences).isEmpty();
-    }
-
-    private static boolean isWine(NativeLibrary ntdll) {
-        try {
-            ntdll.getFunction("wine_get_version");
-            return true;
-        } catch (UnsatisfiedLinkError absent) {
-            return false;
-        }
     }
 }

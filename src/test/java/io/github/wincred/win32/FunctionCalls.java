@@ -113,7 +113,7 @@ final class FunctionCalls {
     }
 
     private static DomainCredentials domain(OptionalCalls calls) {
-        return new WindowsDomainCredentials(calls, WindowsCredentialStore.open(new WindowsStoreOptions(true, false)));
+        return new WindowsDomainCredentials(calls, ThisWindows.store(new WindowsStoreOptions(true, false)));
     }
 
     private static Map<OptionalFunction, Call> textFunctions() {

@@ -2,7 +2,6 @@ package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jna.NativeLibrary;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
@@ -42,7 +41,7 @@ class FunctionReportWindowsIT {
     private static final Pattern DIFFERENCE =
             Pattern.compile("(?m)^\\| `(Cred\\w+)` \\| [^|]+ \\| ([^|;]+)[^|]* \\| [^|]+ \\|$");
 
-    private final CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+    private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
 
     @AfterEach
     void leaveNothingBehind() {
@@ -95,11 +94,10 @@ class FunctionReportWindowsIT {
     /** Why a function is not called. */
     private static String absence(OptionalFunction function) {
         for (String library : List.of("advapi32", "credui")) {
-            try {
-                NativeLibrary.getInstance(library).getFunction(function.exportName());
+            if (Bindings.get()
+                    .find(library, function.exportName(), function.shape())
+                    .isPresent()) {
                 return "stub, not called";
-            } catch (UnsatisfiedLinkError missing) {
-                // Perhaps the other one has it.
             }
         }
         return "missing";

@@ -1,5 +1,6 @@
 package io.github.wincred.win32;
 
+import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.testing.LargeEntries;
 
 /**
@@ -15,7 +16,7 @@ public final class HaltingWriter {
 
     public static void main(String[] arguments) throws Exception {
         int[] countdown = {Integer.parseInt(arguments[3])};
-        CredApi halting = new WatchedApi(WindowsBackend.load(), name -> {
+        CredApi halting = new WatchedApi(WindowsBackend.load(BindingChoice.AUTO), name -> {
             if (name.equals(arguments[2]) && --countdown[0] == 0) {
                 Runtime.getRuntime().halt(STATUS);
             }

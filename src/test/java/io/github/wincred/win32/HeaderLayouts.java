@@ -59,7 +59,7 @@ final class HeaderLayouts {
         add(
                 lines,
                 "SECURITY_ATTRIBUTES",
-                NamedMutex.securityAttributes(pointerSize),
+                NamedMutex.layout(pointerSize),
                 "nLength lpSecurityDescriptor bInheritHandle");
         return lines;
     }

@@ -12,7 +12,7 @@ class LargeEntriesWindowsIT implements LargeEntriesContract {
 
     @Override
     public CredentialStore store() {
-        return WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+        return ThisWindows.store(WindowsStoreOptions.ofDefaults());
     }
 
     /** On Windows itself it is the user's own store, which nobody may fill unless he was asked. */

@@ -2,7 +2,6 @@ package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jna.Native;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,6 +19,6 @@ class LayoutWindowsIT {
                 .map(parts -> parts[0] + " " + (parts[0].contains(".") ? parts[2] : parts[1]))
                 .toList();
 
-        assertThat(HeaderLayouts.lines(Native.POINTER_SIZE)).isEqualTo(compiled);
+        assertThat(HeaderLayouts.lines(Bindings.get().pointerSize())).isEqualTo(compiled);
     }
 }

@@ -3,9 +3,6 @@ package io.github.wincred.win32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
@@ -39,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LockingWindowsIT {
 
     private static final CredentialKey KEY = CredentialKey.generic("locking/name");
-    private static final NativeLibrary KERNEL32 = NativeLibrary.getInstance("kernel32", Advapi32.CONVENTION);
     private static final Credential CREDENTIAL = Credential.builder(KEY).build();
 
     private static WindowsCredentialStore waiting(Duration wait) {
@@ -153,7 +149,7 @@ class LockingWindowsIT {
 
     @Test
     void twoProcessesWriting_loseNothing() throws Exception {
-        CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+        CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
         String prefix = "wincred-test/processes/";
         try (ChildJvm first = new ChildJvm(StoreWriter.class, prefix + "a/", "40");
                 ChildJvm second = new ChildJvm(StoreWriter.class, prefix + "b/", "40")) {
@@ -211,7 +207,7 @@ class LockingWindowsIT {
 
     @Test
     void read_holdsTheMutexWhileItLastsAndAgainAfterAHolderLetGo() throws Exception {
-        Pointer mutex = usersMutex();
+        long mutex = usersMutex();
         List<Boolean> free = new ArrayList<>();
         CredApi watched = new WatchedApi(new WincredDouble(), name -> free.add(isFree(mutex)));
         WindowsCredentialStore store = new WindowsCredentialStore(watched, WindowsStoreOptions.ofDefaults());
@@ -246,7 +242,7 @@ class LockingWindowsIT {
     @Test
     void mutexGivenBackByAnotherThread_isAnErrorAndNotOverlooked() throws Exception {
         UserMutex mutex =
-                UserMutex.open("wincred-test-" + ProcessHandle.current().pid() + "-release", KERNEL32);
+                UserMutex.open("wincred-test-" + ProcessHandle.current().pid() + "-release", "kernel32");
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         synchronized (JvmLock.MONITOR) {
             mutex.acquire(System.nanoTime(), "test", KEY);
@@ -269,24 +265,18 @@ class LockingWindowsIT {
     }
 
     /** A handle of its own to the mutex of this user, as another program has it. */
-    private static Pointer usersMutex() throws NativeFailure {
+    private static long usersMutex() throws NativeFailure {
         UserMutex.get();
-        Pointer handle = Kernel32.CreateMutexW(null, 0, wide("Global\\io.github.wincred-" + CurrentUser.sid()));
-        assertThat(handle).isNotNull();
-        return handle;
-    }
-
-    private static Pointer wide(String text) {
-        Memory memory = new Memory(2L * text.length() + 2);
-        memory.setWideString(0, text);
-        return memory;
+        try (WipedMemory name = WipedMemory.of("Global\\io.github.wincred-" + CurrentUser.sid())) {
+            return SystemFunction.CREATE_MUTEX.check(0L, 0, name.address());
+        }
     }
 
     /** Whether another thread can take it. */
-    private static boolean isFree(Pointer mutex) {
+    private static boolean isFree(long mutex) {
         return CompletableFuture.supplyAsync(() -> {
-                    boolean taken = Kernel32.WaitForSingleObject(mutex, 0) == Kernel32.WAIT_OBJECT_0;
-                    return taken && Kernel32.ReleaseMutex(mutex) != 0;
+                    boolean taken = Bindings.get().waitForSingleObject(mutex, 0) == 0;
+                    return taken && Bindings.get().releaseMutex(mutex) != 0;
                 })
                 .join();
     }

@@ -1,6 +1,5 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +17,7 @@ final class MutexHolder {
     public static void main(String[] arguments) throws IOException {
         if (arguments[0].equals("hold")) {
             synchronized (JvmLock.MONITOR) {
-                UserMutex mutex = arguments.length == 1
-                        ? UserMutex.get()
-                        : UserMutex.open(arguments[1], NativeLibrary.getInstance(arguments[2], Advapi32.CONVENTION));
+                UserMutex mutex = arguments.length == 1 ? UserMutex.get() : UserMutex.open(arguments[1], arguments[2]);
                 mutex.acquire(in(60), "hold", null);
                 say("held");
                 System.in.read();

@@ -87,7 +87,7 @@ final class NativePromptMemoryProgram {
         try (PromptResult result = prompt(new char[0])) {
             System.out.println(result);
         }
-        try (CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+        try (CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
                 Credential stored = store.find(CredentialKey.generic(TARGET)).orElseThrow();
                 Secret secret = Secret.ofUtf16Le(expected)) {
             System.out.println("STORED " + stored.secret().orElseThrow().equals(secret));

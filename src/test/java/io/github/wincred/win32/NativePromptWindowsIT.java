@@ -37,7 +37,7 @@ class NativePromptWindowsIT {
     private static final String TARGET = "wincred-test/prompt";
 
     private final CredentialPrompter prompter = WindowsPrompter.dialog();
-    private final CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+    private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
 
     @AfterEach
     void leaveNothingBehind() {

@@ -23,7 +23,7 @@ class OtherProgramWindowsIT {
     private static final CredentialKey KEY =
             CredentialKey.generic("wincred-test/other program/\u00e9\u4e2d\u56fd\ud83d\ude00");
 
-    private final CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+    private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
 
     @AfterEach
     void leaveNothingBehind() {

@@ -23,7 +23,7 @@ class SplitHaltsWindowsIT {
     private static final String PREFIX = "wincred-test/halts/";
     private static final int BEFORE = 6000;
 
-    private final CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+    private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
     private final List<Process> processes = new ArrayList<>();
 
     @AfterEach

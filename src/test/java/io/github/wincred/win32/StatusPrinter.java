@@ -2,6 +2,8 @@ package io.github.wincred.win32;
 
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Persistence;
+import io.github.wincred.settings.Settings;
 import java.nio.charset.StandardCharsets;
 
 /** A main class: says whether the backend can be used, twice, and what opening it says. */
@@ -11,10 +13,10 @@ final class StatusPrinter {
 
     public static void main(String[] arguments) {
         for (int i = 0; i < 2; i++) {
-            BackendStatus status = WindowsBackend.status(WindowsStoreOptions.ofDefaults());
+            BackendStatus status = WindowsBackend.status(Settings.ofSystem(), Persistence.LOCAL_MACHINE);
             print("usable=" + status.usable() + " " + status.reason());
         }
-        try (WindowsCredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults())) {
+        try (WindowsCredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults())) {
             print("opened " + store.status().usable());
         } catch (CredentialException e) {
             print(e.getMessage());

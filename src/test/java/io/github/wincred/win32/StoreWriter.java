@@ -14,7 +14,7 @@ public final class StoreWriter implements Runnable {
 
     /** {@code PREFIX N}: writes so many credentials with names of their own into the system's store. */
     public static void main(String[] arguments) {
-        try (CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults())) {
+        try (CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults())) {
             write(store, arguments[0], Integer.parseInt(arguments[1]));
         }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** What the system itself answers: the safe rename on its store, and each optional function as Wine has it or lacks it. */
 class SystemFunctionsWindowsIT implements RenamingContract {
 
-    private final WindowsCredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
+    private final WindowsCredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
     private final WindowsFunctions functions = WindowsFunctions.ofSystem();
 
     @Override

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.WINDOWS)
 class SystemStoreWindowsIT implements CompoundContract, ReadWriteContract, ListingContract, LimitsContract {
 
-    private final CredentialStore store = WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults());
-    private final CredentialStore secondStore = WindowsCredentialStore.open(new WindowsStoreOptions(false, false));
+    private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
+    private final CredentialStore secondStore = ThisWindows.store(new WindowsStoreOptions(false, false));
 
     @Override
     public CredentialStore store() {

@@ -1,7 +1,7 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.NativeLibrary;
 import io.github.wincred.contract.Feature;
+import io.github.wincred.settings.Settings;
 import java.util.Optional;
 
 /** The Windows that the tests run on: a real one, or Wine, whose store lacks much. */
@@ -11,12 +11,13 @@ final class ThisWindows {
 
     /** Whether it is Wine. */
     static boolean isWine() {
-        try {
-            NativeLibrary.getInstance("ntdll").getFunction("wine_get_version");
-            return true;
-        } catch (UnsatisfiedLinkError absent) {
-            return false;
-        }
+        return Bindings.get().find("ntdll", "wine_get_version", ">P").isPresent();
+    }
+
+    /** Its store. */
+    static WindowsCredentialStore store(WindowsStoreOptions options) {
+        return new WindowsCredentialStore(
+                WindowsBackend.load(Settings.ofSystem().binding()), options);
     }
 
     /** Why its store cannot show a feature; empty if it can. */

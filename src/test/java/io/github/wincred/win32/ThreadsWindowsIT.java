@@ -15,9 +15,7 @@ class ThreadsWindowsIT {
     @Test
     void manyThreadsOnTheSystemsStore_loseNothingAndMixUpNoErrors() throws Exception {
         ManyThreads.use(
-                WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults()),
-                "wincred-test/threads/",
-                Stress.count(50, 4));
+                ThisWindows.store(WindowsStoreOptions.ofDefaults()), "wincred-test/threads/", Stress.count(50, 4));
     }
 
     @Test

@@ -2,11 +2,6 @@ package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
-import com.sun.jna.WString;
-import com.sun.jna.ptr.PointerByReference;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
@@ -28,9 +23,9 @@ import org.junit.jupiter.api.condition.OS;
 class UserMutexWindowsIT {
 
     private static final CredentialKey KEY = CredentialKey.generic("mutex/name");
-    private static final NativeLibrary KERNEL32 = NativeLibrary.getInstance("kernel32", Advapi32.CONVENTION);
-    private static final NativeLibrary NAMESPACES =
-            NativeLibrary.getInstance(Build.nativeLibrary("namespacedouble").toString(), Advapi32.CONVENTION);
+    private static final String KERNEL32 = "kernel32";
+    private static final String NAMESPACES =
+            Build.nativeLibrary("namespacedouble").toString();
     private static final int ANYBODY_ELSE = 1;
 
     private String name;
@@ -59,9 +54,9 @@ class UserMutexWindowsIT {
 
     /** Another program's mutex under the global name, which it holds until the end of the process. */
     private void squat(String securityDescriptor) {
-        CompletableFuture<Pointer> handle = new CompletableFuture<>();
+        CompletableFuture<Long> handle = new CompletableFuture<>();
         Thread squatter = new Thread(() -> {
-            handle.complete(Kernel32.CreateMutexW(attributes(securityDescriptor), ANYBODY_ELSE, wide(globalName)));
+            handle.complete(createMutex(securityDescriptor));
             try {
                 Thread.sleep(Long.MAX_VALUE);
             } catch (InterruptedException e) {
@@ -70,26 +65,32 @@ class UserMutexWindowsIT {
         });
         squatter.setDaemon(true);
         squatter.start();
-        assertThat(handle.join()).isNotNull();
+        assertThat(handle.join()).isNotZero();
     }
 
-    private static Memory attributes(String securityDescriptor) {
-        PointerByReference descriptor = new PointerByReference();
-        assertThat(Advapi32Security.ConvertStringSecurityDescriptorToSecurityDescriptorW(
-                        wide(securityDescriptor), 1, descriptor.getPointer(), null))
-                .isNotZero();
-        StructLayout layout = NamedMutex.securityAttributes(com.sun.jna.Native.POINTER_SIZE);
-        Memory attributes = new Memory(layout.size());
-        attributes.clear();
-        attributes.setInt(layout.offset("nLength"), layout.size());
-        attributes.setPointer(layout.offset("lpSecurityDescriptor"), descriptor.getValue());
-        return attributes;
+    private long createMutex(String securityDescriptor) {
+        try (WipedMemory text = WipedMemory.of(securityDescriptor);
+                WipedMemory name = WipedMemory.of(globalName);
+                WipedMemory descriptor = WipedMemory.ofPointer()) {
+            SystemFunction.CONVERT_STRING_SECURITY_DESCRIPTOR.check(text.address(), 1, descriptor.address(), 0L);
+            try (WipedMemory attributes = NamedMutex.securityAttributes(descriptor.result())) {
+                return SystemFunction.CREATE_MUTEX.check(attributes.address(), ANYBODY_ELSE, name.address());
+            }
+        } catch (NativeFailure e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static Memory wide(String text) {
-        Memory memory = new Memory(2L * text.length() + 2);
-        memory.setWideString(0, text);
-        return memory;
+    private static long call(String library, String function, String shape, Object... arguments) {
+        return Bindings.get().find(library, function, shape).orElseThrow().call(arguments);
+    }
+
+    /** An object of another kind than a mutex. */
+    private static void createEvent(String name) {
+        try (WipedMemory text = WipedMemory.of(name)) {
+            assertThat(call(KERNEL32, "CreateEventW", "PIIP>P", 0L, 0, 0, text.address()))
+                    .isNotZero();
+        }
     }
 
     @Test
@@ -114,9 +115,7 @@ class UserMutexWindowsIT {
     /** An object of another kind under the name makes the system refuse the mutex, as a sandbox would. */
     @Test
     void refusedName_leavesNoMutexAndSaysWhy() {
-        Pointer event =
-                KERNEL32.getFunction("CreateEventW").invokePointer(new Object[] {null, 0, 0, new WString(globalName)});
-        assertThat(event).isNotNull();
+        createEvent(globalName);
 
         UserMutex mutex = UserMutex.open(name, KERNEL32);
 
@@ -136,7 +135,7 @@ class UserMutexWindowsIT {
 
     @Test
     void privateNamespace_isSharedWithOtherProcesses() throws Exception {
-        try (ChildJvm holder = new ChildJvm(MutexHolder.class, "hold", name, NAMESPACES.getName())) {
+        try (ChildJvm holder = new ChildJvm(MutexHolder.class, "hold", name, NAMESPACES)) {
             holder.expect("held");
             UserMutex mutex = UserMutex.open(name, NAMESPACES);
             assertThat(canBeTaken(mutex)).isFalse();
@@ -149,7 +148,7 @@ class UserMutexWindowsIT {
     @Test
     void namespaceWhoseOnlyProcessJustEnded_isTriedAgain() {
         UserMutex first = UserMutex.open(name, NAMESPACES);
-        NAMESPACES.getFunction("DoubleFailNextOpen").invokeVoid(new Object[0]);
+        call(NAMESPACES, "DoubleFailNextOpen", ">V");
 
         UserMutex second = UserMutex.open(name, NAMESPACES);
 
@@ -159,9 +158,7 @@ class UserMutexWindowsIT {
     /** Which of the two ways is taken depends on the functions alone: two processes that choose differently exclude nobody. */
     @Test
     void namespaceThatFails_leavesNoMutexInsteadOfAGlobalOne() {
-        Pointer event =
-                KERNEL32.getFunction("CreateEventW").invokePointer(new Object[] {null, 0, 0, new WString(name)});
-        assertThat(event).isNotNull();
+        createEvent(name);
 
         UserMutex mutex = UserMutex.open(name, NAMESPACES);
 
@@ -174,23 +171,29 @@ class UserMutexWindowsIT {
     @Test
     void mutex_belongsToTheUserAndAdmitsTheUserAndTheSystem() throws Exception {
         assertThat(UserMutex.open(name, KERNEL32).description()).isEqualTo(globalName + ", whose owner is this user");
-        Pointer handle = KERNEL32.getFunction("OpenMutexW")
-                .invokePointer(new Object[] {0x0002_0000 | 0x0010_0000, 0, new WString(globalName)});
-        NativeLibrary advapi32 = NativeLibrary.getInstance("advapi32");
-        Memory descriptor = new Memory(1024);
-        Memory needed = new Memory(4);
         int ownerAndDacl = 5;
-        assertThat(advapi32.getFunction("GetKernelObjectSecurity")
-                        .invokeInt(new Object[] {handle, ownerAndDacl, descriptor, 1024, needed}))
-                .isNotZero();
-        PointerByReference text = new PointerByReference();
-        assertThat(advapi32.getFunction("ConvertSecurityDescriptorToStringSecurityDescriptorW")
-                        .invokeInt(new Object[] {descriptor, 1, ownerAndDacl, text, null}))
-                .isNotZero();
-
-        String sddl = text.getValue().getWideString(0);
-        Kernel32.LocalFree(text.getValue());
-        Kernel32.CloseHandle(handle);
+        String sddl;
+        try (WipedMemory path = WipedMemory.of(globalName);
+                WipedMemory descriptor = WipedMemory.ofBytes(1024);
+                WipedMemory needed = WipedMemory.ofBytes(4);
+                WipedMemory text = WipedMemory.ofPointer()) {
+            long handle = call(KERNEL32, "OpenMutexW", "IIP>P", 0x0002_0000 | 0x0010_0000, 0, path.address());
+            SystemFunction.GET_KERNEL_OBJECT_SECURITY.check(
+                    handle, ownerAndDacl, descriptor.address(), 1024, needed.address());
+            assertThat(call(
+                            "advapi32",
+                            "ConvertSecurityDescriptorToStringSecurityDescriptorW",
+                            "PIIPP>I",
+                            descriptor.address(),
+                            1,
+                            ownerAndDacl,
+                            text.address(),
+                            0L))
+                    .isNotZero();
+            sddl = NativeMemory.ofProcess().getString(text.result());
+            SystemFunction.LOCAL_FREE.call(text.result());
+            SystemFunction.CLOSE_HANDLE.call(handle);
+        }
         String sid = CurrentUser.sid();
         assertThat(sddl).matches("O:\\Q" + sid + "\\ED:P?\\(A;;[^;]*;;;\\Q" + sid + "\\E\\)\\(A;;[^;]*;;;SY\\)");
     }

@@ -3,7 +3,6 @@ package io.github.wincred.win32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
@@ -43,37 +42,37 @@ class VirtualThreadsTest {
         }
 
         @Override
-        public int credRead(Pointer targetName, int type, int flags, Pointer credential) {
+        public int credRead(long targetName, int type, int flags, long credential) {
             return call(0);
         }
 
         @Override
-        public int credWrite(Pointer credential, int flags) {
+        public int credWrite(long credential, int flags) {
             return call(1);
         }
 
         @Override
-        public int credDelete(Pointer targetName, int type, int flags) {
+        public int credDelete(long targetName, int type, int flags) {
             return call(0);
         }
 
         @Override
-        public int credEnumerate(Pointer filter, int flags, Pointer count, Pointer credentials) {
+        public int credEnumerate(long filter, int flags, long count, long credentials) {
             return call(0);
         }
 
         @Override
-        public int credGetSessionTypes(int maximumPersistCount, Pointer maximumPersist) {
+        public int credGetSessionTypes(int maximumPersistCount, long maximumPersist) {
             return call(1);
         }
 
         @Override
-        public void credFree(Pointer buffer) {
+        public void credFree(long buffer) {
             call(0);
         }
 
         @Override
-        public void systemTime(Pointer fileTime) {
+        public void systemTime(long fileTime) {
             call(0);
         }
 

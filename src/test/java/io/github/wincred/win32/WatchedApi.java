@@ -1,6 +1,5 @@
 package io.github.wincred.win32;
 
-import com.sun.jna.Pointer;
 import java.util.function.Consumer;
 
 /** The functions of another {@link CredApi}, each announced by its name before it is called; whoever hears of it may throw or halt. */
@@ -19,42 +18,42 @@ final class WatchedApi implements CredApi {
     }
 
     @Override
-    public int credRead(Pointer targetName, int type, int flags, Pointer credential) {
+    public int credRead(long targetName, int type, int flags, long credential) {
         watcher.accept(READ);
         return api.credRead(targetName, type, flags, credential);
     }
 
     @Override
-    public int credWrite(Pointer credential, int flags) {
+    public int credWrite(long credential, int flags) {
         watcher.accept(WRITE);
         return api.credWrite(credential, flags);
     }
 
     @Override
-    public int credDelete(Pointer targetName, int type, int flags) {
+    public int credDelete(long targetName, int type, int flags) {
         watcher.accept(DELETE);
         return api.credDelete(targetName, type, flags);
     }
 
     @Override
-    public int credEnumerate(Pointer filter, int flags, Pointer count, Pointer credentials) {
+    public int credEnumerate(long filter, int flags, long count, long credentials) {
         watcher.accept("CredEnumerate");
         return api.credEnumerate(filter, flags, count, credentials);
     }
 
     @Override
-    public int credGetSessionTypes(int maximumPersistCount, Pointer maximumPersist) {
+    public int credGetSessionTypes(int maximumPersistCount, long maximumPersist) {
         watcher.accept("CredGetSessionTypes");
         return api.credGetSessionTypes(maximumPersistCount, maximumPersist);
     }
 
     @Override
-    public void credFree(Pointer buffer) {
+    public void credFree(long buffer) {
         api.credFree(buffer);
     }
 
     @Override
-    public void systemTime(Pointer fileTime) {
+    public void systemTime(long fileTime) {
         api.systemTime(fileTime);
     }
 

@@ -2,21 +2,19 @@ package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.DomainCredentials;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.testing.Build;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** {@code wincreddouble.dll} in the place of {@code advapi32.dll}, and its switches and counters; see {@code wincreddouble.c}. */
+/** {@code wincreddouble.c} in the place of {@code advapi32.dll}, and its switches and counters; see {@code wincreddouble.c}. */
 final class WincredDouble implements CredApi {
 
     /** Functions, numbered as in C. */
@@ -54,13 +52,17 @@ final class WincredDouble implements CredApi {
     /** 100 nanoseconds, the unit of LastWritten, in a second. */
     static final long SECOND = 10_000_000L;
 
-    private static final NativeLibrary LIBRARY =
-            NativeLibrary.getInstance(Build.nativeLibrary("wincreddouble").toString(), Advapi32.CONVENTION);
+    private static final String LIBRARY = Build.nativeLibrary("wincreddouble").toString();
+
+    private static final CredApi FUNCTIONS = functions();
 
     private static long clockOffset;
 
-    static {
-        Native.register(WincredDouble.class, LIBRARY);
+    /** As the product binds them; but JNA binds a class to one library, and in a test on Windows that is the system's. */
+    private static CredApi functions() {
+        return WindowsBackend.isWindows() && Bindings.get() instanceof JnaBinding
+                ? new FoundApi(LIBRARY)
+                : Bindings.get().credApi(LIBRARY);
     }
 
     /** A store on the double. */
@@ -71,167 +73,135 @@ final class WincredDouble implements CredApi {
     /** Domain credentials on the double, and in its store. */
     static DomainCredentials domainCredentials(WindowsStoreOptions options) {
         return new WindowsDomainCredentials(
-                new OptionalCalls(function -> Optional.of(LIBRARY.getFunction(function.exportName()))), store(options));
+                new OptionalCalls(function -> Bindings.get().find(LIBRARY, function.exportName(), function.shape())),
+                store(options));
     }
 
     static int count(Counter counter) {
-        return DoubleCounter(counter.number);
+        return call("DoubleCounter", "I>I", counter.number);
     }
 
     /** How often a function was called in this test. */
     static int calls(Call call) {
-        return DoubleCalls(call.number);
+        return call("DoubleCalls", "I>I", call.number);
     }
 
     /** The n-th call from now fails. */
     static void fail(Call call, int n, int code) {
-        DoubleFail(call.number, n, code);
+        call("DoubleFail", "III>V", call.number, n, code);
     }
 
     /** So many writes or deletes report success and change nothing. */
     static void pretend(Call call, int times) {
-        DoublePretend(call.number, times);
+        call("DoublePretend", "II>V", call.number, times);
     }
 
     /** Right after the next write or delete, or before the next read, another program stores this secret, its LastWritten so far from now. */
     static void foreignWrite(Call call, byte secret, long offset) {
-        DoubleForeignWrite(call.number, secret, offset);
+        call("DoubleForeignWrite", "IIP>V", call.number, (int) secret, offset);
     }
 
     /** From now LastWritten is so far from the system time. */
     static void stampOffset(long offset) {
-        DoubleStampOffset(offset);
+        call("DoubleStampOffset", "P>V", offset);
     }
 
     /** From now the system time, and LastWritten with it, is so far from the real one. */
     static void clock(long offset) {
         clockOffset = offset;
-        DoubleStampOffset(offset);
+        call("DoubleStampOffset", "P>V", offset);
     }
 
     /** The next reads find what was there before the last write or delete. */
     static void showLate(int reads) {
-        DoubleShowLate(reads);
+        call("DoubleShowLate", "I>V", reads);
     }
 
     /** In the next result the credential at this position cannot be copied. */
     static void damage(int element) {
-        DoubleDamage(element);
+        call("DoubleDamage", "I>V", element);
     }
 
     /** Each call takes so long. */
     static void delay(int millis) {
-        DoubleDelay(millis);
+        call("DoubleDelay", "I>V", millis);
     }
 
     /** The session allows this persistence and none longer, and a write beyond it is error 1312. */
     static void limit(Persistence longest) {
-        DoublePersistLimit(longest.code());
+        call("DoublePersistLimit", "I>V", longest.code());
     }
 
     /** From now a credential that is overwritten keeps the spelling of its name. */
     static void keepSpelling() {
-        DoubleKeepSpelling();
+        call("DoubleKeepSpelling", ">V");
     }
 
     static void reset() {
         clockOffset = 0;
-        DoubleReset();
+        call("DoubleReset", ">V");
     }
 
     static void forgetCounters() {
-        DoubleForgetCounters();
+        call("DoubleForgetCounters", ">V");
     }
 
     /** {@code NAME SIZE OFFSET} of every struct and field, as the C compiler has them. */
     static List<String> layout() {
         List<String> facts = new ArrayList<>();
-        byte[] line = new byte[256];
-        for (int i = 0; DoubleLayoutFact(i, line, line.length) != 0; i++) {
-            facts.add(Native.toString(line, "US-ASCII"));
+        try (WipedMemory line = WipedMemory.ofBytes(256)) {
+            for (int i = 0; call("DoubleLayoutFact", "IPI>I", i, line.address(), 256) != 0; i++) {
+                String text = new String(line.getBytes(256), StandardCharsets.US_ASCII);
+                facts.add(text.substring(0, text.indexOf('\0')));
+            }
         }
         return facts;
     }
 
-    private static native int CredReadW(Pointer targetName, int type, int flags, Pointer credential);
-
-    private static native int CredWriteW(Pointer credential, int flags);
-
-    private static native int CredDeleteW(Pointer targetName, int type, int flags);
-
-    private static native int CredEnumerateW(Pointer filter, int flags, Pointer count, Pointer credentials);
-
-    private static native int CredGetSessionTypes(int maximumPersistCount, Pointer maximumPersist);
-
-    private static native void CredFree(Pointer buffer);
-
-    private static native void DoubleReset();
-
-    private static native void DoubleForgetCounters();
-
-    private static native int DoubleCounter(int counter);
-
-    private static native int DoubleCalls(int function);
-
-    private static native void DoubleFail(int function, int n, int code);
-
-    private static native void DoublePretend(int function, int times);
-
-    private static native void DoubleForeignWrite(int function, byte secret, long offset);
-
-    private static native void DoubleStampOffset(long offset);
-
-    private static native void DoubleShowLate(int reads);
-
-    private static native void DoubleDamage(int element);
-
-    private static native void DoubleDelay(int millis);
-
-    private static native void DoublePersistLimit(int limit);
-
-    private static native void DoubleKeepSpelling();
-
-    private static native int DoubleLayoutFact(int position, byte[] line, int size);
-
-    @Override
-    public int credRead(Pointer targetName, int type, int flags, Pointer credential) {
-        return CredReadW(targetName, type, flags, credential);
+    private static int call(String function, String shape, Object... arguments) {
+        return (int) Bindings.get().find(LIBRARY, function, shape).orElseThrow().call(arguments);
     }
 
     @Override
-    public int credWrite(Pointer credential, int flags) {
-        return CredWriteW(credential, flags);
+    public int credRead(long targetName, int type, int flags, long credential) {
+        return FUNCTIONS.credRead(targetName, type, flags, credential);
     }
 
     @Override
-    public int credDelete(Pointer targetName, int type, int flags) {
-        return CredDeleteW(targetName, type, flags);
+    public int credWrite(long credential, int flags) {
+        return FUNCTIONS.credWrite(credential, flags);
     }
 
     @Override
-    public int credEnumerate(Pointer filter, int flags, Pointer count, Pointer credentials) {
-        return CredEnumerateW(filter, flags, count, credentials);
+    public int credDelete(long targetName, int type, int flags) {
+        return FUNCTIONS.credDelete(targetName, type, flags);
     }
 
     @Override
-    public int credGetSessionTypes(int maximumPersistCount, Pointer maximumPersist) {
-        return CredGetSessionTypes(maximumPersistCount, maximumPersist);
+    public int credEnumerate(long filter, int flags, long count, long credentials) {
+        return FUNCTIONS.credEnumerate(filter, flags, count, credentials);
     }
 
     @Override
-    public void credFree(Pointer buffer) {
-        CredFree(buffer);
+    public int credGetSessionTypes(int maximumPersistCount, long maximumPersist) {
+        return FUNCTIONS.credGetSessionTypes(maximumPersistCount, maximumPersist);
     }
 
     @Override
-    public void systemTime(Pointer fileTime) {
-        Kernel32.GetSystemTimeAsFileTime(fileTime);
-        fileTime.setLong(0, fileTime.getLong(0) + clockOffset);
+    public void credFree(long buffer) {
+        FUNCTIONS.credFree(buffer);
+    }
+
+    @Override
+    public void systemTime(long fileTime) {
+        call("DoubleSystemTime", "P>V", fileTime);
+        ByteBuffer time = Bindings.get().view(fileTime, 8);
+        time.putLong(0, time.getLong(0) + clockOffset);
     }
 
     @Override
     public int lastError() {
-        return Native.getLastError();
+        return FUNCTIONS.lastError();
     }
 
     /**

@@ -2,12 +2,9 @@ package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.win32.WincredDouble.Counter;
-import java.nio.ByteOrder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 class WincredDoubleWindowsIT {
 
     private final WincredDouble api = new WincredDouble();
-    private final Memory result = new Memory(8);
+    private final WipedMemory result = WipedMemory.ofPointer();
 
     @BeforeEach
     void storeOne() {
@@ -36,16 +33,16 @@ class WincredDoubleWindowsIT {
         WincredDouble.forgetCounters();
     }
 
-    private Pointer read() {
-        Memory name = new Memory(4);
-        name.setWideString(0, "n");
-        assertThat(api.credRead(name, 1, 0, result)).isNotZero();
-        return result.getPointer(0);
+    private long read() {
+        try (WipedMemory name = WipedMemory.of("n")) {
+            assertThat(api.credRead(name.address(), 1, 0, result.address())).isNotZero();
+        }
+        return result.result();
     }
 
     @Test
     void blockNotFreed_isCounted() {
-        Pointer block = read();
+        long block = read();
 
         assertThat(WincredDouble.count(Counter.OUTSTANDING_BLOCKS)).isEqualTo(1);
         api.credFree(block);
@@ -53,7 +50,7 @@ class WincredDoubleWindowsIT {
 
     @Test
     void blockFreedTwice_isCounted() {
-        Pointer block = read();
+        long block = read();
         api.credFree(block);
         api.credFree(block);
 
@@ -75,20 +72,20 @@ class WincredDoubleWindowsIT {
                 Credential.generic("n")
                         .secret(Secret.copyOf(new byte[] {1, 2, 3}))
                         .build());
-        Memory memory = new Memory(image.size());
-        image.writeTo(
-                memory.getByteBuffer(0, image.size()).order(ByteOrder.nativeOrder()), 0, Pointer.nativeValue(memory));
-        assertThat(api.credWrite(memory, 0)).isNotZero();
+        WipedMemory memory = WipedMemory.ofBytes(image.size());
+        image.writeTo(memory.bytes(), 0, memory.address());
+        assertThat(api.credWrite(memory.address(), 0)).isNotZero();
 
         assertThat(WincredDouble.count(Counter.UNWIPED_INPUTS)).isEqualTo(1);
+        memory.close();
     }
 
     @Test
     void overlappingCalls_areCounted() throws InterruptedException {
         WincredDouble.delay(200);
-        Thread other = new Thread(() -> api.credDelete(null, 1, 0));
+        Thread other = new Thread(() -> api.credDelete(0, 1, 0));
         other.start();
-        api.credDelete(null, 1, 0);
+        api.credDelete(0, 1, 0);
         other.join();
 
         assertThat(WincredDouble.count(Counter.OVERLAPS)).isPositive();

@@ -31,12 +31,12 @@ class WindowsBackendTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void otherSystem_isRefusedWithTheReason() {
-        BackendStatus status = WindowsBackend.status(WindowsStoreOptions.ofDefaults());
+        BackendStatus status = WindowsBackend.status(Settings.ofSystem(), Persistence.LOCAL_MACHINE);
 
         assertThat(status.usable()).isFalse();
         assertThat(status.reason()).isEqualTo("this is not Windows");
         assertThatExceptionOfType(CredentialException.class)
-                .isThrownBy(() -> WindowsCredentialStore.open(WindowsStoreOptions.ofDefaults()))
+                .isThrownBy(() -> ThisWindows.store(WindowsStoreOptions.ofDefaults()))
                 .withMessageContaining("this is not Windows")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNUSABLE));
     }
@@ -84,7 +84,7 @@ class WindowsBackendTest {
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line)
                         .contains("denies native access")
-                        .contains("--enable-native-access=com.sun.jna"));
+                        .contains("--enable-native-access=ALL-UNNAMED"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.wincred.win32;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.credential.BackendStatus;
+import io.github.wincred.credential.Persistence;
+import io.github.wincred.settings.Settings;
 import io.github.wincred.testing.Build;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +18,7 @@ class WindowsBackendWindowsIT {
 
     @Test
     void status_tellsTheFacts() {
-        BackendStatus status = WindowsBackend.status(WindowsStoreOptions.ofDefaults());
+        BackendStatus status = WindowsBackend.status(Settings.ofSystem(), Persistence.LOCAL_MACHINE);
 
         assertThat(status.usable()).as(status.reason()).isTrue();
         assertThat(status.reason()).isEmpty();
@@ -26,7 +28,9 @@ class WindowsBackendWindowsIT {
                         ThisWindows.isWine()
                                 ? "Global\\\\io\\.github\\.wincred-S-1-[-0-9]+, whose owner is this user"
                                 : "io\\.github\\.wincred\\\\store in the private namespace of S-1-[-0-9]+");
-        assertThat(status.facts()).containsEntry("read-back", "on").containsKeys("JNA", "mutex wait", "native access");
+        assertThat(status.facts())
+                .containsEntry("read-back", "on")
+                .containsKeys("binding", "other binding", "mutex wait", "native access");
         if (ThisWindows.isWine()) {
             assertThat(status.facts().get("functions missing on this system"))
                     .contains("CredRenameW", "CredUICmdLinePromptForCredentialsW")
