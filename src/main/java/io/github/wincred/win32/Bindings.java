@@ -89,8 +89,10 @@ final class Bindings {
         Module module = Bindings.class.getModule();
         try {
             String access = accessOf(module);
-            current = (Binding)
-                    Class.forName(FOREIGN_CLASS).getDeclaredConstructor().newInstance();
+            current = Class.forName(FOREIGN_CLASS)
+                    .asSubclass(Binding.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
             nativeAccess = access;
             return "";
         } catch (ClassNotFoundException e) {
@@ -113,9 +115,7 @@ final class Bindings {
                 return "";
             } catch (UnsatisfiedLinkError e) {
                 return "a native library cannot be loaded: " + e.getMessage();
-            } catch (ExceptionInInitializerError e) {
-                return refusal("JNA", module, e.getCause());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | ExceptionInInitializerError e) {
                 return refusal("JNA", module, e);
             }
         } catch (NoClassDefFoundError e) {
@@ -142,6 +142,9 @@ final class Bindings {
     }
 
     private static String refusal(String binding, Module module, Throwable failure) {
+        if (failure instanceof ExceptionInInitializerError && failure.getCause() != null) {
+            return refusal(binding, module, failure.getCause());
+        }
         if (failure instanceof IllegalCallerException) {
             return "this JVM denies native access (" + failure.getMessage() + "); start it with " + option(module);
         }

@@ -37,7 +37,7 @@ final class NameCalls {
     Optional<String> readSingleSignOn(String realm) {
         try (WipedMemory input = WipedMemory.ofNullable(realm);
                 WipedMemory result = WipedMemory.ofPointer()) {
-            int code = calls.call(CREDUI_READ_SSO_CRED, WipedMemory.address(input), result.address());
+            int code = calls.call(CREDUI_READ_SSO_CRED, WipedMemory.addressOf(input), result.address());
             if (code == WindowsErrors.ERROR_NOT_FOUND) {
                 return Optional.empty();
             }
@@ -60,7 +60,7 @@ final class NameCalls {
                 WipedMemory secret = WipedMemory.of(password, password.length)) {
             calls.checkCode(
                     CREDUI_STORE_SSO_CRED,
-                    WipedMemory.address(realmText),
+                    WipedMemory.addressOf(realmText),
                     user.address(),
                     secret.address(),
                     persist ? 1 : 0);

@@ -54,7 +54,7 @@ final class PackCalls {
                         flags,
                         user.address(),
                         password.address(),
-                        WipedMemory.address(packed),
+                        WipedMemory.addressOf(packed),
                         size.address())
                 != 0) {
             return true;

@@ -61,8 +61,8 @@ final class PromptCalls {
         WipedMemory info = WipedMemory.ofBytes(INFO.size());
         info.setInt(INFO.offset("cbSize"), INFO.size());
         info.setPointer(INFO.offset("hwndParent"), parentWindow);
-        info.setPointer(INFO.offset("pszMessageText"), WipedMemory.address(message));
-        info.setPointer(INFO.offset("pszCaptionText"), WipedMemory.address(caption));
+        info.setPointer(INFO.offset("pszMessageText"), WipedMemory.addressOf(message));
+        info.setPointer(INFO.offset("pszCaptionText"), WipedMemory.addressOf(caption));
         info.setPointer(INFO.offset("hbmBanner"), banner);
         return info;
     }
@@ -77,8 +77,8 @@ final class PromptCalls {
                 WipedMemory save = WipedMemory.ofBytes(4)) {
             save.setInt(0, request.save() ? 1 : 0);
             Object[] arguments = {
-                WipedMemory.address(info),
-                WipedMemory.address(target),
+                WipedMemory.addressOf(info),
+                WipedMemory.addressOf(target),
                 0L,
                 request.errorCode(),
                 user.address(),
@@ -143,7 +143,7 @@ final class PromptCalls {
                     info.address(),
                     request.errorCode(),
                     slots.address() + AUTHENTICATION_PACKAGE,
-                    WipedMemory.address(in),
+                    WipedMemory.addressOf(in),
                     input.length,
                     out.address(),
                     slots.address() + OUT_SIZE,

@@ -52,7 +52,7 @@ final class ProtectCalls {
                         selfOrFlags,
                         input.address(),
                         inputChars,
-                        WipedMemory.address(output),
+                        WipedMemory.addressOf(output),
                         size.address(),
                         0L)
                 : calls.call(
@@ -60,7 +60,7 @@ final class ProtectCalls {
                         selfOrFlags,
                         input.address(),
                         inputChars,
-                        WipedMemory.address(output),
+                        WipedMemory.addressOf(output),
                         size.address());
     }
 

@@ -74,7 +74,7 @@ final class WipedMemory implements AutoCloseable {
     }
 
     /** The address of this memory, or 0 for null. */
-    static long address(WipedMemory memory) {
+    static long addressOf(WipedMemory memory) {
         return memory == null ? 0 : memory.address;
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.platform.console.ConsoleLauncher;
 
 /**
- * The suite of the tests named {@code ...WindowsIT}, in a JVM for Windows that runs under Wine, beside the integration tests of this machine. Its reports lie
+ * The suite of the tests named {@code ...WindowsIT} and {@code ...DoubleTest}, in a JVM for Windows that runs under Wine, beside the integration tests of this machine. Its reports lie
  * in {@code windows-it-reports}. The system property {@code wincred.windows-it} names other classes by a regular expression.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the JVM of the build runs them")
@@ -44,7 +44,7 @@ class WindowsSuiteIT {
                         ConsoleLauncher.class.getName(),
                         "execute --disable-banner --details=summary --include-engine=junit-jupiter --fail-if-no-tests",
                         "--scan-classpath=" + Build.testClasses(),
-                        "--include-classname=" + System.getProperty("wincred.windows-it", ".*WindowsIT"),
+                        "--include-classname=" + System.getProperty("wincred.windows-it", ".*(WindowsIT|DoubleTest)"),
                         "--reports-dir=" + Build.directory().resolve("windows-it-reports")));
 
         try (VirtualDisplay display = VirtualDisplay.start()) {

@@ -96,6 +96,21 @@ class LayersTest {
                 .check(PRODUCT);
     }
 
+    /** Each library for native calls is known to the classes of its binding alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Jna: com.sun.jna..", "Foreign: java.lang.foreign.."})
+    void nativeLibrary_isKnownToItsBindingAlone(String rule) {
+        String[] parts = rule.split(": ", -1);
+
+        noClasses()
+                .that()
+                .haveNameNotMatching(Pattern.quote(packageOf("win32") + "." + parts[0]) + ".*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(parts[1])
+                .check(PRODUCT);
+    }
+
     private static boolean isBetweenPackages(Dependency use) {
         String target = use.getTargetClass().getPackageName();
         return (target.equals(BASE) || target.startsWith(BASE + "."))

@@ -16,6 +16,10 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as a user gets it. */
@@ -30,6 +34,37 @@ class PublishedJarIT {
                     .contains("META-INF/LICENSE", "io/github/wincred/credential/CredentialStore.class")
                     .noneMatch(name -> name.startsWith("io/github/wincred/tour"));
         }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_22)
+    void jar_holdsTheBindingOfNewerJava() throws IOException {
+        try (JarFile jar = new JarFile(Build.jar().toFile())) {
+            assertThat(jar.isMultiRelease()).isTrue();
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains("META-INF/versions/22/io/github/wincred/win32/ForeignBinding.class");
+        }
+    }
+
+    /** The DLLs are not there; but the binding is chosen and access asked for before they are looked for. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @EnabledForJreRange(min = JRE.JAVA_22)
+    void diagnosticsOfAJvmThatTakesItselfForWindows_nameTheBinding() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Build.java(
+                        "-Dos.name=Windows 11",
+                        "-cp",
+                        Build.jar().toString(),
+                        "io.github.wincred.diagnostics.WinCredDiagnostics"))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isEqualTo(1);
+        assertThat(output).contains("binding: java.lang.foreign of Java ").contains("other binding: JNA: not needed");
+        assertThat(output)
+                .contains(
+                        "native access: not enabled; later versions of Java will deny it without --enable-native-access=ALL-UNNAMED");
     }
 
     @Test

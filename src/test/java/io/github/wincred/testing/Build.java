@@ -75,9 +75,10 @@ public final class Build {
         return Path.of(System.getProperty("java.home"), "bin", name + suffix);
     }
 
-    /** {@code name.dll}, compiled from {@code src/test/native/name.c} and {@code name.def}. */
+    /** {@code name.dll}, or on Linux {@code name.so}, compiled from {@code src/test/native/name.c} and {@code name.def}. */
     public static Path nativeLibrary(String name) {
-        return directory().resolve("native").resolve(name + ".dll");
+        Path folder = directory().resolve("native");
+        return File.separatorChar == '\\' ? folder.resolve(name + ".dll") : ElfLibrary.of(name, folder);
     }
 
     /** {@code name.exe}, compiled from {@code src/test/native/name.exe.c}. */

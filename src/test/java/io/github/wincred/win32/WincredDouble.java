@@ -52,7 +52,7 @@ final class WincredDouble implements CredApi {
     /** 100 nanoseconds, the unit of LastWritten, in a second. */
     static final long SECOND = 10_000_000L;
 
-    private static final String LIBRARY = Build.nativeLibrary("wincreddouble").toString();
+    static final String LIBRARY = Build.nativeLibrary("wincreddouble").toString();
 
     private static final CredApi FUNCTIONS = functions();
 

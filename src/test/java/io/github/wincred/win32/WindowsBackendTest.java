@@ -24,6 +24,8 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The backend where it cannot be used. */
 class WindowsBackendTest {
@@ -60,10 +62,11 @@ class WindowsBackendTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "ffm", "jna"})
     @DisabledOnOs(OS.WINDOWS)
     @EnabledForJreRange(min = JRE.JAVA_24)
-    void deniedNativeAccess_isSaidWithTheRemedy(@TempDir Path folder) throws Exception {
+    void deniedNativeAccess_isSaidWithTheRemedy(String binding, @TempDir Path folder) throws Exception {
         // A JVM that takes itself for Windows, and this system's JNA under the name that it looks for there.
         Path library = folder.resolve("com/sun/jna/win32-x86-64/libjnidispatch.so");
         Files.createDirectories(library.getParent());
@@ -74,8 +77,14 @@ class WindowsBackendTest {
                         "--illegal-native-access=deny",
                         "-Dos.name=Windows 11",
                         "-Dos.arch=amd64",
+                        "-Dwincred.binding=" + binding,
                         "-cp",
-                        Build.pathOf(Build.testClasses(), Build.classes(), Build.jna(), folder),
+                        Build.pathOf(
+                                Build.testClasses(),
+                                Build.classes(),
+                                Build.classes().resolve("META-INF/versions/22"),
+                                Build.jna(),
+                                folder),
                         StatusPrinter.class.getName()))
                 .redirectErrorStream(true)
                 .start();

@@ -8,14 +8,13 @@ import io.github.wincred.contract.RenamingContract;
 import io.github.wincred.credential.CredentialStore;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract on the C double: what Wine's store leaves out, and the accounts of all memory. */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class DoubleStoreWindowsIT implements ReadWriteContract, ListingContract, LimitsContract, RenamingContract {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class StoreDoubleTest implements ReadWriteContract, ListingContract, LimitsContract, RenamingContract {
 
     private final CredentialStore store = WincredDouble.store(WindowsStoreOptions.ofDefaults());
     private final CredentialStore secondStore = WincredDouble.store(new WindowsStoreOptions(false, false));

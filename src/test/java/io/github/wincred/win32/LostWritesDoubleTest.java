@@ -13,16 +13,15 @@ import io.github.wincred.win32.WincredDouble.Call;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes and deletes that report success and change nothing, as overlapping calls were reported to do, and how the store answers. */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class LostWritesWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class LostWritesDoubleTest {
 
     private static final CredentialKey KEY = CredentialKey.generic("lost/name");
 

@@ -8,12 +8,11 @@ import io.github.wincred.win32.WincredDouble.Counter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The double notices each mistake that the accounts of the suite exclude; otherwise zeros would prove nothing. */
-@EnabledOnOs(OS.WINDOWS)
-class WincredDoubleWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class WincredDoubleTest {
 
     private final WincredDouble api = new WincredDouble();
     private final WipedMemory result = WipedMemory.ofPointer();

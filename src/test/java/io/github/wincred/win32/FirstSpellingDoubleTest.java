@@ -21,16 +21,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rename, and changes of aliases, on a Windows where a credential that is overwritten keeps the spelling of its name; nobody knows (R2). */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class FirstSpellingWindowsIT implements RenamingContract {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class FirstSpellingDoubleTest implements RenamingContract {
 
     /** Stands for the end of the process: nobody catches it on the way. */
     private static final class Halt extends Error {

@@ -13,16 +13,15 @@ import io.github.wincred.win32.WincredDouble.Counter;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Changes of entries in parts that fail, or end, at every single call of the system: the entry is old or new, and a sweep leaves nothing else. */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class SplitFaultsWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class SplitFaultsDoubleTest {
 
     private static final String ALIAS = "faults/large";
     private static final int STORE_FULL = 8;

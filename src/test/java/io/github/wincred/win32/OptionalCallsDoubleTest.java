@@ -36,11 +36,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every optional function on the C double: what goes in, what comes out, who frees, what is wiped, and each error. */
 @ExtendWith(ExtrasDouble.class)
-class OptionalCallsWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class OptionalCallsDoubleTest {
 
     private final WindowsFunctions functions = new WindowsFunctions(ExtrasDouble.calls());
     private final DomainCredentials domain = new WindowsDomainCredentials(

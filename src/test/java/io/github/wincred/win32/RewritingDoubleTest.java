@@ -20,16 +20,15 @@ import java.util.List;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A credential of another program, with attributes, which Wine's store drops, after its secret has been changed. */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class RewritingWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class RewritingDoubleTest {
 
     private static final String SERVICE = "https://Host";
     private static final List<CredentialAttribute> ATTRIBUTES = List.of(

@@ -17,17 +17,16 @@ import io.github.wincred.win32.WincredDouble.Call;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the store does when the system fails: the error that comes out, and that no secret stays behind in memory. */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class FaultsWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class FaultsDoubleTest {
 
     private static final CredentialKey KEY = CredentialKey.generic("faults/name");
 

@@ -13,17 +13,16 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.credential.TargetInformation;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The contract on the C double, which has the documented order written down once more, and writes that are lost or overtaken. There is no such
  * test on the system itself: Wine lacks the functions.
  */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class DoubleDomainCredentialsWindowsIT implements DomainCredentialsContract {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class DomainCredentialsDoubleTest implements DomainCredentialsContract {
 
     private final DomainCredentials domain = WincredDouble.domainCredentials(WindowsStoreOptions.ofDefaults());
     private final TargetInformation server =

@@ -12,14 +12,13 @@ import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A logon session that answers and yet may not keep what is asked for, as under a policy and with the token of a service (R50, R51). */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class SessionLimitsWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class SessionLimitsDoubleTest {
 
     private final WindowsCredentialStore store = WincredDouble.store(WindowsStoreOptions.ofDefaults());
 

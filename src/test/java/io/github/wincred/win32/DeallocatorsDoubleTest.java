@@ -15,11 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each function that gives memory out, with the right function to free it, and with every wrong one: the double must notice. */
 @ExtendWith(ExtrasDouble.class)
-class DeallocatorsWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class DeallocatorsDoubleTest {
 
     private static final Set<OptionalFunction> DEALLOCATORS = Set.of(CRED_FREE, LOCAL_FREE, CO_TASK_MEM_FREE);
 

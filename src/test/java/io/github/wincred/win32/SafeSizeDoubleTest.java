@@ -20,16 +20,15 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries so large that they could take from other programs the capacity that these share with them (R28). */
-@EnabledOnOs(OS.WINDOWS)
 @ExtendWith(WincredDouble.Accounts.class)
-class SafeSizeWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class SafeSizeDoubleTest {
 
     private static final int SAFE = 1 << 16;
     private static final Map<String, String> LARGE = Map.of("large-entries", "true");

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The computed layouts against those that a C compiler makes of {@code wincred.h}. */
-@EnabledOnOs(OS.WINDOWS)
-class LayoutWindowsIT {
+@EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+class LayoutDoubleTest {
 
     @Test
     void everyStructAndField_liesWhereTheCompilerPutsIt() {

@@ -1,0 +1,115 @@
+package io.github.wincred.win32;
+
+import static io.github.wincred.win32.ForeignBinding.rethrown;
+import static io.github.wincred.win32.ForeignBinding.state;
+
+import java.lang.invoke.MethodHandle;
+
+/** The store functions of a library, each linked when it is first called: a program may want one of them and nothing more. */
+final class ForeignCredApi implements CredApi {
+
+    private final ForeignBinding binding;
+    private final String library;
+
+    private MethodHandle read;
+    private MethodHandle write;
+    private MethodHandle delete;
+    private MethodHandle enumerate;
+    private MethodHandle sessionTypes;
+    private MethodHandle free;
+    private MethodHandle time;
+
+    ForeignCredApi(ForeignBinding binding, String library) {
+        this.binding = binding;
+        this.library = library;
+    }
+
+    @Override
+    public int credRead(long targetName, int type, int flags, long credential) {
+        if (read == null) {
+            read = binding.link(library, "CredReadW", "PIIP>I");
+        }
+        try {
+            return (int) read.invokeExact(state(), targetName, type, flags, credential);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public int credWrite(long credential, int flags) {
+        if (write == null) {
+            write = binding.link(library, "CredWriteW", "PI>I");
+        }
+        try {
+            return (int) write.invokeExact(state(), credential, flags);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public int credDelete(long targetName, int type, int flags) {
+        if (delete == null) {
+            delete = binding.link(library, "CredDeleteW", "PII>I");
+        }
+        try {
+            return (int) delete.invokeExact(state(), targetName, type, flags);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public int credEnumerate(long filter, int flags, long count, long credentials) {
+        if (enumerate == null) {
+            enumerate = binding.link(library, "CredEnumerateW", "PIPP>I");
+        }
+        try {
+            return (int) enumerate.invokeExact(state(), filter, flags, count, credentials);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public int credGetSessionTypes(int maximumPersistCount, long maximumPersist) {
+        if (sessionTypes == null) {
+            sessionTypes = binding.link(library, "CredGetSessionTypes", "IP>I");
+        }
+        try {
+            return (int) sessionTypes.invokeExact(state(), maximumPersistCount, maximumPersist);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public void credFree(long buffer) {
+        if (free == null) {
+            free = binding.link(library, "CredFree", "P>V");
+        }
+        try {
+            free.invokeExact(state(), buffer);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public void systemTime(long fileTime) {
+        if (time == null) {
+            time = binding.link("kernel32", "GetSystemTimeAsFileTime", "P>V");
+        }
+        try {
+            time.invokeExact(state(), fileTime);
+        } catch (Throwable e) {
+            throw rethrown(e);
+        }
+    }
+
+    @Override
+    public int lastError() {
+        return ForeignBinding.error();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.wincred.win32;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wincred.settings.BindingChoice;
+import io.github.wincred.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Which binding a process has, and what it says of the other. */
+class BindingsTest {
+
+    /** Each suite runs on one binding; if it took the other by mistake, its results would say nothing. */
+    @Test
+    void process_hasTheBindingThatTheSettingAndThisJavaGive() {
+        boolean foreign =
+                Runtime.version().feature() >= 22 && Settings.ofSystem().binding() != BindingChoice.JNA;
+
+        assertThat(Bindings.get().description()).startsWith(foreign ? "java.lang.foreign of Java " : "JNA 5");
+        assertThat(Bindings.other())
+                .contains(
+                        foreign
+                                ? "JNA: not needed"
+                                : Runtime.version().feature() >= 22
+                                        ? "the setting binding asks for jna"
+                                        : "java.lang.foreign is there from Java 22 on, and this is ");
+        assertThat(Bindings.nativeAccess()).isIn("enabled", "not restricted by this version of Java");
+    }
+
+    @Test
+    void otherBinding_isRefusedOnceOneIsThere() {
+        boolean jna = Bindings.get() instanceof JnaBinding;
+
+        assertThat(Bindings.load(jna ? BindingChoice.JNA : BindingChoice.FFM)).isEmpty();
+        assertThat(Bindings.load(BindingChoice.AUTO)).isEmpty();
+        assertThat(Bindings.load(jna ? BindingChoice.FFM : BindingChoice.JNA))
+                .contains("this process calls Windows by " + (jna ? "JNA" : "java.lang.foreign"))
+                .contains("the setting binding is one for the whole process");
+    }
+
+    @Test
+    @EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+    void missingLibraryAndMissingFunction_areEmpty() {
+        assertThat(Bindings.get().find("no-such-library", "CredReadW", "PIIP>I"))
+                .isEmpty();
+        assertThat(Bindings.get().find(WincredDouble.LIBRARY, "NoSuchFunction", ">V"))
+                .isEmpty();
+    }
+}
