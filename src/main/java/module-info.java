@@ -4,7 +4,7 @@ module io.github.wincred {
     requires static java.desktop;
     requires jdk.security.auth;
     requires com.sun.jna;
-    requires com.sun.jna.platform;
+    requires static com.sun.jna.platform;
     requires static com.zaxxer.hikari;
     requires static info.picocli;
     requires static java.sql;

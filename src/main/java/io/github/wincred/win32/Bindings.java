@@ -82,10 +82,6 @@ final class Bindings {
     }
 
     private static String loadForeign() {
-        int version = Runtime.version().feature();
-        if (version < FIRST_WITH_FOREIGN) {
-            return FOREIGN + " is there from Java " + FIRST_WITH_FOREIGN + " on, and this is " + version;
-        }
         Module module = Bindings.class.getModule();
         try {
             String access = accessOf(module);
@@ -96,8 +92,11 @@ final class Bindings {
             nativeAccess = access;
             return "";
         } catch (ClassNotFoundException e) {
-            return "this copy of WinCred lacks the classes for " + FOREIGN + "; it was built by a Java before "
-                    + FIRST_WITH_FOREIGN;
+            int version = Runtime.version().feature();
+            return version < FIRST_WITH_FOREIGN
+                    ? FOREIGN + " is there from Java " + FIRST_WITH_FOREIGN + " on, and this is " + version
+                    : "this copy of WinCred lacks the classes for " + FOREIGN + "; it was built by a Java before "
+                            + FIRST_WITH_FOREIGN;
         } catch (InvocationTargetException e) {
             return refusal(FOREIGN, module, e.getCause());
         } catch (ReflectiveOperationException | LinkageError e) {

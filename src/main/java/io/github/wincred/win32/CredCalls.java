@@ -1,5 +1,6 @@
 package io.github.wincred.win32;
 
+import com.sun.jna.platform.win32.WinError;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
@@ -92,7 +93,7 @@ final class CredCalls {
             return true;
         }
         int code = api.lastError();
-        if (code == WindowsErrors.ERROR_NOT_FOUND) {
+        if (code == WinError.ERROR_NOT_FOUND) {
             return false;
         }
         throw WindowsErrors.failure("CredDelete", key, code);
@@ -179,7 +180,7 @@ final class CredCalls {
 
     private Optional<Credential> notFound(String operation, CredentialKey key) {
         int code = api.lastError();
-        if (code == WindowsErrors.ERROR_NOT_FOUND) {
+        if (code == WinError.ERROR_NOT_FOUND) {
             return Optional.empty();
         }
         throw WindowsErrors.failure(operation, key, code);

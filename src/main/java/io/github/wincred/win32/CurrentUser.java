@@ -1,14 +1,13 @@
 package io.github.wincred.win32;
 
+import com.sun.jna.platform.win32.WinNT;
+
 /** The account that this process runs under, and those of kernel objects, by their security identifiers. */
 final class CurrentUser {
 
-    private static final int TOKEN_QUERY = 0x0008;
-    private static final int TOKEN_USER = 1;
     /** A TOKEN_USER is a pointer and a DWORD, followed by the SID, which has at most 68 bytes. */
     private static final int TOKEN_USER_BYTES = 128;
 
-    private static final int OWNER_SECURITY_INFORMATION = 1;
     /** A security descriptor with nothing but an owner is 20 bytes, followed by the SID. */
     private static final int OWNER_BYTES = 128;
 
@@ -24,10 +23,14 @@ final class CurrentUser {
                 WipedMemory user = WipedMemory.ofBytes(TOKEN_USER_BYTES);
                 WipedMemory returned = WipedMemory.ofBytes(Integer.BYTES)) {
             SystemFunction.OPEN_PROCESS_TOKEN.check(
-                    SystemFunction.GET_CURRENT_PROCESS.call(), TOKEN_QUERY, token.address());
+                    SystemFunction.GET_CURRENT_PROCESS.call(), WinNT.TOKEN_QUERY, token.address());
             try {
                 SystemFunction.GET_TOKEN_INFORMATION.check(
-                        token.result(), TOKEN_USER, user.address(), TOKEN_USER_BYTES, returned.address());
+                        token.result(),
+                        WinNT.TOKEN_INFORMATION_CLASS.TokenUser,
+                        user.address(),
+                        TOKEN_USER_BYTES,
+                        returned.address());
                 return text(user.result());
             } finally {
                 SystemFunction.CLOSE_HANDLE.call(token.result());
@@ -41,7 +44,7 @@ final class CurrentUser {
                 WipedMemory number = WipedMemory.ofBytes(Integer.BYTES);
                 WipedMemory owner = WipedMemory.ofPointer()) {
             SystemFunction.GET_KERNEL_OBJECT_SECURITY.check(
-                    handle, OWNER_SECURITY_INFORMATION, descriptor.address(), OWNER_BYTES, number.address());
+                    handle, WinNT.OWNER_SECURITY_INFORMATION, descriptor.address(), OWNER_BYTES, number.address());
             SystemFunction.GET_SECURITY_DESCRIPTOR_OWNER.check(descriptor.address(), owner.address(), number.address());
             return text(owner.result());
         }

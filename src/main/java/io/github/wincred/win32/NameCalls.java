@@ -5,6 +5,7 @@ import static io.github.wincred.win32.OptionalFunction.CREDUI_READ_SSO_CRED;
 import static io.github.wincred.win32.OptionalFunction.CREDUI_STORE_SSO_CRED;
 import static io.github.wincred.win32.OptionalFunction.LOCAL_FREE;
 
+import com.sun.jna.platform.win32.WinError;
 import io.github.wincred.credential.AccountName;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class NameCalls {
         try (WipedMemory input = WipedMemory.ofNullable(realm);
                 WipedMemory result = WipedMemory.ofPointer()) {
             int code = calls.call(CREDUI_READ_SSO_CRED, WipedMemory.addressOf(input), result.address());
-            if (code == WindowsErrors.ERROR_NOT_FOUND) {
+            if (code == WinError.ERROR_NOT_FOUND) {
                 return Optional.empty();
             }
             if (code != 0) {

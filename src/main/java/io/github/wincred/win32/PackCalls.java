@@ -3,6 +3,7 @@ package io.github.wincred.win32;
 import static io.github.wincred.win32.OptionalFunction.CRED_PACK_AUTHENTICATION_BUFFER;
 import static io.github.wincred.win32.OptionalFunction.CRED_UNPACK_AUTHENTICATION_BUFFER;
 
+import com.sun.jna.platform.win32.WinError;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
@@ -13,7 +14,6 @@ import java.util.Optional;
 /** {@code CredPackAuthenticationBufferW} and {@code CredUnPackAuthenticationBufferW}: in credui, but BOOL with a last error. */
 final class PackCalls {
 
-    private static final int ERROR_INSUFFICIENT_BUFFER = 122;
     private static final int MAX_USER_CHARS = 513;
     private static final int MAX_DOMAIN_CHARS = 337;
     private static final int MAX_PASSWORD_CHARS = 256;
@@ -40,7 +40,7 @@ final class PackCalls {
             try (WipedMemory packed = WipedMemory.ofBytes(size.getInt(0))) {
                 if (!pack(flags, user, secret, packed, size)) {
                     throw WindowsErrors.failure(
-                            CRED_PACK_AUTHENTICATION_BUFFER.operation(), null, ERROR_INSUFFICIENT_BUFFER);
+                            CRED_PACK_AUTHENTICATION_BUFFER.operation(), null, WinError.ERROR_INSUFFICIENT_BUFFER);
                 }
                 return Secret.takeOver(packed.getBytes(size.getInt(0)));
             }
@@ -60,7 +60,7 @@ final class PackCalls {
             return true;
         }
         int code = calls.lastError();
-        if (code == ERROR_INSUFFICIENT_BUFFER) {
+        if (code == WinError.ERROR_INSUFFICIENT_BUFFER) {
             return false;
         }
         throw WindowsErrors.failure(CRED_PACK_AUTHENTICATION_BUFFER.operation(), null, code);
@@ -77,7 +77,7 @@ final class PackCalls {
             return unpack(flags, buffer, bytes.length, sizes)
                     .or(() -> unpack(flags, buffer, bytes.length, sizes))
                     .orElseThrow(() -> WindowsErrors.failure(
-                            CRED_UNPACK_AUTHENTICATION_BUFFER.operation(), null, ERROR_INSUFFICIENT_BUFFER));
+                            CRED_UNPACK_AUTHENTICATION_BUFFER.operation(), null, WinError.ERROR_INSUFFICIENT_BUFFER));
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
@@ -104,7 +104,7 @@ final class PackCalls {
                     sizes.address() + 8);
             if (succeeded == 0) {
                 int code = calls.lastError();
-                if (code == ERROR_INSUFFICIENT_BUFFER) {
+                if (code == WinError.ERROR_INSUFFICIENT_BUFFER) {
                     return Optional.empty();
                 }
                 throw WindowsErrors.failure(CRED_UNPACK_AUTHENTICATION_BUFFER.operation(), null, code);

@@ -6,6 +6,7 @@ import static io.github.wincred.win32.OptionalFunction.CREDUI_CONFIRM_CREDENTIAL
 import static io.github.wincred.win32.OptionalFunction.CREDUI_PROMPT_FOR_CREDENTIALS;
 import static io.github.wincred.win32.OptionalFunction.CREDUI_PROMPT_FOR_WINDOWS_CREDENTIALS;
 
+import com.sun.jna.platform.win32.WinError;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.prompt.PackedCredentials;
 import io.github.wincred.prompt.PromptFlag;
@@ -20,7 +21,6 @@ import java.util.Optional;
 /** The prompts of credui, one method each. Holds no lock: a person may take long. */
 final class PromptCalls {
 
-    private static final int ERROR_CANCELLED = 1223;
     private static final StructLayout INFO = info(Bindings.get().pointerSize());
 
     /** Offsets of the DWORDs that the modern prompt takes and gives. */
@@ -91,7 +91,7 @@ final class PromptCalls {
             checkNoLock(function);
             boolean hasInfo = function == CREDUI_PROMPT_FOR_CREDENTIALS;
             int code = calls.call(function, hasInfo ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length));
-            if (code == ERROR_CANCELLED) {
+            if (code == WinError.ERROR_CANCELLED) {
                 return new PromptResult.Cancelled();
             }
             if (code != 0) {
@@ -149,7 +149,7 @@ final class PromptCalls {
                     slots.address() + OUT_SIZE,
                     slots.address() + SAVE,
                     WindowsPromptFlag.bits(request.flags()));
-            if (code == ERROR_CANCELLED) {
+            if (code == WinError.ERROR_CANCELLED) {
                 return Optional.empty();
             }
             if (code != 0) {

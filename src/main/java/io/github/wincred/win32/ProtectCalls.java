@@ -2,12 +2,11 @@ package io.github.wincred.win32;
 
 import static io.github.wincred.win32.OptionalFunction.CRED_IS_PROTECTED;
 
+import com.sun.jna.platform.win32.WinError;
 import io.github.wincred.credential.ProtectionType;
 
 /** {@code CredProtectW}, {@code CredUnprotectW}, their Ex forms and {@code CredIsProtectedW}. Sizes are in characters with the terminator. */
 final class ProtectCalls {
-
-    private static final int ERROR_INSUFFICIENT_BUFFER = 122;
 
     private final OptionalCalls calls;
 
@@ -24,7 +23,7 @@ final class ProtectCalls {
             return JvmLock.hold(() -> {
                 if (call(function, protects, selfOrFlags, input, text.length + 1, null, size) == 0) {
                     int code = calls.lastError();
-                    if (code != ERROR_INSUFFICIENT_BUFFER) {
+                    if (code != WinError.ERROR_INSUFFICIENT_BUFFER) {
                         throw WindowsErrors.failure(function.operation(), null, code);
                     }
                 }

@@ -6,6 +6,7 @@ import static io.github.wincred.win32.OptionalFunction.CRED_READ_DOMAIN_CREDENTI
 import static io.github.wincred.win32.OptionalFunction.CRED_RENAME;
 import static io.github.wincred.win32.OptionalFunction.CRED_WRITE_DOMAIN_CREDENTIALS;
 
+import com.sun.jna.platform.win32.WinError;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.TargetInformation;
@@ -107,7 +108,7 @@ final class StoreCalls {
 
     private <T> Optional<T> absent(OptionalFunction function, CredentialKey key) {
         int code = calls.lastError();
-        if (code == WindowsErrors.ERROR_NOT_FOUND) {
+        if (code == WinError.ERROR_NOT_FOUND) {
             return Optional.empty();
         }
         throw WindowsErrors.failure(function.operation(), key, code);

@@ -1,5 +1,7 @@
 package io.github.wincred.win32;
 
+import com.sun.jna.platform.win32.WinBase;
+import com.sun.jna.platform.win32.WinError;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
@@ -18,10 +20,6 @@ final class UserMutex {
 
     /** How long one wait may keep this JVM's readers out, and how long a reader waits. */
     private static final int SLICE_MILLIS = 50;
-
-    private static final int WAIT_OBJECT_0 = 0;
-    private static final int WAIT_ABANDONED = 0x80;
-    private static final int WAIT_TIMEOUT = 0x102;
 
     private static UserMutex instance;
 
@@ -112,11 +110,11 @@ final class UserMutex {
     private boolean waitFor(int millis, String operation, CredentialKey key) {
         switch (Bindings.get().waitForSingleObject(mutex.handle(), millis)) {
             // An abandoned mutex is an acquired one: its holder died, and each native call is done whole or not at all.
-            case WAIT_OBJECT_0, WAIT_ABANDONED -> {
+            case WinBase.WAIT_OBJECT_0, WinBase.WAIT_ABANDONED -> {
                 kept = false;
                 return true;
             }
-            case WAIT_TIMEOUT -> {
+            case WinError.WAIT_TIMEOUT -> {
                 kept |= millis == SLICE_MILLIS;
                 return false;
             }

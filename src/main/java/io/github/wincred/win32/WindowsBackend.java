@@ -92,7 +92,7 @@ public final class WindowsBackend {
                 if (!shortfall.isEmpty()) {
                     return refused(shortfall + ". " + Reason.NO_LOGON_SESSION.advice(), facts);
                 }
-            } catch (CredentialException e) {
+            } catch (CredentialException | UnsatisfiedLinkError e) {
                 return refused(e.getMessage(), facts);
             }
         }

@@ -10,8 +10,6 @@ import java.util.Map;
 /** Windows error codes as exceptions. */
 final class WindowsErrors {
 
-    static final int ERROR_NOT_FOUND = Reason.NOT_FOUND.windowsCode();
-
     private WindowsErrors() {}
 
     /** The exception for a call that failed; {@code key} may be null. */

@@ -33,7 +33,6 @@ final class CookbookRun {
     void followThePage() throws Exception {
         Files.copy(Build.jar(), folder.resolve("wincred.jar"));
         Files.copy(Build.jna(), folder.resolve("jna.jar"));
-        Files.copy(Build.jnaPlatform(), folder.resolve("jna-platform.jar"));
         writeJar(folder.resolve("app.jar"));
         Background server = null;
         for (CookbookPage.Step step : CookbookPage.steps()) {

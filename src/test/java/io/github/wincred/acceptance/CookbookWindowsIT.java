@@ -63,11 +63,8 @@ class CookbookWindowsIT extends CookbookContract {
             if (ToolProvider.getSystemJavaCompiler() != null) {
                 return line;
             }
-            String classPath = Build.pathOf(
-                    folder.resolve("wincred.jar"),
-                    folder.resolve("jna.jar"),
-                    folder.resolve("jna-platform.jar"),
-                    Build.testClasses());
+            String classPath =
+                    Build.pathOf(folder.resolve("wincred.jar"), folder.resolve("jna.jar"), Build.testClasses());
             return PROGRAM.matcher(line)
                     .replaceFirst(program -> Matcher.quoteReplacement(
                             "-cp \"" + classPath + "\" io.github.wincred.cookbook." + program.group(1)));

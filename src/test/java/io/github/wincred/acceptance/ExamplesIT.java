@@ -28,7 +28,7 @@ class ExamplesIT {
                 "-Dwincred.vault.key-file=" + work.resolve("vault.key"),
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform()),
+                Build.pathOf(Build.jar(), Build.jna()),
                 Path.of("examples", folder, file).toString());
     }
 

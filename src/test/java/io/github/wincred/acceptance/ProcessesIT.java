@@ -40,7 +40,7 @@ class ProcessesIT implements ProcessesContract {
                 "security.provider." + (Security.getProviders().length + 1) + "=WinCred store=vault;prefix=app/\n");
         List<String> command = Build.java(
                 "-p",
-                Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform()),
+                Build.pathOf(Build.jar(), Build.jna()),
                 "-cp",
                 Build.testClasses().toString(),
                 "-Djava.security.properties=" + security,

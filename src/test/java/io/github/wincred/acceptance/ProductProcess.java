@@ -51,7 +51,7 @@ final class ProductProcess {
     Outcome run(Class<?> program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(Build.java(
                 "-cp",
-                Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform(), Build.testClasses()),
+                Build.pathOf(Build.jar(), Build.jna(), Build.testClasses()),
                 "-Djava.security.properties=" + securityProperties(),
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",

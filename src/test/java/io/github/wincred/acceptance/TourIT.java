@@ -25,7 +25,7 @@ class TourIT {
     private List<String> command() {
         return Build.java(
                 "-cp",
-                Build.pathOf(Build.classes(), Build.jna(), Build.jnaPlatform()),
+                Build.pathOf(Build.classes(), Build.jna()),
                 "-Djava.io.tmpdir=" + temporary,
                 "-Duser.home=" + home,
                 Tour.class.getName());

@@ -96,6 +96,16 @@ class LayersTest {
                 .check(PRODUCT);
     }
 
+    /** Its constants are in the classes, and no class of it is needed at run time. */
+    @Test
+    void jnaPlatform_isUsedByNoClass() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.jna.platform..")
+                .check(PRODUCT);
+    }
+
     /** Each library for native calls is known to the classes of its binding alone. */
     @ParameterizedTest
     @ValueSource(strings = {"Jna: com.sun.jna..", "Foreign: java.lang.foreign.."})

@@ -121,7 +121,7 @@ class PublishedJarIT {
                     }
                 }
                 """);
-        String path = Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform());
+        String path = Build.pathOf(Build.jar(), Build.jna());
         String classes = folder.resolve("classes").toString();
 
         run(List.of(
@@ -145,7 +145,7 @@ class PublishedJarIT {
         String output = run(Build.java(
                 "-Dwincred.store=memory",
                 "-p",
-                Build.pathOf(Build.jar(), Build.jna(), Build.jnaPlatform()),
+                Build.pathOf(Build.jar(), Build.jna()),
                 "-m",
                 MODULE + "/io.github.wincred.diagnostics.WinCredDiagnostics"));
 

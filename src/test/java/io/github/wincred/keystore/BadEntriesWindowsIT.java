@@ -63,7 +63,7 @@ class BadEntriesWindowsIT {
                         "-J" + Build.home(),
                         "-J-Duser.language=en",
                         "-J-cp",
-                        "-J" + Build.pathOf(Build.classes(), Build.jna(), Build.jnaPlatform()),
+                        "-J" + Build.pathOf(Build.classes(), Build.jna()),
                         "-list",
                         "-protected",
                         "-storetype",

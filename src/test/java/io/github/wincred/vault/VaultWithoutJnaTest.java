@@ -17,7 +17,7 @@ class VaultWithoutJnaTest {
         Process process = new ProcessBuilder(Build.java(
                         "-Xlog:class+load",
                         "-cp",
-                        Build.pathOf(Build.classes(), Build.testClasses(), Build.jna(), Build.jnaPlatform()),
+                        Build.pathOf(Build.classes(), Build.testClasses(), Build.jna()),
                         VaultChild.class.getName(),
                         "one",
                         vault.folder().toString(),

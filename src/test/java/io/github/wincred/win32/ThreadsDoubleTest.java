@@ -13,6 +13,6 @@ class ThreadsDoubleTest {
 
     @Test
     void manyThreads_loseNothingAndMixUpNoErrors() throws Exception {
-        ManyThreads.use(WincredDouble.store(WindowsStoreOptions.ofDefaults()), "threads/", Stress.count(200, 20));
+        ManyThreads.use(WincredDouble.store(WindowsStoreOptions.ofDefaults()), "threads/", Stress.count(200, 4));
     }
 }

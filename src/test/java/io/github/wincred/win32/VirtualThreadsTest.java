@@ -3,6 +3,7 @@ package io.github.wincred.win32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.platform.win32.WinError;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
@@ -81,7 +82,7 @@ class VirtualThreadsTest {
             if (Thread.currentThread() != last) {
                 mixedUp.add(last + " called, " + Thread.currentThread() + " asked for the error");
             }
-            return WindowsErrors.ERROR_NOT_FOUND;
+            return WinError.ERROR_NOT_FOUND;
         }
     }
 

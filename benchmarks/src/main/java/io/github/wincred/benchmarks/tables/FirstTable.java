@@ -23,7 +23,7 @@ final class FirstTable {
     private static final String PREPARE = "io.github.wincred.benchmarks.Prepare";
     private static final String EMPTY = "empty Java program";
     private static final String ARCHIVED = ", with an archive";
-    private static final String[] OURS = {"wincred-0", "jna-5", "jna-platform"};
+    private static final String[] OURS = {"wincred-0", "jna-5"};
     private static final String[] KEYRING = {"java-keyring", "jna-5", "jna-platform", "slf4j-api"};
     private static final String[] MICROSOFT = {"credential-secure-storage", "jna-5", "jna-platform", "slf4j-api"};
 
