@@ -6,7 +6,7 @@
  *
  * <p>Four layers, each knowing only the one below: the store (contract, locks, read-back), {@code CredCalls} (one native call each, with
  * ownership and wiping), {@code CredentialReader} and {@code CredentialImage} (struct to object and back, plain Java), {@code CredApi} (the
- * functions themselves). Not null-marked, because native code has NULL everywhere; public methods neither take nor return null.
+ * functions themselves). Below lies {@code Binding}: the calls, by JNA or by {@code java.lang.foreign}; all above knows addresses and buffers. Not null-marked, because native code has NULL everywhere; public methods neither take nor return null.
  */
 @NullUnmarked
 package io.github.wincred.win32;

@@ -11,6 +11,7 @@ import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -46,25 +47,28 @@ class PublishedJarIT {
         }
     }
 
-    /** The DLLs are not there; but the binding is chosen and access asked for before they are looked for. */
+    /** The DLLs are not there; but the binding is chosen, and access asked for, before they are looked for. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     @EnabledForJreRange(min = JRE.JAVA_22)
     void diagnosticsOfAJvmThatTakesItselfForWindows_nameTheBinding() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Build.java(
-                        "-Dos.name=Windows 11",
-                        "-cp",
-                        Build.jar().toString(),
-                        "io.github.wincred.diagnostics.WinCredDiagnostics"))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String program = "io.github.wincred.diagnostics.WinCredDiagnostics";
 
+        assertThat(diagnosticsOnWindows("-cp", Build.jar().toString(), program))
+                .contains("binding: java.lang.foreign of Java ", "other binding: JNA: not needed")
+                .contains("Java will deny it without --enable-native-access=ALL-UNNAMED");
+        assertThat(diagnosticsOnWindows("-p", Build.pathOf(Build.jar(), Build.jna()), "-m", MODULE + "/" + program))
+                .contains("binding: java.lang.foreign of Java ")
+                .contains("Java will deny it without --enable-native-access=" + MODULE);
+    }
+
+    private static String diagnosticsOnWindows(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(Build.java("-Dos.name=Windows 11"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isEqualTo(1);
-        assertThat(output).contains("binding: java.lang.foreign of Java ").contains("other binding: JNA: not needed");
-        assertThat(output)
-                .contains(
-                        "native access: not enabled; later versions of Java will deny it without --enable-native-access=ALL-UNNAMED");
+        return output;
     }
 
     @Test
@@ -101,6 +105,42 @@ class PublishedJarIT {
 
     @Test
     void usersModule_compilesAndRunsWithJnaBesideIt(@TempDir Path folder) throws IOException, InterruptedException {
+        String path = Build.pathOf(Build.jar(), Build.jna());
+        Path classes = compileUser(folder, path);
+
+        String output = run(Build.java(
+                "-Dwincred.store=memory", "-p", path + File.pathSeparator + classes, "-m", "user/user.Main"));
+
+        assertThat(output).contains("0 entries in ");
+    }
+
+    /** What jpackage makes as well; it takes no automatic modules. */
+    @Test
+    void imageOfAUsersModule_isMadeAndRunsWithTheModularFormOfJna(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        String path = Build.pathOf(Build.jar(), Build.directory().resolve("modules/jna-jpms.jar"));
+        Path classes = compileUser(folder, path);
+        Path image = folder.resolve("image");
+
+        run(List.of(
+                Build.tool("jlink").toString(),
+                "-p",
+                path + File.pathSeparator + classes,
+                "--add-modules",
+                "user",
+                "--output",
+                image.toString()));
+        String output = run(List.of(
+                image.resolve("bin").resolve("java").toString(),
+                Build.home(),
+                "-Dwincred.store=memory",
+                "-m",
+                "user/user.Main"));
+
+        assertThat(output).contains("0 entries in ");
+    }
+
+    private static Path compileUser(Path folder, String path) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("module-info.java"), "module user { requires io.github.wincred; }");
         Files.createDirectories(folder.resolve("user"));
         Files.writeString(folder.resolve("user/Main.java"), """
@@ -121,9 +161,7 @@ class PublishedJarIT {
                     }
                 }
                 """);
-        String path = Build.pathOf(Build.jar(), Build.jna());
-        String classes = folder.resolve("classes").toString();
-
+        Path classes = folder.resolve("classes");
         run(List.of(
                 Build.tool("javac").toString(),
                 "-Xlint:all,-requires-automatic",
@@ -131,13 +169,10 @@ class PublishedJarIT {
                 "-p",
                 path,
                 "-d",
-                classes,
+                classes.toString(),
                 folder.resolve("module-info.java").toString(),
                 folder.resolve("user/Main.java").toString()));
-        String output = run(Build.java(
-                "-Dwincred.store=memory", "-p", path + File.pathSeparator + classes, "-m", "user/user.Main"));
-
-        assertThat(output).contains("0 entries in ");
+        return classes;
     }
 
     @Test
