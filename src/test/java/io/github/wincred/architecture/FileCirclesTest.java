@@ -27,8 +27,8 @@ class FileCirclesTest {
     private static final List<Set<String>> KNOWN_CIRCLES = List.of(
             Set.of("CertificateReference", "CredentialMarshaller", "MarshaledCredential", "UserNameTarget"),
             Set.of("VaultFiles", "VaultPlace"),
-            Set.of("Advapi32", "Kernel32"),
-            Set.of("CurrentUser", "NamedMutex", "PrivateNamespace"),
+            Set.of("JnaBinding", "JnaCredApi", "JnaKernel32"),
+            Set.of("WindowsBackend", "WindowsCredentialStore", "WindowsDomainCredentials", "WindowsPrompter"),
             Set.of("CallBuffer", "CredentialImage"));
 
     private static final Path SOURCES = Path.of("src", "main", "java");
