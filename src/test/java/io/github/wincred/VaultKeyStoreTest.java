@@ -8,7 +8,6 @@ import io.github.wincred.credential.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.Provider;
@@ -16,8 +15,6 @@ import java.security.UnrecoverableKeyException;
 import java.util.Collections;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,14 +152,11 @@ class VaultKeyStoreTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
     void configuredPassword_opensWithoutOneInLoad() throws Exception {
         create("configured;=");
         assertReadable(loaded(null, "vault.password=configured;;="));
 
-        Path file = place.resolve("password");
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, "configured;=\n");
+        Path file = Files.writeString(Files.createTempFile(place, "password", ""), "configured;=\n");
         assertReadable(loaded(null, "vault.password-file=" + file));
         assertThatThrownBy(() -> loaded(null, "vault.password=wrong").size()).isInstanceOf(CredentialException.class);
     }

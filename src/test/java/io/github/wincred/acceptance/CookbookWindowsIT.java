@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The cookbook in the shell of Windows, on the native store. */
 @EnabledOnOs(OS.WINDOWS)
+@EnabledIf(
+        value = "io.github.wincred.testing.RealStore#isGivenToTests",
+        disabledReason = "needs -Dwincred.real-store=yes, since the page stores and deletes below cookbook/")
 class CookbookWindowsIT extends CookbookContract {
 
     CookbookWindowsIT() {

@@ -2,6 +2,7 @@ package io.github.wincred.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.testing.RealStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ interface HeapDumpContract {
     private List<String> formsFoundAfterUse(Path work, String... leak) throws Exception {
         Path secret = work.resolve("secret");
         Path dump = work.resolve("dump.hprof");
-        String prefix = "wincred-test-" + ProcessHandle.current().pid() + "/";
+        String prefix = RealStore.PREFIX + "/" + ProcessHandle.current().pid() + "/";
         String[] arguments = new String[3 + leak.length];
         arguments[0] = secret.toString();
         arguments[1] = dump.toString();

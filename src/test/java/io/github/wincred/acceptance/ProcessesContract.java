@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.testing.RealStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -27,7 +28,7 @@ interface ProcessesContract {
     @Test
     default void textAndBinarySecrets_liveFromProcessToProcess(@TempDir Path work) throws Exception {
         ProductProcess processes = new ProductProcess(work, options());
-        String prefix = "wincred-test/" + ProcessHandle.current().pid() + "/";
+        String prefix = RealStore.PREFIX + "/" + ProcessHandle.current().pid() + "/";
         String text = prefix + "p\u00e4\u00df \u4e2d\u56fd \ud83d\ude00";
         String binary = prefix + "\u041a\u043b\u044e\u0447";
         String password = "p\u00e4ssw\u00f6rd \u20ac \ud83d\udd11";

@@ -3,10 +3,12 @@ package io.github.wincred.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.NeedsNativeHelpers;
 import java.util.HexFormat;
 import java.util.List;
 
 /** In the Windows Credential Manager, where a C program that knows nothing of Java reads what was written. */
+@NeedsNativeHelpers
 class ProcessesWindowsIT implements ProcessesContract {
 
     @Override

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tour of the README, which must not leave anything behind. */
@@ -46,6 +48,7 @@ class TourIT {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process is killed and not asked to end")
     void tourStoppedHalfWay_leavesNothing() throws Exception {
         Process tour = new ProcessBuilder(command()).redirectErrorStream(true).start();
         waitForLine(tour, "3. List");

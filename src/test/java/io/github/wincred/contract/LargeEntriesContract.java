@@ -7,6 +7,7 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.keystore.WinCredLoadStoreParameter;
 import io.github.wincred.testing.KeyChains;
 import io.github.wincred.testing.LargeEntries;
+import io.github.wincred.testing.RealStore;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.SecureRandom;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Entries that are much larger than a blob, through {@code KeyStore}, on every store that lasts. */
 public interface LargeEntriesContract {
 
-    String PREFIX = "wincred-test/large/";
+    String PREFIX = RealStore.PREFIX + "/large/";
 
     /** A store that holds nothing under the prefix. */
     CredentialStore store();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
-import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Secret;
 import java.util.List;
@@ -24,25 +23,25 @@ public interface ListingContract extends StoreFixture {
 
     @Test
     default void prefixFilter_ignoresCaseAndCoversEveryType() {
-        stored("list/One", (byte) 1);
-        stored("LIST/two", (byte) 2);
+        stored("list-One", (byte) 1);
+        stored("LIST-two", (byte) 2);
         stored("lis", (byte) 3);
-        CredentialKey domain = new CredentialKey(CredentialType.DOMAIN_PASSWORD, prefix() + "list/domain");
+        CredentialKey domain = domainKey("list-domain");
         store().write(Credential.builder(domain).userName("DOM\\bob").build());
 
         List<Credential> listed =
-                secondStore().list(CredentialFilter.parse(prefix().toUpperCase(Locale.ROOT) + "LiSt/*"));
+                secondStore().list(CredentialFilter.parse(prefix().toUpperCase(Locale.ROOT) + "LiSt-*"));
 
         assertThat(listed)
                 .extracting(Credential::key)
                 .as("R33, R34")
-                .containsExactlyInAnyOrder(key("list/One"), key("LIST/two"), domain);
-        assertThat(listed).extracting(Credential::targetName).contains(prefix() + "list/One", prefix() + "LIST/two");
+                .containsExactlyInAnyOrder(key("list-One"), key("LIST-two"), domain);
+        assertThat(listed).extracting(Credential::targetName).contains(prefix() + "list-One", prefix() + "LIST-two");
     }
 
     @Test
     default void listing_carriesMetadataButNoSecret() {
-        CredentialKey key = key("list/metadata");
+        CredentialKey key = key("list-metadata");
         try (Credential credential = Credential.builder(key)
                 .userName("bob")
                 .persistence(Persistence.SESSION)
@@ -52,7 +51,7 @@ public interface ListingContract extends StoreFixture {
         }
 
         Credential listed =
-                store().list(CredentialFilter.startingWith(prefix() + "list/")).get(0);
+                store().list(CredentialFilter.startingWith(prefix() + "list-")).get(0);
 
         assertThat(listed.userName()).contains("bob");
         assertThat(listed.persistence()).isEqualTo(Persistence.SESSION);
@@ -62,9 +61,9 @@ public interface ListingContract extends StoreFixture {
 
     @Test
     default void listingWithSecrets_carriesThemWhereTheTypeDoes() {
-        stored("secrets/a", (byte) 1);
-        stored("secrets/b");
-        CredentialKey domain = new CredentialKey(CredentialType.DOMAIN_PASSWORD, prefix() + "secrets/c");
+        stored("secrets-a", (byte) 1);
+        stored("secrets-b");
+        CredentialKey domain = domainKey("secrets-c");
         try (Credential credential = Credential.builder(domain)
                 .userName("DOM\\bob")
                 .secret(Secret.ofUtf16Le("pw".toCharArray()))
@@ -72,17 +71,17 @@ public interface ListingContract extends StoreFixture {
             store().write(credential);
         }
 
-        List<Credential> listed = store().listWithSecrets(CredentialFilter.startingWith(prefix() + "secrets/"));
+        List<Credential> listed = store().listWithSecrets(CredentialFilter.startingWith(prefix() + "secrets-"));
 
         try {
             assertThat(listed).hasSize(3);
             for (Credential credential : listed) {
                 switch (credential.targetName().substring(prefix().length())) {
-                    case "secrets/a" ->
+                    case "secrets-a" ->
                         assertThat(credential.secret().orElseThrow().toByteArray())
                                 .as("R41")
                                 .containsExactly(1);
-                    case "secrets/b" ->
+                    case "secrets-b" ->
                         assertThat(credential.secret().orElseThrow().isEmpty())
                                 .as("R15")
                                 .isTrue();
@@ -134,7 +133,7 @@ public interface ListingContract extends StoreFixture {
     default void allNamespaces_qualifiesEveryName() {
         needs(Feature.ALL_NAMESPACES);
         CredentialKey generic = stored("namespaces", (byte) 1);
-        CredentialKey domain = new CredentialKey(CredentialType.DOMAIN_PASSWORD, prefix() + "namespaces.example");
+        CredentialKey domain = domainKey("namespaces");
         store().write(Credential.builder(domain).userName("DOM\\bob").build());
 
         assertThat(store().listAllNamespaces())

@@ -223,8 +223,8 @@ public interface ReadWriteContract extends StoreFixture {
 
     @Test
     default void sameNameOfAnotherType_isAnotherCredential() {
-        CredentialKey generic = stored("two types", (byte) 1);
-        CredentialKey domain = new CredentialKey(CredentialType.DOMAIN_PASSWORD, generic.targetName());
+        CredentialKey generic = stored("two-types.example", (byte) 1);
+        CredentialKey domain = domainKey("two-types");
 
         try (Credential credential = Credential.builder(domain)
                 .userName("DOM\\bob")
@@ -243,7 +243,7 @@ public interface ReadWriteContract extends StoreFixture {
 
     @Test
     default void domainPassword_isNeverGivenBack() {
-        CredentialKey key = new CredentialKey(CredentialType.DOMAIN_PASSWORD, prefix() + "hidden.example");
+        CredentialKey key = domainKey("hidden");
         try (Credential credential = Credential.builder(key)
                 .userName("bob@dom.example")
                 .secret(Secret.ofUtf16Le("pw".toCharArray()))
@@ -259,7 +259,7 @@ public interface ReadWriteContract extends StoreFixture {
 
     @Test
     default void domainPasswordWithoutUserName_isRefused() {
-        CredentialKey key = new CredentialKey(CredentialType.DOMAIN_PASSWORD, prefix() + "no-user.example");
+        CredentialKey key = domainKey("no-user");
 
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(() -> store().write(Credential.builder(key).build()))

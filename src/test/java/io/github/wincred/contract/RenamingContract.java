@@ -9,10 +9,10 @@ import io.github.wincred.credential.CredentialAttribute;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialRenaming;
-import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -33,13 +33,14 @@ public interface RenamingContract extends StoreFixture {
         }
         try (Credential credential = full.build()) {
             store().write(credential);
+            Optional<String> comment = store().describe(key).orElseThrow().comment();
 
             assertThat(renaming().rename(key, prefix() + "new")).isTrue();
 
             try (Credential renamed = store().find(key("new")).orElseThrow()) {
                 assertThat(renamed.secret()).isEqualTo(credential.secret());
                 assertThat(renamed.userName()).contains("bob");
-                assertThat(renamed.comment()).contains("");
+                assertThat(renamed.comment()).as("R30").isEqualTo(comment);
                 assertThat(renamed.targetAlias()).contains("alias");
                 assertThat(renamed.persistence()).isEqualTo(Persistence.ENTERPRISE);
                 assertThat(renamed.attributes()).isEqualTo(credential.attributes());
@@ -90,7 +91,7 @@ public interface RenamingContract extends StoreFixture {
 
     @Test
     default void renameOfADomainPassword_isRefusedAndChangesNothing() {
-        CredentialKey key = new CredentialKey(CredentialType.DOMAIN_PASSWORD, prefix() + "server");
+        CredentialKey key = domainKey("server");
         try (Credential credential = Credential.builder(key)
                 .userName("CORP\\bob")
                 .secret(Secret.ofUtf16Le("geheim".toCharArray()))

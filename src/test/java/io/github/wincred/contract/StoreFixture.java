@@ -6,6 +6,7 @@ import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Secret;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -19,7 +20,10 @@ public interface StoreFixture {
     /** A second object on the same credentials. */
     CredentialStore secondStore();
 
-    /** The beginning of every TargetName that a test writes: the test class's own, so that nothing of the user's is touched. */
+    /**
+     * The beginning of every TargetName that a test writes: the test class's own, so that nothing of the user's is touched. Names of domain credentials
+     * begin with it too, and Windows may refuse a slash there.
+     */
     String prefix();
 
     /** Why this backend cannot show a feature; empty if it can. */
@@ -35,6 +39,11 @@ public interface StoreFixture {
     /** A generic key below the prefix. */
     default CredentialKey key(String name) {
         return CredentialKey.generic(prefix() + name);
+    }
+
+    /** A key of a domain password, named like a server. */
+    default CredentialKey domainKey(String name) {
+        return new CredentialKey(CredentialType.DOMAIN_PASSWORD, prefix() + name + ".example");
     }
 
     /** The bytes of a stored secret. */

@@ -18,6 +18,7 @@ import io.github.wincred.profile.Profile;
 import io.github.wincred.profile.ProfileEntry;
 import io.github.wincred.profile.ProfileStore;
 import io.github.wincred.settings.BlobEncoding;
+import io.github.wincred.testing.RealStore;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.util.HexFormat;
@@ -96,9 +97,9 @@ abstract class ForeignProgramContract {
 
     Stream<Account> accounts() {
         return Stream.of(
-                new Account(service("wincred-test.plain"), "bob", "hunter2 =$\"%'\\"),
+                new Account(service(RealStore.PREFIX + ".plain"), "bob", "hunter2 =$\"%'\\"),
                 new Account(
-                        service("wincred-test." + letters()),
+                        service(RealStore.PREFIX + "." + letters()),
                         "j" + letters(),
                         "ps\u00e4 \u4e2d\u6587 \u041f\u0440\u0438\u0432\u0435\u0442 \ud83d\ude00"));
     }

@@ -10,6 +10,7 @@ import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.RealStore;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.WINDOWS)
 class BadEntriesWindowsIT {
 
-    private static final String PREFIX = "wincred-test-bad/";
+    private static final String PREFIX = RealStore.PREFIX + "/bad/";
 
     private final CredentialStore store = WinCred.open();
     private final List<CredentialKey> written = new ArrayList<>();

@@ -10,11 +10,13 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.marshal.CertificateReference;
 import io.github.wincred.testing.KeyChains;
+import io.github.wincred.testing.RealStore;
 import io.github.wincred.vault.VaultConfiguration;
 import io.github.wincred.vault.VaultCredentialStore;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -23,9 +25,12 @@ import org.junit.jupiter.api.condition.OS;
  * smart card for it.
  */
 @EnabledOnOs(OS.WINDOWS)
+@EnabledIf(
+        value = "io.github.wincred.testing.RealStore#isGivenToTests",
+        disabledReason = "needs -Dwincred.real-store=yes, since it adds a certificate to Windows-MY")
 class CertificateCredentialsWindowsIT {
 
-    private static final String PERSONAL = "wincred-test";
+    private static final String PERSONAL = RealStore.PREFIX;
 
     private final CredentialStore store = VaultCredentialStore.open(VaultConfiguration.inMemory());
 

@@ -10,6 +10,7 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.testing.RealStore;
 import java.security.KeyStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DomainAliasesWindowsIT {
 
     private static final CredentialKey KEY =
-            new CredentialKey(CredentialType.DOMAIN_PASSWORD, "wincred-test-aliases.example");
+            new CredentialKey(CredentialType.DOMAIN_PASSWORD, RealStore.PREFIX + "-aliases.example");
     private static final String PRINTED = "Domain:target=" + KEY.targetName();
 
     private final CredentialStore store = WinCred.open();
@@ -73,7 +74,8 @@ class DomainAliasesWindowsIT {
                 "domain-extended:Domain:target="
             })
     void aliasOfNoCredential_isAbsent(String form) throws Exception {
-        for (String alias : new String[] {form + "wincred-test-absent.example", form + "wincred-test-absent|bob"}) {
+        for (String alias :
+                new String[] {form + RealStore.PREFIX + "-absent.example", form + RealStore.PREFIX + "-absent|bob"}) {
             assertThat(keyStore.containsAlias(alias)).as(alias).isFalse();
             assertThat(keyStore.isKeyEntry(alias)).isFalse();
             assertThat(keyStore.getKey(alias, null)).isNull();

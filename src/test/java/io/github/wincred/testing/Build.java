@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.platform.win32.Advapi32Util;
 import java.io.File;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +74,11 @@ public final class Build {
     public static Path tool(String name) {
         String suffix = File.separatorChar == '\\' ? ".exe" : "";
         return Path.of(System.getProperty("java.home"), "bin", name + suffix);
+    }
+
+    /** Whether the helpers of {@code src/test/native} are there; {@link NeedsNativeHelpers} asks. */
+    static boolean hasNativeHelpers() {
+        return Files.exists(nativeProgram("readcred"));
     }
 
     /** {@code name.dll}, or on Linux {@code name.so}, compiled from {@code src/test/native/name.c} and {@code name.def}. */

@@ -5,6 +5,7 @@ import static io.github.wincred.vault.VaultFixture.read;
 import static io.github.wincred.vault.VaultFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.platform.win32.Advapi32Util;
 import io.github.wincred.contract.CompoundContract;
 import io.github.wincred.contract.LimitsContract;
 import io.github.wincred.contract.ListingContract;
@@ -43,6 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileVaultWindowsIT
         implements CompoundContract, ReadWriteContract, ListingContract, LimitsContract, VaultRulesContract {
 
+    private static final String EVERYONE = "S-1-1-0";
+    private static final String NETWORK_SERVICE = "S-1-5-20";
+
     private VaultFixture vault;
     private CredentialStore store;
     private CredentialStore secondStore;
@@ -78,8 +82,13 @@ class FileVaultWindowsIT
         return Files.getFileAttributeView(file, AclFileAttributeView.class).getAcl();
     }
 
-    private static UserPrincipal account(String name) throws IOException {
-        return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name);
+    /** Well-known accounts have names in the language of the system. */
+    private static String name(String sid) {
+        return Advapi32Util.getAccountBySid(sid).fqn;
+    }
+
+    private static UserPrincipal account(String sid) throws IOException {
+        return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name(sid));
     }
 
     @ParameterizedTest
@@ -91,7 +100,7 @@ class FileVaultWindowsIT
         List<AclEntry> entries = new ArrayList<>(acl(vault.keyFile()));
         entries.add(AclEntry.newBuilder()
                 .setType(AclEntryType.ALLOW)
-                .setPrincipal(account("Everyone"))
+                .setPrincipal(account(EVERYONE))
                 .setPermissions(right)
                 .build());
         Files.getFileAttributeView(vault.keyFile(), AclFileAttributeView.class).setAcl(entries);
@@ -122,12 +131,13 @@ class FileVaultWindowsIT
                 vault.keyFile().toString(),
                 "name",
                 "secret"));
-        child.environment().put("USERDOMAIN", "NT AUTHORITY");
-        child.environment().put("USERNAME", "NETWORK SERVICE");
+        String[] networkService = name(NETWORK_SERVICE).split("\\\\", 2);
+        child.environment().put("USERDOMAIN", networkService[0]);
+        child.environment().put("USERNAME", networkService[1]);
         assertThat(child.inheritIO().start().waitFor()).isZero();
 
         UserPrincipal own = CurrentUser.OF_PROCESS.identity().principal();
-        UserPrincipal other = account("NT AUTHORITY\\NETWORK SERVICE");
+        UserPrincipal other = account(NETWORK_SERVICE);
         List<Path> files = new ArrayList<>(vault.files());
         files.addAll(List.of(
                 vault.keyFile(), vault.folder().getParent(), vault.keyFile().getParent()));

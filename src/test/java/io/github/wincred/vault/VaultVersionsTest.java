@@ -1,5 +1,6 @@
 package io.github.wincred.vault;
 
+import static io.github.wincred.vault.VaultFixture.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.credential.CaseFolding;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +74,7 @@ class VaultVersionsTest {
                 } else {
                     Files.copy(source, target);
                 }
-                String mode = Files.isDirectory(source) ? "rwx------" : "rw-------";
-                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+                protect(target);
             }
         }
     }

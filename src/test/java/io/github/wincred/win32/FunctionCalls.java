@@ -15,6 +15,7 @@ import io.github.wincred.marshal.UserNameTarget;
 import io.github.wincred.prompt.PromptFlag;
 import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.prompt.WindowsPromptRequest;
+import io.github.wincred.testing.RealStore;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Set;
 /** One call of each function of wincred.h, that says whether there was a result. */
 final class FunctionCalls {
 
-    static final String NAME = "wincred-test/report";
+    static final String NAME = RealStore.PREFIX + "/report";
 
     private FunctionCalls() {}
 

@@ -9,6 +9,7 @@ import io.github.wincred.prompt.CredentialPrompter;
 import io.github.wincred.prompt.PromptFlag;
 import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.prompt.PromptResult;
+import io.github.wincred.testing.RealStore;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 final class NativePromptMemoryProgram {
 
     private static final int LETTERS = 24;
-    private static final String TARGET = "wincred-test/prompt-memory";
+    private static final String TARGET = RealStore.PREFIX + "/prompt-memory";
 
     private NativePromptMemoryProgram() {}
 

@@ -16,6 +16,7 @@ import io.github.wincred.prompt.CredentialPrompter;
 import io.github.wincred.prompt.PromptFlag;
 import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.prompt.PromptResult;
+import io.github.wincred.testing.RealStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
 class NativePromptWindowsIT {
 
-    private static final String TARGET = "wincred-test/prompt";
+    private static final String TARGET = RealStore.PREFIX + "/prompt";
 
     private final CredentialPrompter prompter = WindowsPrompter.dialog();
     private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());

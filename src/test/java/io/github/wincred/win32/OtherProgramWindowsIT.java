@@ -9,6 +9,8 @@ import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.NeedsNativeHelpers;
+import io.github.wincred.testing.RealStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,10 +20,11 @@ import org.junit.jupiter.api.condition.OS;
 
 /** What this library writes, as a C program finds it through {@code CredReadW}. */
 @EnabledOnOs(OS.WINDOWS)
+@NeedsNativeHelpers
 class OtherProgramWindowsIT {
 
     private static final CredentialKey KEY =
-            CredentialKey.generic("wincred-test/other program/\u00e9\u4e2d\u56fd\ud83d\ude00");
+            CredentialKey.generic(RealStore.PREFIX + "/other program/\u00e9\u4e2d\u56fd\ud83d\ude00");
 
     private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
 

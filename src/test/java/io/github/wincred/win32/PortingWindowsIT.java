@@ -16,12 +16,14 @@ import io.github.wincred.docs.PortingDomainLines;
 import io.github.wincred.prompt.PackedCredentials;
 import io.github.wincred.prompt.UnpackedCredentials;
 import io.github.wincred.prompt.WindowsPromptRequest;
+import io.github.wincred.testing.NeedsNativeHelpers;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The right-hand lines of the porting tables that Wine cannot run, on the C doubles. */
 @ExtendWith({ExtrasDouble.class, WincredDouble.Accounts.class})
+@NeedsNativeHelpers
 class PortingWindowsIT implements PortingDomainLines {
 
     private final CredentialStore store = WincredDouble.store(WindowsStoreOptions.ofDefaults());

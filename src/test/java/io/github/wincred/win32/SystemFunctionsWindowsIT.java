@@ -14,6 +14,7 @@ import io.github.wincred.credential.TargetInformation;
 import io.github.wincred.prompt.PromptFlag;
 import io.github.wincred.prompt.PromptRequest;
 import io.github.wincred.prompt.WindowsPromptRequest;
+import io.github.wincred.testing.RealStore;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -39,7 +40,7 @@ class SystemFunctionsWindowsIT implements RenamingContract {
 
     @Override
     public String prefix() {
-        return "wincred-test/functions/";
+        return RealStore.PREFIX + "-functions-";
     }
 
     @Override

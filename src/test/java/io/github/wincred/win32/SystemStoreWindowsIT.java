@@ -6,6 +6,7 @@ import io.github.wincred.contract.LimitsContract;
 import io.github.wincred.contract.ListingContract;
 import io.github.wincred.contract.ReadWriteContract;
 import io.github.wincred.credential.CredentialStore;
+import io.github.wincred.testing.RealStore;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -30,7 +31,7 @@ class SystemStoreWindowsIT implements CompoundContract, ReadWriteContract, Listi
 
     @Override
     public String prefix() {
-        return "wincred-test/system/";
+        return RealStore.PREFIX + "-system-";
     }
 
     @Override
