@@ -5,12 +5,12 @@ import io.github.wincred.settings.Settings;
 import java.util.Optional;
 
 /** The Windows that the tests run on: a real one, or Wine, whose store lacks much. */
-final class ThisWindows {
+public final class ThisWindows {
 
     private ThisWindows() {}
 
     /** Whether it is Wine. */
-    static boolean isWine() {
+    public static boolean isWine() {
         return Bindings.get().find("ntdll", "wine_get_version", ">P").isPresent();
     }
 
