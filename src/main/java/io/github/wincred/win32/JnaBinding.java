@@ -8,9 +8,13 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** By JNA, on every Java and for both pointer sizes. */
 final class JnaBinding extends Binding {
+
+    /** JNA unloads a library that nobody refers to, and with it what the library knows. */
+    private static final Map<String, NativeLibrary> LIBRARIES = new ConcurrentHashMap<>();
 
     private final int pointerSize;
 
@@ -29,10 +33,15 @@ final class JnaBinding extends Binding {
      * refuses to be told of another.
      */
     static NativeLibrary library(String name) {
-        Map<String, ?> convention = Native.POINTER_SIZE == 4
-                ? Map.of(Library.OPTION_CALLING_CONVENTION, Function.ALT_CONVENTION)
-                : Map.of();
-        return NativeLibrary.getInstance(name, convention);
+        NativeLibrary library = LIBRARIES.get(name);
+        if (library == null) {
+            Map<String, ?> convention = Native.POINTER_SIZE == 4
+                    ? Map.of(Library.OPTION_CALLING_CONVENTION, Function.ALT_CONVENTION)
+                    : Map.of();
+            library = NativeLibrary.getInstance(name, convention);
+            LIBRARIES.put(name, library);
+        }
+        return library;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.github.wincred.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.wincred.credential.CredentialException;
 import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.settings.Settings;
 import org.junit.jupiter.api.Test;
@@ -45,5 +47,21 @@ class BindingsTest {
                 .isEmpty();
         assertThat(Bindings.get().find(WincredDouble.LIBRARY, "NoSuchFunction", ">V"))
                 .isEmpty();
+    }
+
+    /** A library that is unloaded between two calls forgets what it was told; it is looked up anew for each of them. */
+    @Test
+    @EnabledIf("io.github.wincred.testing.ElfLibrary#isPossible")
+    void library_staysLoadedBetweenCalls() throws InterruptedException {
+        WindowsFunctions functions = new WindowsFunctions(ExtrasDouble.calls());
+        ExtrasDouble.fail(775);
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+
+        assertThatExceptionOfType(CredentialException.class)
+                .isThrownBy(() -> functions.unprotect(true, new char[] {'a'}))
+                .satisfies(e -> assertThat(e.windowsCode()).isEqualTo(775));
     }
 }
