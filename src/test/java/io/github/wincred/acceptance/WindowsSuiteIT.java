@@ -17,8 +17,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.platform.console.ConsoleLauncher;
 
 /**
- * The suite of the tests named {@code ...WindowsIT} and {@code ...DoubleTest}, in a JVM for Windows that runs under Wine, beside the integration tests of this machine. Its reports lie
- * in {@code windows-it-reports}. The system property {@code wincred.windows-it} names other classes by a regular expression.
+ * The suite of the tests named {@code ...WindowsIT} and {@code ...DoubleTest}, in a JVM for Windows that runs under Wine, beside the integration tests of
+ * this machine. Its reports lie in {@code windows-it-reports}. It runs on a store in which a person keeps much, and must leave all of that as it was. The
+ * system property {@code wincred.windows-it} names other classes by a regular expression.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the JVM of the build runs them")
 class WindowsSuiteIT {
@@ -33,7 +34,7 @@ class WindowsSuiteIT {
         Files.write(
                 arguments,
                 List.of(
-                        "-cp \"" + System.getProperty("java.class.path").replace(':', ';') + '"',
+                        "-cp \"" + classPath() + '"',
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dfile.encoding=UTF-8",
                         Build.home(),
@@ -48,6 +49,7 @@ class WindowsSuiteIT {
                         "--reports-dir=" + Build.directory().resolve("windows-it-reports")));
 
         try (VirtualDisplay display = VirtualDisplay.start()) {
+            List<String> kept = personsStore("fill", display);
             Process suite = display.on(Wine.process("java.exe", "@" + arguments))
                     .redirectErrorStream(true)
                     .start();
@@ -56,10 +58,27 @@ class WindowsSuiteIT {
             boolean ended = suite.waitFor(MINUTES, TimeUnit.MINUTES);
             suite.destroyForcibly();
             printer.join();
+            List<String> left = ended ? personsStore("look", display) : List.of();
             Wine.shutDown();
             assertThat(ended).as("ended within " + MINUTES + " minutes").isTrue();
             assertThat(suite.waitFor()).as("exit status; what failed is above").isZero();
+            assertThat(left).as("the person's store").isEqualTo(kept);
         }
+    }
+
+    private static String classPath() {
+        return System.getProperty("java.class.path").replace(':', ';');
+    }
+
+    /** On the display, since a Windows that was started without one never gets one. */
+    private static List<String> personsStore(String what, VirtualDisplay display) throws Exception {
+        Process process = display.on(
+                        Wine.process("java.exe", "-cp", classPath(), Build.home(), PersonsStore.class.getName(), what))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+        assertThat(process.waitFor()).as(what).isZero();
+        return lines;
     }
 
     /** Line by line, since what a test inherits of this process would get into the talk with Maven. */

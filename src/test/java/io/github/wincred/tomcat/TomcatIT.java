@@ -78,8 +78,8 @@ class TomcatIT {
     @Test
     void jarOfTheCommand_isTheOnlyOneThatTomcatAndKeytoolNeed(@TempDir Path folder) throws Exception {
         Example example =
-                example("10.1", folder).withJar("lib/wincred.jar:lib/jna.jar:lib/jna-platform.jar", "lib/wincred.jar");
-        for (String jar : List.of("wincred.jar", "jna.jar", "jna-platform.jar")) {
+                example("10.1", folder).withJar("lib/wincred.jar:lib/jna.jar", "lib/wincred.jar");
+        for (String jar : List.of("wincred.jar", "jna.jar")) {
             Files.delete(folder.resolve("lib").resolve(jar));
         }
         Files.copy(Build.commandJar(), folder.resolve("lib/wincred.jar"));

@@ -2,6 +2,7 @@ package io.github.wincred.vault;
 
 import static io.github.wincred.vault.VaultFixture.failure;
 import static io.github.wincred.vault.VaultFixture.names;
+import static io.github.wincred.vault.VaultFixture.protect;
 import static io.github.wincred.vault.VaultFixture.read;
 import static io.github.wincred.vault.VaultFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,7 @@ class ConfiguredPasswordTest {
     void passwordFile_givesItsContentWithoutTheLineEnd() throws IOException {
         write(vault.openWith("from a file \u00e9"), "name", "secret");
         Path file = Files.createTempFile(place, "password", "");
+        protect(file);
         VaultConfiguration configuration = vault.but().passwordFile(file).build();
 
         for (String content : new String[] {"from a file \u00e9", "from a file \u00e9\n", "from a file \u00e9\r\n"}) {

@@ -2,6 +2,7 @@ package io.github.wincred.vault;
 
 import static io.github.wincred.vault.VaultFixture.failure;
 import static io.github.wincred.vault.VaultFixture.names;
+import static io.github.wincred.vault.VaultFixture.protect;
 import static io.github.wincred.vault.VaultFixture.read;
 import static io.github.wincred.vault.VaultFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -354,6 +355,7 @@ class VaultErrorsTest {
     @Test
     void placeThatIsAFile_isRefused() throws IOException {
         Path file = Files.createTempFile(place, "file", "");
+        protect(file);
         VaultFixture broken = new VaultFixture(file, vault.keyFile());
 
         assertThat(failure(Reason.UNUSABLE, () -> names(broken.open())))

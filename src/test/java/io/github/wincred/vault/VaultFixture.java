@@ -90,10 +90,12 @@ record VaultFixture(Path folder, Path keyFile) {
         }
     }
 
-    /** Gives a file or folder that a test has made to its owner alone. On Windows what lies in the user's own places is the user's already. */
+    /** Gives a file or folder that a test has made to its owner alone, as other programs do: on POSIX the product does it in creating them. */
     static void protect(Path path) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (view != null) {
+        if (view == null) {
+            new WindowsAccess(CurrentUser.OF_PROCESS).protect(path);
+        } else {
             view.setPermissions(PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
         }
     }
