@@ -72,7 +72,7 @@ class CertificateCredentialsTest {
 
     @Test
     void certificateAmongTheUsersOwn_isFoundByTheHash() throws Exception {
-        Security.addProvider(new PersonalProvider(List.of(certificate("rsa"), certificate("ec")), false));
+        Security.insertProviderAt(new PersonalProvider(List.of(certificate("rsa"), certificate("ec")), false), 1);
         writeReferenceTo("ec");
         KeyStore keyStore = loaded(store);
 
@@ -92,7 +92,7 @@ class CertificateCredentialsTest {
 
     @Test
     void genericCertificate_refersInTheSameWay() throws Exception {
-        Security.addProvider(new PersonalProvider(List.of(certificate("ec")), false));
+        Security.insertProviderAt(new PersonalProvider(List.of(certificate("ec")), false), 1);
         write(CredentialType.GENERIC_CERTIFICATE, WinCred.marshal(CertificateReference.to(certificate("ec"))));
 
         assertThat(loaded(store).getCertificate("generic-certificate:server")).isEqualTo(certificate("ec"));
@@ -100,7 +100,7 @@ class CertificateCredentialsTest {
 
     @Test
     void certificateThatIsNotThere_isNone() throws Exception {
-        Security.addProvider(new PersonalProvider(List.of(certificate("rsa")), false));
+        Security.insertProviderAt(new PersonalProvider(List.of(certificate("rsa")), false), 1);
         writeReferenceTo("ec");
 
         assertThat(entry().certificate()).isEmpty();
@@ -118,7 +118,7 @@ class CertificateCredentialsTest {
 
     @Test
     void userNameThatIsNoHash_refersToNone() throws Exception {
-        Security.addProvider(new PersonalProvider(List.of(certificate("ec")), false));
+        Security.insertProviderAt(new PersonalProvider(List.of(certificate("ec")), false), 1);
         for (String userName : List.of("bob", WinCred.marshal(new UserNameTarget("CORP\\bob")))) {
             write(CredentialType.GENERIC_CERTIFICATE, userName);
 
@@ -130,7 +130,7 @@ class CertificateCredentialsTest {
 
     @Test
     void failingKeyStoreOfTheSystem_isAnErrorAndNoMissingCertificate() throws Exception {
-        Security.addProvider(new PersonalProvider(List.of(), true));
+        Security.insertProviderAt(new PersonalProvider(List.of(), true), 1);
         writeReferenceTo("ec");
         KeyStore keyStore = loaded(store);
 
