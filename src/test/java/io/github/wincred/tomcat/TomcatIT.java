@@ -77,8 +77,7 @@ class TomcatIT {
 
     @Test
     void jarOfTheCommand_isTheOnlyOneThatTomcatAndKeytoolNeed(@TempDir Path folder) throws Exception {
-        Example example =
-                example("10.1", folder).withJar("lib/wincred.jar:lib/jna.jar", "lib/wincred.jar");
+        Example example = example("10.1", folder).withJar("lib/wincred.jar:lib/jna.jar", "lib/wincred.jar");
         for (String jar : List.of("wincred.jar", "jna.jar")) {
             Files.delete(folder.resolve("lib").resolve(jar));
         }
