@@ -2,7 +2,7 @@ package io.github.wincred.win32;
 
 import io.github.wincred.contract.LargeEntriesContract;
 import io.github.wincred.credential.CredentialStore;
-import io.github.wincred.settings.Settings;
+import io.github.wincred.testing.RealStore;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -10,14 +10,16 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.WINDOWS)
 class LargeEntriesWindowsIT implements LargeEntriesContract {
 
+    private final CredentialStore store = RealStore.own(ThisWindows.store(WindowsStoreOptions.ofDefaults()));
+
     @Override
     public CredentialStore store() {
-        return ThisWindows.store(WindowsStoreOptions.ofDefaults());
+        return store;
     }
 
     /** On Windows itself it is the user's own store, which nobody may fill unless he was asked. */
     @Override
     public int largestBytes() {
-        return ThisWindows.isWine() || Settings.ofSystem().largeEntries() ? 1 << 20 : 1 << 16;
+        return RealStore.isGivenToTests() ? 1 << 20 : 1 << 16;
     }
 }

@@ -6,6 +6,7 @@ import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.keystore.SplitSecrets;
 import io.github.wincred.testing.Build;
 import io.github.wincred.testing.LargeEntries;
+import io.github.wincred.testing.RealStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.WINDOWS)
 class SplitHaltsWindowsIT {
 
-    private static final String PREFIX = "wincred-test/halts/";
+    private static final String PREFIX = RealStore.PREFIX + "/halts/";
     private static final int BEFORE = 6000;
 
-    private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
+    private final CredentialStore store = RealStore.own(ThisWindows.store(WindowsStoreOptions.ofDefaults()));
     private final List<Process> processes = new ArrayList<>();
 
     @AfterEach
