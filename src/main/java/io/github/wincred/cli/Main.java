@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -14,7 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code wincred}. */
 @Command(
@@ -27,6 +31,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example: wincred set app/db --user ann; wincred get app/db"})
 public final class Main {
+
+    /** The name of an option, without a value behind it. */
+    private static final Pattern OPTION = Pattern.compile("--[a-z-]+|-.");
 
     private Main() {}
 
@@ -55,7 +62,7 @@ public final class Main {
                 .setErr(new PrintWriter(streams.err(), true, streams.charset()))
                 .setParameterExceptionHandler((failure, given) -> {
                     streams.complain(
-                            failure.getMessage() + "\nTry 'wincred " + nameOf(failure.getCommandLine()) + "--help'.");
+                            message(failure) + "\nTry 'wincred " + nameOf(failure.getCommandLine()) + "--help'.");
                     return failure.getCommandLine().getCommand() instanceof StoreCommand command
                             ? command.wrongUse()
                             : Failure.WRONG_USE;
@@ -72,6 +79,19 @@ public final class Main {
             return Failure.WRONG_USE;
         }
         return wincred.execute(arguments);
+    }
+
+    /** What is wrong, without what was given behind the command and to options: somebody may have taken that for the place of a secret. */
+    private static String message(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && failure.getCommandLine().getParent() != null) {
+            Matcher option = OPTION.matcher(unmatched.getUnmatched().get(0));
+            return option.lookingAt()
+                    ? "there is no option " + option.group()
+                    : "there is an argument too many; a secret is never an argument";
+        }
+        String message = String.valueOf(failure.getMessage());
+        return failure.getValue() == null ? message : message.replace("'" + failure.getValue() + "'", "'...'");
     }
 
     private static String nameOf(CommandLine command) {

@@ -35,7 +35,7 @@ final class Variables {
     static Map<String, String> named(String variable) throws Failure {
         int equals = variable.indexOf('=');
         if (equals <= 0 || equals == variable.length() - 1) {
-            throw new Failure(125, "--env is to be VAR=NAME, and not '" + variable + "'");
+            throw new Failure(125, "--env is to be VAR=NAME, with the name of a secret");
         }
         return Map.of(variable.substring(0, equals), LOOKED_UP + variable.substring(equals + 1));
     }

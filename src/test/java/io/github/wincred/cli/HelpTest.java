@@ -31,6 +31,25 @@ class HelpTest extends CommandTest {
         assertThat(Wincred.piped().run("list", "--store", "nowhere").status()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set app/db hunter2",
+                "set app/db --password=hunter2",
+                "set app/db --stdin=hunter2",
+                "set app/db --stdin hunter2 --base64",
+                "get app/db hunter2",
+                "run --password=hunter2 -- echo",
+                "run --env hunter2 -- echo",
+                "run --env =hunter2 -- echo"
+            })
+    void secretThatIsAnArgument_isNotRepeated(String arguments) {
+        Wincred.Result refused = Wincred.piped().run(arguments.split(" ", -1));
+
+        assertThat(refused.status()).isIn(2, 125);
+        assertThat(refused.errors()).isNotEmpty().doesNotContain("hunter2");
+    }
+
     @Test
     void stackTrace_isForDebuggingOnly() {
         vault.protectedBy("right horse").put("app/db", null, "x");
