@@ -65,18 +65,16 @@ final class GitCommand extends StoreCommand {
         }
     }
 
-    /** A line break in a value would begin another line of the protocol. */
+    /** A line break in a value would begin another line of the protocol; the password is one line already. */
     private void answer(String user, char[] password) throws Failure, IOException {
-        try (Secret utf8 = Secret.ofUtf8(password)) {
+        try (Content text = Content.text(password)) {
             if (user.indexOf('\n') >= 0 || user.indexOf('\0') >= 0) {
                 throw new Failure(Failure.FAILED, "the user name holds a line break, which git cannot be given");
             }
-            byte[] bytes = utf8.toByteArray();
             streams.out().write(("username=" + user + "\npassword=").getBytes(UTF_8));
-            streams.out().write(bytes);
+            streams.out().write(text.bytes());
             streams.out().write('\n');
             streams.out().flush();
-            Arrays.fill(bytes, (byte) 0);
         } finally {
             Arrays.fill(password, '\0');
         }
@@ -113,10 +111,13 @@ final class GitCommand extends StoreCommand {
         private static final String PASSWORD = "password=";
         private static final int MAX_BYTES = 1 << 16;
 
-        static Request read(Streams streams) throws IOException {
-            byte[] input = new byte[MAX_BYTES];
+        static Request read(Streams streams) throws Failure, IOException {
+            byte[] input = new byte[MAX_BYTES + 1];
             try {
                 int length = streams.in().readNBytes(input, 0, input.length);
+                if (length > MAX_BYTES) {
+                    throw new Failure(Failure.FAILED, "git's request has more than " + MAX_BYTES + " bytes");
+                }
                 Map<String, String> values = new LinkedHashMap<>();
                 Optional<char[]> password = Optional.empty();
                 int start = 0;
@@ -134,7 +135,7 @@ final class GitCommand extends StoreCommand {
                                 PASSWORD.getBytes(UTF_8),
                                 0,
                                 PASSWORD.length())) {
-                            password = secret(line);
+                            password = Optional.of(secret(line));
                         } else {
                             put(values, new String(line, UTF_8));
                         }
@@ -146,11 +147,12 @@ final class GitCommand extends StoreCommand {
             }
         }
 
-        private static Optional<char[]> secret(byte[] line) {
+        private static char[] secret(byte[] line) throws Failure {
             byte[] bytes = Arrays.copyOfRange(line, PASSWORD.length(), line.length);
             Arrays.fill(line, (byte) 0);
             try (Secret utf8 = Secret.takeOver(bytes)) {
-                return utf8.toUtf8Text();
+                return utf8.toUtf8Text()
+                        .orElseThrow(() -> new Failure(Failure.FAILED, "the password that git gave is not UTF-8"));
             }
         }
 

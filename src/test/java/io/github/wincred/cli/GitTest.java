@@ -1,7 +1,10 @@
 package io.github.wincred.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GitTest extends CommandTest {
@@ -65,5 +68,26 @@ class GitTest extends CommandTest {
 
         assertThat(answer.bytes()).isEmpty();
         assertThat(answer.status()).isEqualTo(1);
+    }
+
+    @Test
+    void secretOfSeveralLines_isThePasswordOfItsFirst() {
+        vault.put("git:https://example.org", "ann", "x\nquit=1");
+
+        assertThat(git("get", REQUEST).output()).isEqualTo("username=ann\npassword=x\n");
+    }
+
+    @Test
+    void passwordThatCannotBeReadWhole_isAnErrorAndNotStored() {
+        byte[] tooLong = (REQUEST + "username=ann\npassword=" + "x".repeat(70_000)).getBytes(UTF_8);
+        byte[] notUtf8 = (REQUEST + "username=ann\npassword=\u00e4").getBytes(ISO_8859_1);
+
+        for (byte[] request : List.of(tooLong, notUtf8)) {
+            Wincred.Result stored = Wincred.piped(request).run("git", "store");
+
+            assertThat(stored.status()).isEqualTo(1);
+            assertThat(stored.errors()).isNotEmpty();
+        }
+        assertThat(git("get", REQUEST).output()).isEmpty();
     }
 }
