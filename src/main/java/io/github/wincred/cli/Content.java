@@ -80,8 +80,14 @@ final class Content implements AutoCloseable {
         }
     }
 
-    /** Wipes a key that the key store gave. */
-    static void destroy(SecretKey key) {
+    /** Wipes what the key store gave, if it is a secret. */
+    static void destroy(KeyStore.Entry entry) {
+        if (entry instanceof KeyStore.SecretKeyEntry secret) {
+            destroy(secret.getSecretKey());
+        }
+    }
+
+    private static void destroy(SecretKey key) {
         try {
             key.destroy();
         } catch (DestroyFailedException e) {

@@ -61,6 +61,7 @@ final class GetCommand extends StoreCommand {
     int run(Entries entries) throws Exception {
         KeyStore.Entry entry = entries.get(name);
         if (form.user) {
+            Content.destroy(entry);
             String user = CredentialEntryAttribute.USER_NAME
                     .in(entry.getAttributes())
                     .orElseThrow(() -> new Failure(Failure.NOT_FOUND, "'" + name + "' has no user name"));
@@ -123,12 +124,15 @@ final class GetCommand extends StoreCommand {
 
     /** Writes bytes, with a line break on a terminal, and wipes them. */
     private void writeEncoded(byte[] bytes) throws IOException {
-        streams.out().write(bytes);
-        if (streams.toTerminal()) {
-            streams.out().write(System.lineSeparator().getBytes(US_ASCII));
+        try {
+            streams.out().write(bytes);
+            if (streams.toTerminal()) {
+                streams.out().write(System.lineSeparator().getBytes(US_ASCII));
+            }
+            streams.out().flush();
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
         }
-        streams.out().flush();
-        Arrays.fill(bytes, (byte) 0);
     }
 
     private static byte[] hex(byte[] bytes) {

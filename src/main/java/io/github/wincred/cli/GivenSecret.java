@@ -68,8 +68,17 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
         }
         Content content = Content.detected(Arrays.copyOf(bytes, length));
         Arrays.fill(bytes, (byte) 0);
-        if (!content.isText()) {
+        try {
+            checkText(content);
+            return checked(content);
+        } catch (Failure e) {
             content.close();
+            throw e;
+        }
+    }
+
+    private static void checkText(Content content) throws Failure {
+        if (!content.isText()) {
             throw new Failure(
                     Failure.FAILED,
                     "standard input is not UTF-8; nothing was stored: give --file FILE, or --base64, for a secret that is no text");
@@ -80,7 +89,6 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
         } finally {
             wipe(text);
         }
-        return checked(content);
     }
 
     /** A file, exactly. */

@@ -59,9 +59,7 @@ abstract class TransferCommand extends StoreCommand {
         try {
             return transfer(entries, entry);
         } finally {
-            if (entry instanceof KeyStore.SecretKeyEntry secret) {
-                Content.destroy(secret.getSecretKey());
-            }
+            Content.destroy(entry);
         }
     }
 
