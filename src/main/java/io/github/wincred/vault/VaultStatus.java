@@ -1,6 +1,7 @@
 package io.github.wincred.vault;
 
 import io.github.wincred.credential.BackendStatus;
+import io.github.wincred.credential.CredentialException;
 import io.github.wincred.vault.crypto.VaultHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ final class VaultStatus {
             }
         } catch (VaultFailure e) {
             reason = String.valueOf(e.of("status", null).getMessage());
+        } catch (CredentialException e) {
+            // Of the program that gives the password.
+            reason = String.valueOf(e.getMessage());
         }
         facts.put(
                 "permissions",

@@ -7,6 +7,8 @@ import static io.github.wincred.vault.VaultFixture.read;
 import static io.github.wincred.vault.VaultFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.credential.BackendStatus;
+import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFilter;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
@@ -69,6 +71,21 @@ class ConfiguredPasswordTest {
                                         .build()),
                                 "name")))
                 .hasCauseInstanceOf(UnrecoverableKeyException.class);
+    }
+
+    @Test
+    void passwordThatCannotBeHad_isPartOfTheStatus() {
+        write(vault.openWith("secret"), "name", "secret");
+        VaultConfiguration configuration = vault.but()
+                .password(() -> {
+                    throw new CredentialException(Reason.BUSY, "find", null, "the other store is busy");
+                })
+                .build();
+
+        BackendStatus status = VaultCredentialStore.open(configuration).status();
+
+        assertThat(status.usable()).isFalse();
+        assertThat(status.reason()).contains("the other store is busy");
     }
 
     @Test
