@@ -38,6 +38,10 @@ public final class CredentialLimits {
     /** {@code CRED_MAX_TARGETNAME_ATTRIBUTE_LENGTH}: the attribute of a {@link NamespacedTarget}; not checked here. */
     public static final int MAX_TARGET_ATTRIBUTE_CHARS = 256;
 
+    static int maxTargetNameChars(CredentialType type) {
+        return type.isDomain() ? MAX_DOMAIN_TARGET_NAME_CHARS : MAX_GENERIC_TARGET_NAME_CHARS;
+    }
+
     private static final int INVALID_BOUND = 1734;
 
     private CredentialLimits() {}
@@ -94,8 +98,7 @@ public final class CredentialLimits {
         if (key.targetName().isEmpty()) {
             throw new CredentialException(Reason.INVALID_PARAMETER, operation, key, "TargetName is empty");
         }
-        int limit = key.type().isDomain() ? MAX_DOMAIN_TARGET_NAME_CHARS : MAX_GENERIC_TARGET_NAME_CHARS;
-        checkChars(operation, key, "TargetName", key.targetName(), limit);
+        checkChars(operation, key, "TargetName", key.targetName(), maxTargetNameChars(key.type()));
     }
 
     private static void checkString(

@@ -57,7 +57,8 @@ public final class CredentialRenaming {
     private boolean rename(CredentialKey oldKey, CredentialKey newKey) {
         Optional<Credential> found = store.find(oldKey);
         if (found.isEmpty()) {
-            return newKey.equals(oldKey) && rename(interim(newKey), newKey);
+            return newKey.equals(oldKey)
+                    && interim(newKey).filter(copy -> rename(copy, newKey)).isPresent();
         }
         try (Credential old = found.get();
                 Credential renamed = renamed(old, newKey)) {
@@ -73,17 +74,26 @@ public final class CredentialRenaming {
         return respell(newKey);
     }
 
-    private static CredentialKey interim(CredentialKey key) {
-        return new CredentialKey(key.type(), key.targetName() + INTERIM);
+    /** Empty if the name leaves it no room. */
+    private static Optional<CredentialKey> interim(CredentialKey key) {
+        String name = key.targetName() + INTERIM;
+        return name.length() > CredentialLimits.maxTargetNameChars(key.type())
+                ? Optional.empty()
+                : Optional.of(new CredentialKey(key.type(), name));
     }
 
     /** For a store that keeps the spelling of what is overwritten. */
     private boolean respell(CredentialKey key) {
-        CredentialKey interim = interim(key);
+        CredentialKey interim = interim(key)
+                .orElseThrow(() ->
+                        refused(key, "the store keeps its first spelling, and the name is too long for another way"));
         rename(key, interim);
         try {
             return rename(interim, key);
         } catch (CredentialException e) {
+            if (e.key().equals(Optional.of(interim))) {
+                throw e; // It is there beside the new name, and the message says so.
+            }
             throw new CredentialException(
                     e.reason(), e.windowsCode(), OPERATION, key, "it is there as " + interim + ", rename that", e);
         }

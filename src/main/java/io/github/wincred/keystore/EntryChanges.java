@@ -189,12 +189,12 @@ final class EntryChanges implements AutoCloseable {
      * @throws IOException with the {@link CredentialException} as cause; the message says what was done and what still waits
      */
     void store() throws IOException {
-        copy.stored();
         List<StagedChange> changes = stage.inOrder();
         try {
             for (StagedChange.Write write : stage.writes()) {
                 checkSize(write, true);
             }
+            copy.stored();
             for (int done = 0; done < changes.size(); done++) {
                 StagedChange change = changes.get(done);
                 try {

@@ -130,8 +130,18 @@ final class EntryWriter {
                 && write.key().type().equals(CredentialType.GENERIC)
                 && existing.filter(old -> !old.credential().targetName().equals(name))
                         .isPresent()) {
-            // Deleted and set anew in other case, and the store may have kept the spelling.
-            new CredentialRenaming(store, credential -> Optional.empty()).rename(write.key(), name);
+            respell(write.key(), name);
+        }
+    }
+
+    /** For an entry that was deleted and set anew in other case: the store may have kept the spelling. To fail in this alone is no failure to store. */
+    private void respell(CredentialKey key, String name) {
+        try {
+            new CredentialRenaming(store, credential -> Optional.empty()).rename(key, name);
+        } catch (CredentialException e) {
+            if (store.describe(key).isEmpty()) {
+                throw e;
+            }
         }
     }
 

@@ -9,11 +9,13 @@ import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialFlags;
 import io.github.wincred.credential.CredentialKey;
+import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
 import io.github.wincred.credential.Reason;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The safe rename on the vault, and what is left when it is interrupted at each of its steps. */
@@ -69,6 +71,14 @@ class RenamingTest implements RenamingContract {
                 throw new IllegalStateException("interrupted");
             }
         });
+    }
+
+    @Test
+    void absentCredentialOfTheLongestName_isNotThere() {
+        String name = "n".repeat(CredentialLimits.MAX_GENERIC_TARGET_NAME_CHARS);
+
+        assertThat(WinCred.renaming(store).rename(CredentialKey.generic(name), name.toUpperCase(Locale.ROOT)))
+                .isFalse();
     }
 
     @Test

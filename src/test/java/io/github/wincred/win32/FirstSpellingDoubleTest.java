@@ -158,6 +158,19 @@ class FirstSpellingDoubleTest implements RenamingContract {
     }
 
     @Test
+    void copyThatCannotBeDeleted_isToldOfBesideTheNewName() {
+        CredentialKey key = storedWhole();
+        WincredDouble.fail(WincredDouble.Call.DELETE, 2, 5);
+
+        assertThatExceptionOfType(CredentialException.class)
+                .isThrownBy(() -> WinCred.renaming(store).rename(key, prefix() + "NAME"))
+                .withMessageContaining("beside the new")
+                .withMessageNotContaining("rename that");
+
+        assertThat(names()).containsExactlyInAnyOrder(prefix() + "NAME", prefix() + "NAME (being renamed)");
+    }
+
+    @Test
     void endAtEveryCall_losesNothing() {
         int[] countdown = {0};
         CredentialStore ending = new WindowsCredentialStore(
@@ -210,6 +223,22 @@ class FirstSpellingDoubleTest implements RenamingContract {
         assertThat(LargeEntries.credentials(store, prefix())).isEqualTo(LargeEntries.credentialsOf(length));
         LargeEntries.remove(store, prefix() + "alias");
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void newSpellingThatCannotBeHad_failsNoStore() throws Exception {
+        LargeEntries.put(store, prefix() + "alias", 1, 16);
+        LargeEntries.put(store, prefix() + "ALIAS (being renamed)", 7, 16);
+        KeyStore keyStore = loaded();
+        keyStore.deleteEntry("alias");
+        keyStore.setKeyEntry("ALIAS", new SecretKeySpec(LargeEntries.content(2, 16), "Blowfish"), null, null);
+        keyStore.deleteEntry("none");
+
+        keyStore.store(null, null);
+
+        assertThat(LargeEntries.numberOf(store, prefix() + "alias")).contains(2);
+        assertThat(LargeEntries.numberOf(store, prefix() + "alias (being renamed)"))
+                .contains(7);
     }
 
     @Test
