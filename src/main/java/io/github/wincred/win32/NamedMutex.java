@@ -60,12 +60,18 @@ record NamedMutex(long handle, String description) {
         try (WipedMemory text = WipedMemory.of(path)) {
             long handle = NativeFailure.check(
                     "CreateMutex of ".concat(path), SystemFunction.CREATE_MUTEX.call(attributes, 0, text.address()));
-            String owner = CurrentUser.ownerOf(handle);
-            if (owner.equals(sid)) {
-                return new NamedMutex(handle, description);
+            boolean ours = false;
+            try {
+                String owner = CurrentUser.ownerOf(handle);
+                ours = owner.equals(sid);
+                return ours
+                        ? new NamedMutex(handle, description)
+                        : none(path.concat(" belongs to ").concat(owner));
+            } finally {
+                if (!ours) {
+                    SystemFunction.CLOSE_HANDLE.call(handle);
+                }
             }
-            SystemFunction.CLOSE_HANDLE.call(handle);
-            return none(path.concat(" belongs to ").concat(owner));
         } catch (NativeFailure e) {
             return none(e.getMessage());
         }

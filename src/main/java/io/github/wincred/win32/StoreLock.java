@@ -23,14 +23,7 @@ final class StoreLock {
             return PlatformThread.call(() -> read(call));
         }
         synchronized (JvmLock.MONITOR) {
-            if (!options.mutex() || !UserMutex.get().tryAcquire()) {
-                return call.get();
-            }
-            try {
-                return call.get();
-            } finally {
-                UserMutex.get().release();
-            }
+            return options.mutex() && UserMutex.get().tryAcquire() ? thenRelease(call) : call.get();
         }
     }
 
@@ -48,11 +41,24 @@ final class StoreLock {
         long deadline = System.nanoTime() + options.mutexWait().toNanos();
         return JvmLock.hold(() -> {
             UserMutex.get().acquire(deadline, operation, key);
-            try {
-                return call.get();
-            } finally {
-                UserMutex.get().release();
-            }
+            return thenRelease(call);
         });
+    }
+
+    /** What the call throws comes before what the release throws. */
+    private static <T> T thenRelease(Supplier<T> call) {
+        T result;
+        try {
+            result = call.get();
+        } catch (RuntimeException | Error e) {
+            try {
+                UserMutex.get().release();
+            } catch (CredentialException unreleased) {
+                e.addSuppressed(unreleased);
+            }
+            throw e;
+        }
+        UserMutex.get().release();
+        return result;
     }
 }

@@ -181,7 +181,7 @@ public final class WindowsFunctions {
     public Optional<String> readSingleSignOnUser(@Nullable String realm) {
         require(CREDUI_READ_SSO_CRED);
         CREDUI_READ_SSO_CRED.checkText("the realm", realm == null ? "" : realm);
-        return new NameCalls(calls).readSingleSignOn(realm);
+        return JvmLock.hold(() -> new NameCalls(calls).readSingleSignOn(realm));
     }
 
     /**
@@ -194,7 +194,7 @@ public final class WindowsFunctions {
         CREDUI_STORE_SSO_CRED.checkText("the realm", realm == null ? "" : realm);
         CREDUI_STORE_SSO_CRED.checkText("the user name", userName);
         CREDUI_STORE_SSO_CRED.checkText("the password", CharBuffer.wrap(password));
-        new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist);
+        JvmLock.hold(() -> new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist));
     }
 
     /**

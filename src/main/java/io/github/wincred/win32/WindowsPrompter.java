@@ -68,6 +68,6 @@ final class WindowsPrompter implements CredentialPrompter {
 
     @Override
     public void confirm(String targetName, boolean valid) {
-        calls.confirm(targetName, valid);
+        JvmLock.hold(() -> calls.confirm(targetName, valid));
     }
 }

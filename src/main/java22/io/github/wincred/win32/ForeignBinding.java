@@ -78,9 +78,12 @@ final class ForeignBinding extends Binding {
 
     /** A handle to a function that is there; its first argument is {@link #state()}. */
     MethodHandle link(String library, String name, String shape) {
-        return link(
-                symbol(library, name).orElseThrow(() -> new UnsatisfiedLinkError(library + " does not have " + name)),
-                shape);
+        return link(require(library, name), shape);
+    }
+
+    /** A function that is there. */
+    MemorySegment require(String library, String name) {
+        return symbol(library, name).orElseThrow(() -> new UnsatisfiedLinkError(library + " does not have " + name));
     }
 
     private static MethodHandle link(MemorySegment symbol, String shape) {

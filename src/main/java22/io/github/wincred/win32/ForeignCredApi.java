@@ -8,6 +8,10 @@ import java.lang.invoke.MethodHandle;
 /** The store functions of a library, each linked when it is first called: a program may want one of them and nothing more. */
 final class ForeignCredApi implements CredApi {
 
+    private static final String[] FUNCTIONS = {
+        "CredReadW", "CredWriteW", "CredDeleteW", "CredEnumerateW", "CredGetSessionTypes", "CredFree"
+    };
+
     private final ForeignBinding binding;
     private final String library;
 
@@ -19,9 +23,13 @@ final class ForeignCredApi implements CredApi {
     private MethodHandle free;
     private MethodHandle time;
 
+    /** Looks for all functions, since a block must be freed that a call gave. */
     ForeignCredApi(ForeignBinding binding, String library) {
         this.binding = binding;
         this.library = library;
+        for (String name : FUNCTIONS) {
+            binding.require(library, name);
+        }
     }
 
     @Override

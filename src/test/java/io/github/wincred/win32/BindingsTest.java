@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.settings.Settings;
+import io.github.wincred.testing.Build;
+import io.github.wincred.testing.ElfLibrary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -47,6 +49,19 @@ class BindingsTest {
                 .isEmpty();
         assertThat(Bindings.get().find(WincredDouble.LIBRARY, "NoSuchFunction", ">V"))
                 .isEmpty();
+    }
+
+    static boolean isForeign() {
+        return !(Bindings.get() instanceof JnaBinding) && ElfLibrary.isPossible();
+    }
+
+    /** JNA binds all functions at once, and has one library for the whole process. */
+    @Test
+    @EnabledIf("isForeign")
+    void libraryWithoutTheStore_isRefusedBeforeAnyCall() {
+        assertThatExceptionOfType(UnsatisfiedLinkError.class)
+                .isThrownBy(() ->
+                        Bindings.get().credApi(Build.nativeLibrary("credextras").toString()));
     }
 
     /** A library that is unloaded between two calls forgets what it was told; it is looked up anew for each of them. */

@@ -264,6 +264,26 @@ class LockingWindowsIT {
                 .isEqualTo(288);
     }
 
+    @Test
+    void mutexThatIsGone_hidesNoFailureOfTheOperation() {
+        WindowsCredentialStore store = waiting(Duration.ofSeconds(10));
+        IllegalStateException own = new IllegalStateException("of the operation");
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> store.exclusively(() -> {
+                    try {
+                        Bindings.get().releaseMutex(usersMutex());
+                    } catch (NativeFailure e) {
+                        throw new AssertionError(e);
+                    }
+                    throw own;
+                }))
+                .isSameAs(own)
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .hasOnlyElementsOfType(CredentialException.class)
+                        .hasSize(1));
+    }
+
     /** A handle of its own to the mutex of this user, as another program has it. */
     private static long usersMutex() throws NativeFailure {
         UserMutex.get();
