@@ -70,6 +70,13 @@ class CommandWindowsIT {
     }
 
     @Test
+    void launcher_leavesNoVariableThatLooksLikeASetting() throws Exception {
+        assertThat(run("wincred doctor", "").output())
+                .contains("Registered provider")
+                .doesNotContain("Unknown: environment");
+    }
+
+    @Test
     void batchFile_isRunByItsNameWithTheSecret() throws Exception {
         Files.writeString(bin.resolve("tool.cmd"), "@echo %P% %1\r\n@exit /b 7\r\n");
         run("wincred set command-it/db --stdin", "s3cret");
