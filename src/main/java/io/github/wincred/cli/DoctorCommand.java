@@ -37,8 +37,8 @@ final class DoctorCommand extends StoreCommand {
     /** What is wrong is part of the report. */
     @Override
     public Integer call() throws Exception {
-        Settings settings = Entries.settings(settings());
-        DiagnosticReport report = DiagnosticReport.create(settings);
+        DiagnosticReport report =
+                isSound() ? DiagnosticReport.create(Entries.settings(settings())) : DiagnosticReport.create();
         List<String> lines = new ArrayList<>();
         boolean well = report.usable();
         lines.add("");
@@ -58,13 +58,23 @@ final class DoctorCommand extends StoreCommand {
         lines.add(well ? "All is well." : "Not all is well.");
         PrintWriter out = streams.printer();
         out.println(Printable.lines(report.text() + String.join("\n", lines), streams.charset()));
-        out.flush();
+        Streams.finish(out);
         return well ? 0 : Failure.FAILED;
     }
 
     @Override
     int run(Entries entries) {
         throw new AssertionError();
+    }
+
+    /** Whether the settings of this process are, without the options. */
+    private static boolean isSound() {
+        try {
+            Settings.ofSystem();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Adds what is in the store; false if something of it cannot be used. */

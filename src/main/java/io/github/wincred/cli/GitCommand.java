@@ -9,9 +9,11 @@ import io.github.wincred.profile.Profile;
 import io.github.wincred.profile.ProfileStore;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -89,96 +91,107 @@ final class GitCommand extends StoreCommand {
         }
     }
 
-    /** A password that was stored since git asked is not the one that git means. */
+    /** Without a user, every user's is meant. A password that was stored since git asked is not the one that git means. */
     private static void erase(ProfileStore git, Request request) {
         String service = request.service().orElseThrow();
-        Optional<String> user = request.user();
-        if (user.isEmpty()) {
-            return;
-        }
-        Optional<char[]> stored = request.password().isPresent() ? git.read(service, user.get()) : Optional.empty();
-        boolean other = stored.isPresent()
-                && !Arrays.equals(stored.get(), request.password().get());
-        stored.ifPresent(password -> Arrays.fill(password, '\0'));
-        if (!other) {
-            git.delete(service, user.get());
+        List<String> users = request.user()
+                .map(List::of)
+                .orElseGet(() -> git.list(service).stream()
+                        .flatMap(entry -> entry.user().stream())
+                        .toList());
+        for (String user : users) {
+            Optional<char[]> stored = request.password().isPresent() ? git.read(service, user) : Optional.empty();
+            boolean other = stored.isPresent()
+                    && !Arrays.equals(stored.get(), request.password().get());
+            stored.ifPresent(password -> Arrays.fill(password, '\0'));
+            if (!other) {
+                git.delete(service, user);
+            }
         }
     }
 
-    /** What git writes: lines {@code KEY=VALUE} up to an empty one. Closing it wipes the password. */
-    private record Request(Map<String, String> values, Optional<char[]> password) implements AutoCloseable {
+    /** What git writes: lines {@code KEY=VALUE} up to an empty one, of which these are kept. Closing it wipes them. */
+    private record Request(Map<String, char[]> values) implements AutoCloseable {
 
-        private static final String PASSWORD = "password=";
+        private static final Set<String> KEPT = Set.of("protocol", "host", "path", "username", "password");
         private static final int MAX_BYTES = 1 << 16;
 
         static Request read(Streams streams) throws Failure, IOException {
+            Request request = new Request(new HashMap<>());
             byte[] input = new byte[MAX_BYTES + 1];
             try {
                 int length = streams.in().readNBytes(input, 0, input.length);
                 if (length > MAX_BYTES) {
                     throw new Failure(Failure.FAILED, "git's request has more than " + MAX_BYTES + " bytes");
                 }
-                Map<String, String> values = new LinkedHashMap<>();
-                Optional<char[]> password = Optional.empty();
                 int start = 0;
                 for (int i = 0; i <= length; i++) {
                     if (i == length || input[i] == '\n') {
-                        byte[] line = Arrays.copyOfRange(input, start, i > start && input[i - 1] == '\r' ? i - 1 : i);
-                        start = i + 1;
-                        if (line.length == 0) {
+                        int end = i > start && input[i - 1] == '\r' ? i - 1 : i;
+                        if (end == start) {
                             break;
                         }
-                        if (Arrays.equals(
-                                line,
-                                0,
-                                Math.min(line.length, PASSWORD.length()),
-                                PASSWORD.getBytes(UTF_8),
-                                0,
-                                PASSWORD.length())) {
-                            password = Optional.of(secret(line));
-                        } else {
-                            put(values, new String(line, UTF_8));
-                        }
+                        request.keep(input, start, end);
+                        start = i + 1;
                     }
                 }
-                return new Request(values, password);
+                return request;
+            } catch (Failure | IOException e) {
+                request.close();
+                throw e;
             } finally {
                 Arrays.fill(input, (byte) 0);
             }
         }
 
-        private static char[] secret(byte[] line) throws Failure {
-            byte[] bytes = Arrays.copyOfRange(line, PASSWORD.length(), line.length);
-            Arrays.fill(line, (byte) 0);
-            try (Secret utf8 = Secret.takeOver(bytes)) {
-                return utf8.toUtf8Text()
-                        .orElseThrow(() -> new Failure(Failure.FAILED, "the password that git gave is not UTF-8"));
+        private void keep(byte[] input, int start, int end) throws Failure {
+            int equals = start;
+            while (equals < end && input[equals] != '=') {
+                equals++;
             }
-        }
-
-        private static void put(Map<String, String> values, String line) {
-            int equals = line.indexOf('=');
-            if (equals > 0) {
-                values.put(line.substring(0, equals), line.substring(equals + 1));
+            String key = new String(input, start, equals - start, UTF_8);
+            if (equals == end || !KEPT.contains(key)) {
+                return;
+            }
+            try (Secret value = Secret.takeOver(Arrays.copyOfRange(input, equals + 1, end))) {
+                char[] text = value.toUtf8Text()
+                        .orElseThrow(() -> new Failure(Failure.FAILED, "the " + key + " that git gave is not UTF-8"));
+                char[] earlier = values.put(key, text);
+                if (earlier != null) {
+                    Arrays.fill(earlier, '\0');
+                }
             }
         }
 
         Optional<String> service() {
-            String path = values.getOrDefault("path", "");
-            return values.containsKey("protocol")
-                            && !values.getOrDefault("host", "").isEmpty()
-                    ? Optional.of(
-                            values.get("protocol") + "://" + values.get("host") + (path.isEmpty() ? "" : "/" + path))
-                    : Optional.empty();
+            String host = text("host").orElse("");
+            String path = text("path")
+                    .filter(name -> !name.isEmpty())
+                    .map("/"::concat)
+                    .orElse("");
+            return host.isEmpty() ? Optional.empty() : text("protocol").map(name -> name + "://" + host + path);
         }
 
         Optional<String> user() {
-            return Optional.ofNullable(values.get("username"));
+            return text("username");
+        }
+
+        private Optional<String> text(String key) {
+            return Optional.ofNullable(values.get(key)).map(String::new);
+        }
+
+        Optional<char[]> password() {
+            return Optional.ofNullable(values.get("password"));
         }
 
         @Override
         public void close() {
-            password.ifPresent(text -> Arrays.fill(text, '\0'));
+            values.values().forEach(text -> Arrays.fill(text, '\0'));
+        }
+
+        @Override
+        public String toString() {
+            return "Request" + values.keySet();
         }
     }
 }

@@ -31,8 +31,9 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
                         Failure.WRONG_USE,
                         "there is no terminal to ask for the secret of '" + name + "': give --stdin or --file FILE"));
         char[] first = questions.secret("Secret of '" + Printable.text(name, streams.charset()) + "': ");
-        char[] second = questions.secret("Once more: ");
+        char[] second = null;
         try {
+            second = questions.secret("Once more: ");
             if (first == null || second == null || first.length == 0) {
                 throw new Failure(Failure.FAILED, "no secret was given; nothing was stored");
             }

@@ -2,6 +2,7 @@ package io.github.wincred.cli;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialType;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Example: wincred list app/ --json"})
 final class ListCommand extends StoreCommand {
+
+    private static final Pattern UNNAMED_TYPE = Pattern.compile("(?i)type-[0-9]+");
 
     @Parameters(
             arity = "0..1",
@@ -51,6 +56,9 @@ final class ListCommand extends StoreCommand {
 
     @Override
     int run(Entries entries) throws Exception {
+        if (type != null) {
+            checkType(type);
+        }
         List<Map<String, String>> rows = new ArrayList<>();
         boolean damaged = false;
         String beginning = filter.endsWith("*") ? filter.substring(0, filter.length() - 1) : filter;
@@ -77,6 +85,17 @@ final class ListCommand extends StoreCommand {
             }
         }
         return damaged ? Failure.FAILED : 0;
+    }
+
+    private static void checkType(String type) throws Failure {
+        List<String> known =
+                CredentialType.defined().stream().map(CredentialType::label).toList();
+        if (!known.contains(type.toLowerCase(Locale.ROOT))
+                && !UNNAMED_TYPE.matcher(type).matches()) {
+            throw new Failure(
+                    Failure.WRONG_USE,
+                    "there is no type '" + type + "'; there are " + String.join(", ", known) + ", and type-NUMBER");
+        }
     }
 
     private static Map<String, String> row(String name, Credential credential) {
@@ -120,17 +139,17 @@ final class ListCommand extends StoreCommand {
         return entry instanceof KeyStore.TrustedCertificateEntry ? "certificate" : "not readable";
     }
 
-    private void printJson(List<Map<String, String>> rows) {
+    private void printJson(List<Map<String, String>> rows) throws Failure {
         PrintWriter out = new PrintWriter(streams.out(), false, StandardCharsets.UTF_8);
         out.print(rows.stream()
                 .map(row -> row.entrySet().stream()
                         .map(field -> Printable.json(field.getKey()) + ":" + Printable.json(field.getValue()))
                         .collect(Collectors.joining(",", "{", "}")))
                 .collect(Collectors.joining(",\n ", "[", "]\n")));
-        out.flush();
+        Streams.finish(out);
     }
 
-    private void printTable(List<Map<String, String>> rows) {
+    private void printTable(List<Map<String, String>> rows) throws Failure {
         Charset charset = streams.charset();
         Map<String, Integer> widths = new LinkedHashMap<>();
         for (Map<String, String> row : rows) {
@@ -144,7 +163,7 @@ final class ListCommand extends StoreCommand {
                     line.append(value).append(" ".repeat(widths.getOrDefault(column, 0) - length(value) + 2)));
             out.println(line.toString().stripTrailing());
         }
-        out.flush();
+        Streams.finish(out);
     }
 
     private static int length(String text) {

@@ -44,6 +44,7 @@ public final class Main {
 
     /** Runs the command. */
     static int run(Streams streams, String... arguments) {
+        PrintWriter out = streams.printer();
         CommandLine wincred = new CommandLine(new Main())
                 .addSubcommand(new ListCommand(streams))
                 .addSubcommand(new GetCommand(streams))
@@ -54,11 +55,11 @@ public final class Main {
                 .addSubcommand(new CommandLine(new RunCommand(streams)).setStopAtPositional(true))
                 .addSubcommand(new DoctorCommand(streams))
                 .addSubcommand(new GitCommand(streams))
-                .addSubcommand(new Completion(streams));
+                .addSubcommand(new Completion());
         // A name that begins with @ is a name.
         wincred.setExpandAtFiles(false)
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-                .setOut(streams.printer())
+                .setOut(out)
                 .setErr(new PrintWriter(streams.err(), true, streams.charset()))
                 .setParameterExceptionHandler((failure, given) -> {
                     streams.complain(
@@ -78,7 +79,12 @@ public final class Main {
             wincred.usage(wincred.getErr());
             return Failure.WRONG_USE;
         }
-        return wincred.execute(arguments);
+        int status = wincred.execute(arguments);
+        if (status == 0 && out.checkError()) {
+            streams.complain(Streams.UNWRITTEN);
+            return Failure.FAILED;
+        }
+        return status;
     }
 
     /** What is wrong, without what was given behind the command and to options: somebody may have taken that for the place of a secret. */
@@ -127,21 +133,13 @@ public final class Main {
             footer = {"", "Example: source <(wincred completion)"})
     private static final class Completion implements Callable<Integer> {
 
-        private final Streams streams;
-
         @Spec
         private @Nullable CommandSpec spec;
 
-        Completion(Streams streams) {
-            this.streams = streams;
-        }
-
         @Override
         public Integer call() {
-            PrintWriter out = streams.printer();
-            out.print(AutoComplete.bash(
-                    "wincred", Objects.requireNonNull(spec).root().commandLine()));
-            out.flush();
+            CommandLine wincred = Objects.requireNonNull(spec).root().commandLine();
+            wincred.getOut().print(AutoComplete.bash("wincred", wincred));
             return 0;
         }
     }

@@ -33,6 +33,9 @@ record Streams(
         boolean toTerminal,
         Optional<Questions> questions) {
 
+    /** What is wrong if the disk of the output is full, or nobody reads it any more. */
+    static final String UNWRITTEN = "standard output cannot be written";
+
     /** Asks a person. Both answers are null at the end of the input. */
     interface Questions {
 
@@ -100,6 +103,13 @@ record Streams(
     /** A writer of text for people; what the other side cannot show, or would obey, is to be made {@linkplain Printable printable} first. */
     PrintWriter printer() {
         return new PrintWriter(new BufferedOutputStream(out), true, charset);
+    }
+
+    /** Ends the output of a writer, which keeps it to itself if something could not be written. */
+    static void finish(PrintWriter writer) throws Failure {
+        if (writer.checkError()) {
+            throw new Failure(Failure.FAILED, UNWRITTEN);
+        }
     }
 
     /** Says what went wrong. */

@@ -52,7 +52,7 @@ final class Variables {
         }
         Map<String, String> variables = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
+            String line = i == 0 ? withoutMark(lines.get(i)) : lines.get(i);
             if (line.isBlank() || line.stripLeading().startsWith("#")) {
                 continue;
             }
@@ -63,6 +63,11 @@ final class Variables {
             variables.put(line.substring(0, equals), line.substring(equals + 1));
         }
         return variables;
+    }
+
+    /** Some editors begin a file in UTF-8 with a byte order mark, which is no part of a name. */
+    private static String withoutMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     /** Replaces each value that names a secret by the secret. */

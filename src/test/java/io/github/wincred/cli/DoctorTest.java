@@ -47,6 +47,20 @@ class DoctorTest extends CommandTest {
     }
 
     @Test
+    void wrongSetting_isPartOfTheReport() {
+        System.setProperty("wincred.mutex", "perhaps");
+        try {
+            Wincred.Result report = Wincred.piped().run("doctor");
+
+            assertThat(report.status()).isEqualTo(1);
+            assertThat(report.output()).contains("Java: ", "'mutex' cannot be 'perhaps'", "Not all is well.");
+        } finally {
+            System.clearProperty("wincred.mutex");
+        }
+        assertThat(Wincred.piped().run("doctor", "--store", "nowhere").status()).isEqualTo(2);
+    }
+
+    @Test
     void registeredProvider_isShownWithItsPlaceAndArgument() {
         Security.addProvider(new WinCredProvider().configure("prefix=app/;vault.password=horse"));
 

@@ -51,6 +51,18 @@ class GitTest extends CommandTest {
     }
 
     @Test
+    void erase_withoutUserErasesEveryone() {
+        git("store", REQUEST + "username=ann\npassword=x\n");
+        git("store", REQUEST + "username=eve\npassword=y\n");
+
+        git("erase", REQUEST + "password=y\n");
+        assertThat(git("get", REQUEST + "username=eve\n").output()).isEmpty();
+        assertThat(git("get", REQUEST + "username=ann\n").output()).contains("x");
+        git("erase", REQUEST);
+        assertThat(git("get", REQUEST + "username=ann\n").output()).isEmpty();
+    }
+
+    @Test
     void whatIsNotAsked_isNothing() {
         git("approve", REQUEST + "username=ann\npassword=x\n");
         git("store", REQUEST + "username=ann\n");
@@ -82,7 +94,9 @@ class GitTest extends CommandTest {
         byte[] tooLong = (REQUEST + "username=ann\npassword=" + "x".repeat(70_000)).getBytes(UTF_8);
         byte[] notUtf8 = (REQUEST + "username=ann\npassword=\u00e4").getBytes(ISO_8859_1);
 
-        for (byte[] request : List.of(tooLong, notUtf8)) {
+        byte[] noName = (REQUEST + "username=\u00e4nn\npassword=x\n").getBytes(ISO_8859_1);
+
+        for (byte[] request : List.of(tooLong, notUtf8, noName)) {
             Wincred.Result stored = Wincred.piped(request).run("git", "store");
 
             assertThat(stored.status()).isEqualTo(1);

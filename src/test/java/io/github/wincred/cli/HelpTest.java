@@ -50,6 +50,27 @@ class HelpTest extends CommandTest {
         assertThat(refused.errors()).isNotEmpty().doesNotContain("hunter2");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list",
+                "list --json",
+                "doctor",
+                "get app/db",
+                "get app/db --hex",
+                "completion",
+                "--version",
+                "list --help"
+            })
+    void outputThatCannotBeWritten_isAFailure(String arguments) {
+        vault.put("app/db", null, "x");
+
+        Wincred.Result full = Wincred.piped().runOnFullDisk(arguments.split(" ", -1));
+
+        assertThat(full.status()).isEqualTo(1);
+        assertThat(full.errors()).isNotEmpty();
+    }
+
     @Test
     void stackTrace_isForDebuggingOnly() {
         vault.protectedBy("right horse").put("app/db", null, "x");

@@ -43,6 +43,15 @@ class ListTest extends CommandTest {
         assertThat(names("list", "nothing")).isEmpty();
     }
 
+    @Test
+    void unknownType_isWrongUseAndNoEmptyStore() {
+        Wincred.Result listed = Wincred.piped().run("list", "--type", "pasword");
+
+        assertThat(listed.status()).isEqualTo(2);
+        assertThat(listed.errors()).contains("pasword", "domain-password");
+        assertThat(Wincred.piped().run("list", "--type", "Type-77").status()).isZero();
+    }
+
     private static Stream<String> names(String... arguments) {
         return Wincred.piped().run(arguments).output().lines().map(line -> line.replaceFirst(" .*", ""));
     }

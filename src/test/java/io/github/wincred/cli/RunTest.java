@@ -78,6 +78,8 @@ class RunTest extends CommandTest {
         assertThat(written("PLAIN", "--env-file", file.toString(), "--env", "PLAIN=app/db"))
                 .as("--env wins")
                 .isEqualTo("s3cret");
+        Files.writeString(file, "\ufeffPLAIN=with a mark\n");
+        assertThat(written("PLAIN", "--env-file", file.toString())).isEqualTo("with a mark");
         Files.writeString(file, "s3cret without a name\n");
         Wincred.Result wrong = sh("true", "--env-file", file.toString());
         assertThat(wrong.status()).isEqualTo(125);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +61,22 @@ final class Wincred {
     }
 
     Result run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return run(new ByteArrayOutputStream(), arguments);
+    }
+
+    /** With a standard output that takes nothing, as on a full disk. */
+    Result runOnFullDisk(String... arguments) {
+        return run(
+                new ByteArrayOutputStream() {
+                    @Override
+                    public void flush() throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                },
+                arguments);
+    }
+
+    private Result run(ByteArrayOutputStream out, String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(
                 new ByteArrayInputStream(input),
