@@ -85,6 +85,12 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
         return "${" + key + "}";
     }
 
+    /** Wipes the values of imported properties. */
+    void forget() {
+        imported.values().forEach(text -> Arrays.fill(text, '\0'));
+        imported.clear();
+    }
+
     /** Makes the string that Spring demands, and wipes the array. */
     private static String handOut(char[] text) {
         String value = new String(text);

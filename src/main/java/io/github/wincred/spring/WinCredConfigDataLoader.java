@@ -37,6 +37,9 @@ public final class WinCredConfigDataLoader implements ConfigDataLoader<WinCredLo
                     credential.text().ifPresent(text -> properties.add(property, placeholders.keep(text)));
                 }
             }
+        } catch (RuntimeException e) {
+            placeholders.forget();
+            throw e;
         } finally {
             credentials.forEach(TextCredential::close);
         }

@@ -59,7 +59,8 @@ final class ServedKey extends KeyStoreSpi {
     }
 
     private KeyStore load() {
-        return KeyAlias.require(alias, () -> latest = loading.load());
+        latest = KeyAlias.require(alias, loading);
+        return latest;
     }
 
     private KeyStore latest() {
