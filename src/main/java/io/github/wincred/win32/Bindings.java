@@ -5,6 +5,8 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.settings.Settings;
 import java.lang.reflect.InvocationTargetException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The binding of this process: the first that was asked for and can be had. It stays, whatever later stores ask for, since native memory and
@@ -69,16 +71,20 @@ final class Bindings {
         };
     }
 
-    /** Why the other binding is not in use. */
-    static synchronized String other() {
-        return current instanceof JnaBinding
-                ? FOREIGN + ": " + (foreignRefusal == null ? "the setting binding asks for jna" : foreignRefusal)
-                : "JNA: not needed";
-    }
-
-    /** Whether Java restricted the native access when the binding was loaded. */
-    static synchronized String nativeAccess() {
-        return nativeAccess;
+    /** For the diagnostics: the binding of this process, why not the other, and whether Java restricts it. Empty if none is loaded. */
+    static synchronized Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (current != null) {
+            facts.put("binding", current.description());
+            facts.put(
+                    "other binding",
+                    current instanceof JnaBinding
+                            ? FOREIGN + ": "
+                                    + (foreignRefusal == null ? "the setting binding asks for jna" : foreignRefusal)
+                            : "JNA: not needed");
+            facts.put("native access", nativeAccess);
+        }
+        return facts;
     }
 
     private static String loadForeign() {

@@ -41,7 +41,7 @@ public final class WindowsBackend {
         return reason.isEmpty()
                 ? PlatformThread.call(() ->
                         status(new CredCalls(load(settings.binding())), WindowsStoreOptions.of(settings, persistence)))
-                : refused(reason, Map.of());
+                : refused(reason, Bindings.facts());
     }
 
     /**
@@ -83,9 +83,7 @@ public final class WindowsBackend {
             facts.put("mutex", options.mutex() ? UserMutex.get().description() : "switched off");
             facts.put("mutex wait", options.mutexWait().toSeconds() + " s");
             facts.put("read-back", options.readBack() ? "on" : "switched off");
-            facts.put("binding", Bindings.get().description());
-            facts.put("other binding", Bindings.other());
-            facts.put("native access", Bindings.nativeAccess());
+            facts.putAll(Bindings.facts());
             facts.put("functions missing on this system", missingFunctions());
             try {
                 String shortfall = WindowsErrors.shortfall(calls.sessionTypes(), options.type(), options.persistence());

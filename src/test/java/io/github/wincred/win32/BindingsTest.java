@@ -8,6 +8,7 @@ import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.testing.Build;
 import io.github.wincred.testing.ElfLibrary;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -21,14 +22,16 @@ class BindingsTest {
                 Runtime.version().feature() >= 22 && Settings.ofSystem().binding() != BindingChoice.JNA;
 
         assertThat(Bindings.get().description()).startsWith(foreign ? "java.lang.foreign of Java " : "JNA 5");
-        assertThat(Bindings.other())
+        Map<String, String> facts = Bindings.facts();
+        assertThat(facts).containsEntry("binding", Bindings.get().description());
+        assertThat(facts.get("other binding"))
                 .contains(
                         foreign
                                 ? "JNA: not needed"
                                 : Runtime.version().feature() >= 22
                                         ? "the setting binding asks for jna"
                                         : "java.lang.foreign is there from Java 22 on, and this is ");
-        assertThat(Bindings.nativeAccess()).isIn("enabled", "not restricted by this version of Java");
+        assertThat(facts.get("native access")).isIn("enabled", "not restricted by this version of Java");
     }
 
     @Test
