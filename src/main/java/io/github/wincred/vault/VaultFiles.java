@@ -2,13 +2,11 @@ package io.github.wincred.vault;
 
 import io.github.wincred.credential.Reason;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,11 +26,13 @@ final class VaultFiles {
     private final Path folder;
     private final GuardedFiles files;
     private final VaultPlace place;
+    private final LockFile lockFile;
 
     VaultFiles(Path folder, GuardedFiles files) {
         this.folder = folder;
         this.files = files;
         place = VaultPlace.of(folder);
+        lockFile = new LockFile(folder, files);
     }
 
     Path folder() {
@@ -57,10 +57,6 @@ final class VaultFiles {
     /** The second copy of the header. */
     Path secondHeader() {
         return folder.resolve(SECOND_HEADER);
-    }
-
-    Path lockFile() {
-        return folder.resolve("vault.lock");
     }
 
     /** The file of the credential with this identity. */
@@ -103,30 +99,10 @@ final class VaultFiles {
 
     /** Carries out an operation with the vault's lock held. */
     <T> T locked(Duration patience, Supplier<T> operation) {
-        return place.locked(this, patience, () -> {
+        return place.locked(lockFile, patience, () -> {
             removeLeftovers();
             return operation.get();
         });
-    }
-
-    FileChannel openLock() {
-        return files.openOrCreate(lockFile());
-    }
-
-    /** Leaves the mark of the writer that has taken the lock. */
-    void mark(byte[] mark) {
-        files.mark(markFile(), mark);
-    }
-
-    /** Whether the writer that took the lock last left this mark. */
-    boolean hasMark(byte[] mark) {
-        return files.readStart(markFile(), mark.length)
-                .filter(found -> Arrays.equals(found, mark))
-                .isPresent();
-    }
-
-    private Path markFile() {
-        return folder.resolve("vault.writer");
     }
 
     /**
@@ -140,7 +116,7 @@ final class VaultFiles {
             files.createFolder(temporaryFolder());
             files.hasFolder(temporaryFolder()); // it is checked: a link to another folder is refused
             files.writeNew(temporary, content);
-            place.checkMark(this);
+            place.checkMark(lockFile);
             files.disk().rename(temporary, file);
             done = true;
         } catch (IOException e) {
@@ -155,7 +131,7 @@ final class VaultFiles {
 
     /** Removes a file; false if there was none. To be called with the vault's lock held. */
     boolean delete(Path file) {
-        place.checkMark(this);
+        place.checkMark(lockFile);
         try {
             if (!files.disk().delete(file)) {
                 return false;

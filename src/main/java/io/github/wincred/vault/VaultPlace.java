@@ -77,11 +77,11 @@ final class VaultPlace {
      *
      * @throws VaultFailure {@link Reason#BUSY} if the lock is not free within the time
      */
-    <T> T locked(VaultFiles files, Duration patience, Supplier<T> operation) {
+    <T> T locked(LockFile file, Duration patience, Supplier<T> operation) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             if (!writers.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw busy(files, patience);
+                throw busy(file, patience);
             }
         } catch (InterruptedException e) {
             throw VaultFailure.interrupted(e);
@@ -91,7 +91,7 @@ final class VaultPlace {
                 // Part of a compound operation of this thread, which has the file's lock already.
                 return operation.get();
             }
-            FileLock lock = lockFile(files, deadline, patience);
+            FileLock lock = lockFile(file, deadline, patience);
             try {
                 return operation.get();
             } finally {
@@ -102,40 +102,40 @@ final class VaultPlace {
         }
     }
 
-    private FileLock lockFile(VaultFiles files, long deadline, Duration patience) {
+    private FileLock lockFile(LockFile file, long deadline, Duration patience) {
         long pause = FIRST_PAUSE_NANOS;
         try {
-            Optional<FileLock> lock = tryLock(files);
+            Optional<FileLock> lock = tryLock(file);
             while (lock.isEmpty()) {
                 long remaining = deadline - System.nanoTime();
                 if (remaining <= 0) {
-                    throw busy(files, patience);
+                    throw busy(file, patience);
                 }
                 TimeUnit.NANOSECONDS.sleep(Math.min(pause, remaining));
                 pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
-                lock = tryLock(files);
+                lock = tryLock(file);
             }
             return lock.get();
         } catch (InterruptedException | ClosedByInterruptException e) {
             throw VaultFailure.interrupted(e);
         } catch (IOException e) {
-            throw new VaultFailure(Reason.UNUSABLE, "cannot lock " + files.lockFile() + ": " + e.getMessage(), e);
+            throw new VaultFailure(Reason.UNUSABLE, "cannot lock " + file.path() + ": " + e.getMessage(), e);
         }
     }
 
     /** Opens the lock file and locks it, or closes it again: a channel that waited for its lock could not be closed while another copy has it. */
-    private Optional<FileLock> tryLock(VaultFiles files) throws IOException {
+    private Optional<FileLock> tryLock(LockFile file) throws IOException {
         synchronized (JVM_WIDE) {
             if (System.getProperty(lockedHere) != null) {
                 return Optional.empty();
             }
             Optional<FileLock> lock = Optional.empty();
-            FileChannel channel = files.openLock();
+            FileChannel channel = file.open();
             try {
                 lock = Optional.ofNullable(channel.tryLock());
                 if (lock.isPresent()) {
                     mark = VaultHeader.newId();
-                    files.mark(mark);
+                    file.mark(mark);
                     System.setProperty(lockedHere, "");
                 }
                 return lock;
@@ -153,11 +153,11 @@ final class VaultPlace {
      * Fails if another writer has taken the lock since this thread did. A lock can get lost without a sign: somebody deletes its file, or code
      * of this process opens and closes it, see above. What the caller is about to change may then follow from what is not there any more.
      */
-    void checkMark(VaultFiles files) {
-        if (!files.hasMark(mark)) {
+    void checkMark(LockFile file) {
+        if (!file.hasMark(mark)) {
             throw new VaultFailure(
                     Reason.BUSY,
-                    "another writer has come in, since " + files.lockFile()
+                    "another writer has come in, since " + file.path()
                             + " was deleted, or opened and closed by other code of a process that held its lock;"
                             + " this call wrote nothing");
         }
@@ -175,10 +175,10 @@ final class VaultPlace {
         }
     }
 
-    private static RuntimeException busy(VaultFiles files, Duration patience) {
+    private static RuntimeException busy(LockFile file, Duration patience) {
         return new VaultFailure(
                 Reason.BUSY,
-                "another process or thread has held " + files.lockFile() + " for " + patience.toMillis()
+                "another process or thread has held " + file.path() + " for " + patience.toMillis()
                         + " ms; nothing was written");
     }
 }
