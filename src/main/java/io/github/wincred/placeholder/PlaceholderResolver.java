@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlaceholderResolver {
 
-    /** Weak, so that the keys of its store are wiped with the last guest that holds it. */
+    /** Weak, so that the keys of its store are wiped with the last integration that holds it. */
     private static WeakReference<PlaceholderResolver> latest = new WeakReference<>(null);
 
     private final Settings settings;
@@ -137,7 +137,7 @@ public final class PlaceholderResolver {
     }
 
     /**
-     * The credential with this alias, for a guest that asks for both of its parts. The caller closes it.
+     * The credential with this alias, for an integration that asks for both of its parts. The caller closes it.
      *
      * @throws PlaceholderException if it is not allowed or cannot be read
      */
@@ -150,7 +150,7 @@ public final class PlaceholderResolver {
     }
 
     /**
-     * As {@link #credential}, for a guest that cannot do without.
+     * As {@link #credential}, for an integration that cannot do without.
      *
      * @throws PlaceholderException if it is missing, is not allowed or cannot be read
      */
@@ -217,7 +217,7 @@ public final class PlaceholderResolver {
         return new PlaceholderException(isMissing(name));
     }
 
-    /** The failure of a guest that needs the user name of a credential without one. */
+    /** The failure of an integration that needs the user name of a credential without one. */
     public PlaceholderException noUserName(String name) {
         return new PlaceholderException(hasNoUserName(name));
     }
@@ -236,7 +236,7 @@ public final class PlaceholderResolver {
                 + (settings.prefix().isEmpty() ? "" : " with the prefix '" + settings.prefix() + "'");
     }
 
-    /** The failure of a guest that needs the text of a credential without one. */
+    /** The failure of an integration that needs the text of a credential without one. */
     public PlaceholderException noText(String name) {
         return new PlaceholderException(
                 "the secret of " + credentialNamed(name) + " is not text; looked for in "

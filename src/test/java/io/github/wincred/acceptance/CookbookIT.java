@@ -23,7 +23,7 @@ class CookbookIT extends CookbookContract {
 
     /** Java 25 takes each byte of what is typed for a letter. */
     @Test
-    void passwordBeyondAscii_isRefusedByKeytoolOrAlteredAsThePageWarns() throws Exception {
+    void passwordBeyondAscii_isRefusedOrAlteredAsThePageWarns() throws Exception {
         String password = "p\u00e4ss\ud83d\udd11";
         ProductProcess.Outcome outcome =
                 run("echo " + password + "| keytool -conf wincred.conf -importpass -alias beyond/ascii");

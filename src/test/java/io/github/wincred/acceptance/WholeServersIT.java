@@ -118,8 +118,7 @@ class WholeServersIT {
     @ParameterizedTest
     @EnumSource
     @Execution(ExecutionMode.CONCURRENT)
-    void restarts_serveTheNamedKeyWithItsChainAndChangeNoByteOfTheStore(WholeServer server, @TempDir Path folder)
-            throws Exception {
+    void restarts_serveTheNamedKeyAndChangeNoByteOfTheStore(WholeServer server, @TempDir Path folder) throws Exception {
         Example copy = copy(server, folder, open);
         server.set(copy, Property.USER, "${wincred:shop/db#username:-shop}");
         Map<String, String> before = copy.vault().files();
@@ -170,8 +169,7 @@ class WholeServersIT {
     @ParameterizedTest
     @EnumSource
     @Execution(ExecutionMode.CONCURRENT)
-    void serverThatCannotHaveWhatItNames_endsAndSaysWhatItWasWhereAndWhatToDo(WholeServer server, @TempDir Path folder)
-            throws Exception {
+    void serverWithoutWhatItNames_endsAndSaysWhatToDo(WholeServer server, @TempDir Path folder) throws Exception {
         Example copy = lockedCopy(server, folder);
         String place = "in WinCred vault (" + folder.resolve("vault");
         String account = "under the account " + System.getProperty("user.name");

@@ -299,7 +299,7 @@ public interface ReadWriteContract extends StoreFixture {
     }
 
     @Test
-    default void writeKeepingSecretOfAbsentCredential_isNotFoundAndCreatesNothing() {
+    default void writeKeepingSecretOfAbsentCredential_isNotFound() {
         needs(Feature.PRESERVE_NEEDS_EXISTING);
         CredentialKey key = key("nothing to keep");
 

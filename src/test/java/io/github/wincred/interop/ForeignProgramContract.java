@@ -192,7 +192,7 @@ abstract class ForeignProgramContract {
 
     @ParameterizedTest
     @MethodSource("accounts")
-    void credentialOfTheProgramRewrittenByWinCred_hasTheNewSecretAndKeepsTheRest(Account account) throws IOException {
+    void credentialRewrittenByWinCred_keepsAllButTheSecret(Account account) throws IOException {
         writeByProgram(account, "first");
         Metadata before = metadata(account);
 
@@ -204,7 +204,7 @@ abstract class ForeignProgramContract {
 
     @ParameterizedTest
     @MethodSource("accounts")
-    void credentialOfWinCredRewrittenByTheProgram_isOneAndHasTheNewSecret(Account account) throws IOException {
+    void credentialRewrittenByTheProgram_hasTheNewSecret(Account account) throws IOException {
         writeByWinCred(account, "first");
 
         writeByProgram(account, account.secret());
@@ -215,7 +215,7 @@ abstract class ForeignProgramContract {
 
     @ParameterizedTest
     @MethodSource("accounts")
-    void keyStoreWithTheProfile_readsRewritesDeletesAndMakesCredentialsOfTheProgram(Account account) throws Exception {
+    void keyStoreWithTheProfile_handlesTheProgramsCredentials(Account account) throws Exception {
         String alias = targetName(account);
         KeyStore keyStore = KeyStore.getInstance(WinCredProvider.NAME, new WinCredProvider());
         keyStore.load(WinCredLoadStoreParameter.builder()

@@ -143,7 +143,7 @@ class DamagedVaultTest {
     }
 
     @Test
-    void certificateWhoseEntryWasDamagedMeanwhile_isFoundUnderItsOtherAlias() throws Exception {
+    void certificateOfADamagedEntry_isFoundUnderItsOtherAlias() throws Exception {
         Certificate certificate = TestKeys.keys().getCertificate("ec");
         KeyStore keyStore = loaded(store);
         List<Path> before = files();

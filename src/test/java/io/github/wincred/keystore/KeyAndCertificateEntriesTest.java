@@ -302,7 +302,7 @@ class KeyAndCertificateEntriesTest {
     }
 
     @Test
-    void pemOfAnotherProgram_isATextSecretUnlessASettingAsksForTheEntry() throws Exception {
+    void pemOfAnotherProgram_isATextUnlessASettingAsks() throws Exception {
         stored("srv", TestKeys.entry("ec"));
         String pem = new String(blob("srv"), UTF_8).lines().skip(1).reduce("", (a, b) -> a + b + "\r\n");
         write("utf-8", pem.getBytes(UTF_8));

@@ -166,7 +166,7 @@ class SecretEntriesTest {
     }
 
     @Test
-    void passwordEditedByAnotherProgramThatKeepsAttributes_isReadAsEdited() throws Exception {
+    void passwordEditedByAnotherProgram_isReadAsEdited() throws Exception {
         storeKey("db", new SecretKeySpec(aes(32).getEncoded(), "AES"));
         Credential ours = store.describe(CredentialKey.generic("db")).orElseThrow();
 
@@ -335,7 +335,7 @@ class SecretEntriesTest {
 
     /** What is there is looked at when the change is carried out. */
     @Test
-    void credentialThatAnotherProgramMakesWhileAChangeWaits_keepsItsEncoding() throws Exception {
+    void credentialMadeWhileAChangeWaits_keepsItsEncoding() throws Exception {
         KeyStore keyStore = loaded(store);
         keyStore.setKeyEntry("host", password("new"), null, null);
         write("host", "old".getBytes(UTF_8));

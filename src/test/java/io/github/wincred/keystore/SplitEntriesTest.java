@@ -250,8 +250,8 @@ class SplitEntriesTest {
         "FAILURE,0,6000", "FAILURE,16,6000", "FAILURE,6000,9000", "FAILURE,6000,16", "FAILURE,6000,0",
         "HALT,0,6000", "HALT,16,6000", "HALT,6000,9000", "HALT,6000,16", "HALT,6000,0"
     })
-    void interruptionAtEveryCall_leavesTheEntryOldOrNewAndTheSweepNothingElse(
-            Interruption interruption, int before, int after) throws Exception {
+    void crashAtAnyCall_leavesOldOrNewEntryAndNoOrphans(Interruption interruption, int before, int after)
+            throws Exception {
         int interrupted = 0;
         for (int call = 1; ; call++) {
             if (before > 0) {

@@ -32,8 +32,7 @@ class AllowListTest {
         "stra\u00dfe,                 STRASSE,          false",
         "\u00e9t\u00e9,               \u00c9T\u00c9,    true",
     })
-    void genericCredential_isPermittedByItsNameOrABeginningUpToADelimiter(
-            String list, String targetName, boolean permitted) {
+    void genericCredential_isPermittedByItsNameOrItsBeginning(String list, String targetName, boolean permitted) {
         assertThat(AllowList.parse(list).permits(CredentialKey.generic(targetName)))
                 .isEqualTo(permitted);
     }

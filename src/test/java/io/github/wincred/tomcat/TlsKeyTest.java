@@ -126,7 +126,7 @@ class TlsKeyTest {
     }
 
     @Test
-    void connectorWithoutAnAliasAmongSeveral_endsTheStartWithTheCandidates() throws Exception {
+    void connectorWithoutAnAlias_endsTheStartWithTheCandidates() throws Exception {
         Tomcat none = tomcat(connector("", null));
         assertThatThrownBy(none::start).rootCause().hasMessageContaining("no private key");
         none.destroy();

@@ -152,7 +152,7 @@ class VaultFilesTest {
     }
 
     @Test
-    void sessionCredentialReplacedByAnotherProcess_givesWayToItsFileForGood() throws IOException {
+    void sessionCredentialReplacedByAnotherProcess_isGone() throws IOException {
         VaultCredentialStore store = vault.open();
         write(store, "name", "file");
         Path file = vault.entries().get(0);

@@ -75,7 +75,7 @@ class VaultPasswordTest {
     }
 
     @Test
-    void passwordsThatDifferInUnpairedSurrogatesOrFinalNulls_areDifferent() {
+    void passwordsWithOtherSurrogatesOrFinalNulls_areDifferent() {
         try (VaultCredentialStore store = vault.openWith("\ud800")) {
             write(store, "name", "secret");
         }
@@ -135,7 +135,7 @@ class VaultPasswordTest {
     }
 
     @Test
-    void passwordGivenBeforeTheVaultExists_createsItAndTheLastOneCounts() {
+    void passwordGivenBeforeTheVaultExists_createsIt() {
         VaultCredentialStore store = vault.openWith("first");
         store.changePassword("second".toCharArray());
         assertThat(store.status().facts().get("key protection")).contains("not created yet", "password");
@@ -178,7 +178,7 @@ class VaultPasswordTest {
     }
 
     @Test
-    void openVault_isOpenedAgainWithoutDerivingUntilTheLastStoreIsClosed() throws IOException {
+    void openVault_derivesNoKeyAgainUntilTheLastStoreIsClosed() throws IOException {
         VaultCredentialStore first = vault.openWith("pw");
         write(first, "name", "secret");
         // From here on, deriving again could only fail: the wrapped key is gone from both copies of the header.

@@ -378,7 +378,7 @@ class OptionalCallsDoubleTest {
 
     /** More than the documented limits, as the system packs it nevertheless. */
     @Test
-    void authenticationBufferWithALongPassword_isUnpackedWithTheSizesAskedFor() {
+    void bufferWithALongPassword_isUnpackedWithTheSizesAskedFor() {
         ExtrasDouble.passwordUnits(400);
         try (Secret packed = Secret.copyOf("packed".getBytes(StandardCharsets.US_ASCII));
                 UnpackedCredentials unpacked = functions.unpackAuthenticationBuffer(Set.of(), packed)) {

@@ -98,7 +98,7 @@ class SessionLimitsDoubleTest {
     }
 
     @Test
-    void writeInASessionThatDoesNotAnswer_saysThatItHasNoCredentialSet() {
+    void writeInASessionThatDoesNotAnswer_saysWhy() {
         WincredDouble.fail(WincredDouble.Call.WRITE, 1, 1312);
         WincredDouble.fail(WincredDouble.Call.SESSION_TYPES, 1, 1312);
 

@@ -75,7 +75,7 @@ class SplitHaltsWindowsIT {
     }
 
     @Test
-    void haltedProcesses_leaveEachEntryOldOrNewAndTheSweepNothingElse() throws Exception {
+    void haltedProcesses_leaveOldOrNewEntriesAndNoOrphans() throws Exception {
         int expected = 0;
         for (Step step : Step.values()) {
             LargeEntries.put(store, step.alias(), BEFORE, BEFORE);

@@ -137,7 +137,7 @@ class VirtualThreadsTest {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
-    void compoundOperationOfAVirtualThread_runsInOneThreadAndPassesOnWhatItThrows() throws Exception {
+    void compoundOperationOfAVirtualThread_runsInOneThread() throws Exception {
         inVirtualThreads(50, () -> {
             Set<Thread> threads = ConcurrentHashMap.newKeySet();
             store.exclusively(() -> {

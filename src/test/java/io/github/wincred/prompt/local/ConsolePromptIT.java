@@ -56,7 +56,7 @@ class ConsolePromptIT {
 
     /** A given name is not asked for (1.16 of the reference), whatever went wrong before; what is shown moves no cursor. */
     @Test
-    void givenUserNameAfterAnError_isNotAskedForAndControlCharactersAreHarmless() throws Exception {
+    void givenUserNameAfterAnError_isNotAskedForAgain() throws Exception {
         try (PseudoTerminal terminal = terminal("ho\u001b[2Jst\u009b", "CORP\\alice", "1326")) {
             terminal.awaitText("failed with error 1326");
             terminal.awaitText("Enter the credentials for ho\ufffd[2Jst\ufffd.");
