@@ -53,7 +53,8 @@ class WindowsSuiteIT {
             Process suite = display.on(Wine.process("java.exe", "@" + arguments))
                     .redirectErrorStream(true)
                     .start();
-            Thread printer = new Thread(() -> print(suite));
+            StringBuilder failures = new StringBuilder();
+            Thread printer = new Thread(() -> print(suite, failures));
             printer.start();
             boolean ended = suite.waitFor(MINUTES, TimeUnit.MINUTES);
             suite.destroyForcibly();
@@ -61,7 +62,7 @@ class WindowsSuiteIT {
             List<String> left = ended ? personsStore("look", display) : List.of();
             Wine.shutDown();
             assertThat(ended).as("ended within " + MINUTES + " minutes").isTrue();
-            assertThat(suite.waitFor()).as("exit status; what failed is above").isZero();
+            assertThat(suite.waitFor()).as("exit status, after%n%s", failures).isZero();
             assertThat(left).as("the person's store").isEqualTo(kept);
         }
     }
@@ -81,10 +82,18 @@ class WindowsSuiteIT {
         return lines;
     }
 
-    /** Line by line, since what a test inherits of this process would get into the talk with Maven. */
-    private static void print(Process process) {
+    /**
+     * Line by line, since what a test inherits of this process would get into the talk with Maven. What the launcher says of failures at its end
+     * is kept too.
+     */
+    private static void print(Process process, StringBuilder failures) {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            output.lines().forEach(System.out::println);
+            output.lines().forEach(line -> {
+                System.out.println(line);
+                if (!failures.isEmpty() || line.startsWith("Failures (")) {
+                    failures.append(line).append('\n');
+                }
+            });
         } catch (IOException e) {
             System.out.println(e);
         }
