@@ -153,9 +153,10 @@ class CommandIT {
         }
     }
 
+    /** A build in the background of a script has this signal ignored, and hands that on. */
     @Test
     void interrupt_isTheCommandsAndItsStatusIsHandedOn() throws Exception {
-        List<String> command = new ArrayList<>(List.of("env"));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         environment.forEach((name, value) -> command.add(name + "=" + value));
         command.addAll(
                 List.of(
