@@ -68,7 +68,7 @@ final class CallBuffer {
     /** Puts a string with its terminator into the body. */
     long put(String string) {
         reserve(2 * (string.length() + 1));
-        putString(bodyBytes, 0, string);
+        CredentialImage.putString(bodyBytes, 0, string);
         return body;
     }
 
@@ -90,16 +90,5 @@ final class CallBuffer {
     /** A DWORD of the body. */
     int dword(int position) {
         return bodyBytes.getInt(4 * position);
-    }
-
-    /** Writes the units of a string and a terminator; returns the index behind it. */
-    static int putString(ByteBuffer target, int index, String string) {
-        int end = index;
-        for (int i = 0; i < string.length(); i++) {
-            target.putChar(end, string.charAt(i));
-            end += 2;
-        }
-        target.putChar(end, '\0');
-        return end + 2;
     }
 }

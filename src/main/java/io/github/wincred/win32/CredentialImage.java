@@ -119,7 +119,18 @@ final class CredentialImage {
 
     private void putString(int field, String string) {
         putPointer(field, startAddress + end);
-        end = CallBuffer.putString(target, start + end, string) - start;
+        end = putString(target, start + end, string) - start;
+    }
+
+    /** Writes the units of a string and a terminator; returns the index behind it. */
+    static int putString(ByteBuffer target, int index, String string) {
+        int end = index;
+        for (int i = 0; i < string.length(); i++) {
+            target.putChar(end, string.charAt(i));
+            end += 2;
+        }
+        target.putChar(end, '\0');
+        return end + 2;
     }
 
     private void putPointer(int field, long value) {

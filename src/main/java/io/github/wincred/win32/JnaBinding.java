@@ -1,20 +1,13 @@
 package io.github.wincred.win32;
 
 import com.sun.jna.Function;
-import com.sun.jna.Library;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** By JNA, on every Java and for both pointer sizes. */
 final class JnaBinding extends Binding {
-
-    /** JNA unloads a library that nobody refers to, and with it what the library knows. */
-    private static final Map<String, NativeLibrary> LIBRARIES = new ConcurrentHashMap<>();
 
     private final int pointerSize;
 
@@ -26,22 +19,6 @@ final class JnaBinding extends Binding {
     /** The module of JNA; loads no library. */
     static Module jna() {
         return Native.class.getModule();
-    }
-
-    /**
-     * A library whose functions are {@code stdcall} on 32-bit Windows. On 64-bit Windows there is one convention only, and JNA's direct mapping
-     * refuses to be told of another.
-     */
-    static NativeLibrary library(String name) {
-        NativeLibrary library = LIBRARIES.get(name);
-        if (library == null) {
-            Map<String, ?> convention = Native.POINTER_SIZE == 4
-                    ? Map.of(Library.OPTION_CALLING_CONVENTION, Function.ALT_CONVENTION)
-                    : Map.of();
-            library = NativeLibrary.getInstance(name, convention);
-            LIBRARIES.put(name, library);
-        }
-        return library;
     }
 
     @Override
@@ -67,7 +44,7 @@ final class JnaBinding extends Binding {
 
     @Override
     CredApi credApi(String library) {
-        return new JnaCredApi(library(library));
+        return new JnaCredApi(JnaLibraries.get(library));
     }
 
     @Override
@@ -83,7 +60,7 @@ final class JnaBinding extends Binding {
     @Override
     Optional<NativeFunction> find(String library, String name, String shape) {
         try {
-            return Optional.of(new JnaFunction(library(library).getFunction(name), shape));
+            return Optional.of(new JnaFunction(JnaLibraries.get(library).getFunction(name), shape));
         } catch (UnsatisfiedLinkError missing) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import com.sun.jna.Pointer;
 final class JnaKernel32 {
 
     static {
-        Native.register(JnaKernel32.class, JnaBinding.library("kernel32"));
+        Native.register(JnaKernel32.class, JnaLibraries.get("kernel32"));
     }
 
     private JnaKernel32() {}

@@ -9,8 +9,6 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.prompt.CredentialPrompter;
 import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.settings.Settings;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +17,6 @@ import java.util.Optional;
  */
 public final class WindowsBackend {
 
-    private static final String NAME = "Windows Credential Manager";
     private static final String NOT_WINDOWS = "this is not Windows";
 
     /** The store functions of this system, once the binding is there; guarded by the class. */
@@ -39,9 +36,9 @@ public final class WindowsBackend {
     public static BackendStatus status(Settings settings, Persistence persistence) {
         String reason = refusal(settings.binding());
         return reason.isEmpty()
-                ? PlatformThread.call(() ->
-                        status(new CredCalls(load(settings.binding())), WindowsStoreOptions.of(settings, persistence)))
-                : refused(reason, Bindings.facts());
+                ? PlatformThread.call(() -> WindowsStatus.of(
+                        new CredCalls(load(settings.binding())), WindowsStoreOptions.of(settings, persistence)))
+                : WindowsStatus.refused(reason, Bindings.facts());
     }
 
     /**
@@ -69,50 +66,22 @@ public final class WindowsBackend {
      * @throws CredentialException {@link Reason#UNUSABLE} with the reason that {@link #status} gives
      */
     public static CredentialPrompter dialogPrompter() {
-        return WindowsPrompter.dialog();
+        return prompter(false);
     }
 
-    /** Windows' own way to ask on a command line, where it has one. */
+    /** Windows' own way to ask on a command line, where it has one; Wine has none. */
     public static Optional<CredentialPrompter> consolePrompter() {
-        return WindowsPrompter.hasCommandLine() ? Optional.of(WindowsPrompter.commandLine()) : Optional.empty();
+        return isWindows()
+                        && OptionalFunction.CREDUI_CMD_LINE_PROMPT_FOR_CREDENTIALS
+                                .find()
+                                .isPresent()
+                ? Optional.of(prompter(true))
+                : Optional.empty();
     }
 
-    static BackendStatus status(CredCalls calls, WindowsStoreOptions options) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        synchronized (JvmLock.MONITOR) {
-            facts.put("mutex", options.mutex() ? UserMutex.get().description() : "switched off");
-            facts.put("mutex wait", options.mutexWait().toSeconds() + " s");
-            facts.put("read-back", options.readBack() ? "on" : "switched off");
-            facts.putAll(Bindings.facts());
-            facts.put("functions missing on this system", missingFunctions());
-            try {
-                String shortfall = WindowsErrors.shortfall(calls.sessionTypes(), options.type(), options.persistence());
-                if (!shortfall.isEmpty()) {
-                    return refused(shortfall + ". " + Reason.NO_LOGON_SESSION.advice(), facts);
-                }
-            } catch (CredentialException | UnsatisfiedLinkError e) {
-                return refused(e.getMessage(), facts);
-            }
-        }
-        return new BackendStatus(NAME, place(), true, "", facts);
-    }
-
-    private static String missingFunctions() {
-        StringBuilder names = new StringBuilder();
-        for (OptionalFunction function : OptionalFunction.values()) {
-            if (function.find().isEmpty()) {
-                names.append(names.length() == 0 ? "" : ", ").append(function.exportName());
-            }
-        }
-        return names.length() == 0 ? "none" : names.toString();
-    }
-
-    private static BackendStatus refused(String reason, Map<String, String> facts) {
-        return new BackendStatus(NAME, place(), false, reason, facts);
-    }
-
-    private static String place() {
-        return "the credentials of the account " + System.getProperty("user.name");
+    private static CredentialPrompter prompter(boolean commandLine) {
+        load(Settings.ofSystem().binding());
+        return new WindowsPrompter(new OptionalCalls(OptionalFunction::find), commandLine);
     }
 
     /**

@@ -272,7 +272,7 @@ final class WindowsCredentialStore implements CredentialStore {
 
     @Override
     public BackendStatus status() {
-        return PlatformThread.call(() -> WindowsBackend.status(calls, options));
+        return PlatformThread.call(() -> WindowsStatus.of(calls, options));
     }
 
     /** Does nothing: there is nothing to release. */

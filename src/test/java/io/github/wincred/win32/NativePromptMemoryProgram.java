@@ -73,7 +73,7 @@ final class NativePromptMemoryProgram {
     private static PromptResult prompt(char[] given, PromptFlag... more) {
         PromptFlag[] flags = Arrays.copyOf(more, more.length + 1);
         flags[more.length] = PromptFlag.GENERIC_CREDENTIALS;
-        CredentialPrompter prompter = WindowsPrompter.dialog();
+        CredentialPrompter prompter = WindowsBackend.dialogPrompter();
         return prompter.prompt(PromptRequest.builder(TARGET)
                 .caption(TARGET)
                 .userName("CORP\\bob")

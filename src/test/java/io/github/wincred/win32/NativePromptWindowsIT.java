@@ -37,7 +37,7 @@ class NativePromptWindowsIT {
 
     private static final String TARGET = RealStore.PREFIX + "/prompt";
 
-    private final CredentialPrompter prompter = WindowsPrompter.dialog();
+    private final CredentialPrompter prompter = WindowsBackend.dialogPrompter();
     private final CredentialStore store = ThisWindows.store(WindowsStoreOptions.ofDefaults());
 
     @AfterEach

@@ -88,11 +88,11 @@ class SystemFunctionsWindowsIT implements RenamingContract {
         assertNotAvailable(() -> functions.packAuthenticationBuffer(Set.of(), "a", new char[0]));
         assertNotAvailable(() -> functions.storeSingleSignOn(null, "a", new char[0], false));
         assertNotAvailable(() -> WindowsDomainCredentials.of(store).targetInformation("a"));
-        assertNotAvailable(() -> WindowsPrompter.commandLine()
+        assertNotAvailable(() -> new WindowsPrompter(new OptionalCalls(OptionalFunction::find), true)
                 .prompt(PromptRequest.builder("a")
                         .flags(PromptFlag.EXCLUDE_CERTIFICATES)
                         .build()));
-        assertThat(WindowsPrompter.hasCommandLine()).isFalse();
+        assertThat(WindowsBackend.consolePrompter()).isEmpty();
     }
 
     private static void assertNotAvailable(ThrowingCallable call) {
