@@ -69,7 +69,7 @@ final class Passwords {
                 keyStore.setEntry(
                         alias,
                         new KeyStore.SecretKeyEntry(
-                                new PasswordKey(utf8),
+                                utf8.asKey("PBEWithMD5AndDES"),
                                 userName.map(name -> Set.of(CredentialEntryAttribute.USER_NAME.of(name)))
                                         .orElse(Set.of())),
                         null);
@@ -128,32 +128,5 @@ final class Passwords {
 
     private static CredentialException refused(String operation, String alias, String why) {
         return new CredentialException(Reason.NOT_SUPPORTED, operation, null, "'" + alias + "': " + why);
-    }
-
-    /** A password as a key store takes it. Unlike {@code SecretKeySpec} it may be empty, and leaves no copy behind. */
-    private static final class PasswordKey implements SecretKey {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Secret utf8;
-
-        PasswordKey(Secret utf8) {
-            this.utf8 = utf8;
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return "PBEWithMD5AndDES";
-        }
-
-        @Override
-        public String getFormat() {
-            return "RAW";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return utf8.toByteArray();
-        }
     }
 }

@@ -114,40 +114,11 @@ final class Content implements AutoCloseable {
     /** The secret as the key store takes it; valid until this is closed. */
     SecretKey key() {
         boolean aes = bytes.length == 16 || bytes.length == 24 || bytes.length == 32;
-        return new GivenKey(text ? TEXT : aes ? "AES" : "HmacSHA256", bytes);
+        return Secret.takeOver(bytes).asKey(text ? TEXT : aes ? "AES" : "HmacSHA256");
     }
 
     @Override
     public void close() {
         Arrays.fill(bytes, (byte) 0);
-    }
-
-    /** Unlike {@code SecretKeySpec} it may be empty, and leaves no copy behind. */
-    private static final class GivenKey implements SecretKey {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient String algorithm;
-        private final transient byte[] bytes;
-
-        GivenKey(String algorithm, byte[] bytes) {
-            this.algorithm = algorithm;
-            this.bytes = bytes;
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return algorithm;
-        }
-
-        @Override
-        public String getFormat() {
-            return "RAW";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return bytes.clone();
-        }
     }
 }

@@ -2,13 +2,17 @@ package io.github.wincred.credential;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.NotSerializableException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import javax.security.auth.Destroyable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a credential's blob, held so that they can be wiped.
@@ -149,6 +153,15 @@ public final class Secret implements AutoCloseable, Destroyable {
         return length;
     }
 
+    /**
+     * This secret as a key, in the format {@code RAW}. Unlike {@code SecretKeySpec} it may be empty and keeps no copy of the bytes: destroying the
+     * key closes this secret, and after either it cannot be used any more. Equal to any secret key of the same algorithm, format and bytes. Cannot
+     * be serialized.
+     */
+    public SecretKey asKey(String algorithm) {
+        return new RawKey(algorithm, this);
+    }
+
     /** Overwrites the bytes with zeros. May be called more than once. */
     @Override
     public synchronized void close() {
@@ -206,5 +219,80 @@ public final class Secret implements AutoCloseable, Destroyable {
             throw new IllegalStateException("the secret is closed");
         }
         return bytes;
+    }
+
+    /** {@link #getEncoded()} hands out a copy that the caller wipes. Equality compares without an early exit. */
+    private static final class RawKey implements SecretKey {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient String algorithm;
+        private final transient Secret secret;
+
+        RawKey(String algorithm, Secret secret) {
+            this.algorithm = algorithm;
+            this.secret = secret;
+        }
+
+        @Override
+        public String getAlgorithm() {
+            return algorithm;
+        }
+
+        @Override
+        public String getFormat() {
+            return "RAW";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return secret.toByteArray();
+        }
+
+        @Override
+        public void destroy() {
+            secret.close();
+        }
+
+        @Override
+        public boolean isDestroyed() {
+            return secret.isDestroyed();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (this == other) {
+                return true;
+            }
+            if (!(other instanceof SecretKey that)
+                    || that.isDestroyed()
+                    || !algorithm.equalsIgnoreCase(that.getAlgorithm())
+                    || !"RAW".equals(that.getFormat())) {
+                return false;
+            }
+            byte[] theirs = that.getEncoded();
+            if (theirs == null) {
+                return false;
+            }
+            try (Secret secretOfThat = takeOver(theirs)) {
+                return secret.equals(secretOfThat);
+            }
+        }
+
+        /** Depends on the algorithm alone, so that a hash tells nothing about the key. */
+        @Override
+        public int hashCode() {
+            return algorithm.toLowerCase(Locale.ROOT).hashCode();
+        }
+
+        /** Algorithm and length, never the content. */
+        @Override
+        public String toString() {
+            return "RawKey[" + algorithm + ", " + secret.length() + " bytes" + (isDestroyed() ? ", destroyed]" : "]");
+        }
+
+        private Object writeReplace() throws NotSerializableException {
+            throw new NotSerializableException("a key of the credential store cannot be serialized");
+        }
     }
 }

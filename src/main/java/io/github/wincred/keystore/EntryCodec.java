@@ -20,6 +20,9 @@ import javax.crypto.SecretKey;
  */
 final class EntryCodec {
 
+    /** The algorithm of text secrets: {@code SecretKeyFactory} of SunJCE understands it, and so do the programs that read key stores. */
+    private static final String TEXT = "PBEWithMD5AndDES";
+
     private static final String AES = "AES";
     private static final String HMAC = "HmacSHA256";
 
@@ -66,7 +69,7 @@ final class EntryCodec {
     }
 
     private static boolean isPassword(SecretKey key) {
-        return key.getAlgorithm().startsWith("PBE") && StoredKey.FORMAT.equals(key.getFormat());
+        return key.getAlgorithm().startsWith("PBE") && "RAW".equals(key.getFormat());
     }
 
     private static void checkAlgorithm(String algorithm) throws KeyStoreException {
@@ -120,7 +123,7 @@ final class EntryCodec {
         String algorithm = content.form().isText()
                 ? rawAlgorithm(content.bytes().length())
                 : content.form().algorithm();
-        return new StoredKey(algorithm, content.bytes().copy());
+        return content.bytes().copy().asKey(algorithm);
     }
 
     private Optional<SecretKey> decodeText(EntryContent content) {
@@ -133,7 +136,7 @@ final class EntryCodec {
         int length = defaults.passwordLength(text.get());
         char[] password = length == text.get().length ? text.get() : Arrays.copyOf(text.get(), length);
         try {
-            return Optional.of(new StoredKey(StoredKey.TEXT_ALGORITHM, Secret.ofUtf8(password)));
+            return Optional.of(Secret.ofUtf8(password).asKey(TEXT));
         } catch (IllegalArgumentException e) {
             // An unpaired surrogate: no text that a key could carry.
             return Optional.empty();

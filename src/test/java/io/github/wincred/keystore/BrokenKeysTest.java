@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
+import javax.security.auth.DestroyFailedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,9 +149,9 @@ class BrokenKeysTest {
         return TestKeys.entry("ec").getPrivateKey().getEncoded();
     }
 
-    static Stream<SecretKey> secretKeys() {
+    static Stream<SecretKey> secretKeys() throws DestroyFailedException {
         SecretKey destroyed = password("x");
-        ((StoredKey) destroyed).destroy();
+        destroyed.destroy();
         return Stream.of(
                 destroyed,
                 new OddSecret(null, "RAW", () -> new byte[16]),

@@ -48,7 +48,7 @@ final class EngineProvider extends Provider {
 
     /** A text password as keytool hands it over. */
     static SecretKey password(String text) {
-        return new StoredKey("PBEWithMD5AndDES", Secret.takeOver(text.getBytes(UTF_8)));
+        return Secret.takeOver(text.getBytes(UTF_8)).asKey("PBEWithMD5AndDES");
     }
 
     static SecretKey aes(int length) {

@@ -119,7 +119,7 @@ class SplitDisguisesTest {
     @ParameterizedTest
     @ValueSource(strings = {"A\u2028B", "A\u2029B", "", " ", "A B", "\u00c4\u4e2d", "text utf-8"})
     void algorithmOfAnyName_comesBackFromAManifest(String name) throws Exception {
-        Key key = new StoredKey(name, Secret.takeOver(aes(3000).getEncoded()));
+        Key key = Secret.takeOver(aes(3000).getEncoded()).asKey(name);
         put("entry", key);
 
         Key read = loaded(store).getKey("entry", null);

@@ -1,5 +1,6 @@
 package io.github.wincred.vault.crypto;
 
+import io.github.wincred.credential.Secret;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;
@@ -25,11 +26,8 @@ final class Hmac implements AutoCloseable {
     }
 
     private void setKey(byte[] own) throws GeneralSecurityException {
-        WipeableKey key = new WipeableKey(own, ALGORITHM);
-        try {
-            mac.init(key);
-        } finally {
-            key.destroy();
+        try (Secret key = Secret.takeOver(own)) {
+            mac.init(key.asKey(ALGORITHM));
         }
     }
 

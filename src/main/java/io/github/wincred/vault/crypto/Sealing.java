@@ -1,5 +1,6 @@
 package io.github.wincred.vault.crypto;
 
+import io.github.wincred.credential.Secret;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -57,18 +58,17 @@ final class Sealing {
 
     private static void run(int mode, byte[] key, byte[] input, byte[] output, byte[]... context)
             throws GeneralSecurityException {
-        WipeableKey owned = new WipeableKey(key, "AES");
         Cipher cipher = Cipher.getInstance(TRANSFORMATION);
-        try {
-            cipher.init(mode, owned, NONCE);
+        try (Secret owned = Secret.takeOver(key)) {
+            cipher.init(mode, owned.asKey("AES"), NONCE);
             for (byte[] part : context) {
                 cipher.updateAAD(part);
             }
             cipher.doFinal(input, 0, input.length, output, 0);
         } finally {
-            owned.destroy();
             // The cipher keeps its key until it gets another one.
-            cipher.init(Cipher.ENCRYPT_MODE, new WipeableKey(new byte[Hmac.BYTES], "AES"), NONCE);
+            cipher.init(
+                    Cipher.ENCRYPT_MODE, Secret.takeOver(new byte[Hmac.BYTES]).asKey("AES"), NONCE);
         }
     }
 }
