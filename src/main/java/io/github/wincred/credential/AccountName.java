@@ -45,15 +45,7 @@ public record AccountName(String user, String domain) {
      *     code 122 if a part is longer than the buffers that Windows documents; {@link Reason#INVALID_PARAMETER} for U+0000
      */
     public static AccountName parse(String name) {
-        int nul = name.indexOf('\0');
-        if (nul >= 0) {
-            throw new CredentialException(
-                    Reason.INVALID_PARAMETER,
-                    OPERATION,
-                    null,
-                    "the name holds U+0000 at index " + nul + " of " + name.length()
-                            + "; Windows would take it for the end");
-        }
+        CredentialLimits.checkText(OPERATION, null, "the name", name);
         int backslash = name.indexOf('\\');
         if (backslash >= 0) {
             return checked(name, backslash, name.substring(backslash + 1), name.substring(0, backslash));

@@ -1,6 +1,7 @@
 package io.github.wincred.credential;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every size limit of a credential in {@code wincred.h}, with its unit, and the check that all backends make before they touch the
@@ -112,14 +113,24 @@ public final class CredentialLimits {
         if (value.length() > limitChars) {
             throw tooLarge(operation, shown(key), field, value.length(), limitChars, "UTF-16 units", INVALID_BOUND);
         }
-        int nul = value.indexOf('\0');
-        if (nul >= 0) {
-            throw new CredentialException(
-                    Reason.INVALID_PARAMETER,
-                    operation,
-                    key,
-                    field + " holds U+0000 at index " + nul + " of " + value.length()
-                            + "; Windows would take it for the end");
+        checkText(operation, key, field, value);
+    }
+
+    /**
+     * Checks that a text does not end early in Windows.
+     *
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} for U+0000
+     */
+    public static void checkText(String operation, @Nullable CredentialKey key, String field, CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0) {
+                throw new CredentialException(
+                        Reason.INVALID_PARAMETER,
+                        operation,
+                        key,
+                        field + " holds U+0000 at index " + i + " of " + text.length()
+                                + "; Windows would take it for the end");
+            }
         }
     }
 

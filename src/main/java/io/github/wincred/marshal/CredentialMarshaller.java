@@ -3,6 +3,7 @@ package io.github.wincred.marshal;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,15 +37,7 @@ final class CredentialMarshaller {
         if (userName.isEmpty()) {
             throw new CredentialException(Reason.INVALID_PARAMETER, MARSHAL, null, "UserName is empty");
         }
-        int nul = userName.indexOf('\0');
-        if (nul >= 0) {
-            throw new CredentialException(
-                    Reason.INVALID_PARAMETER,
-                    MARSHAL,
-                    null,
-                    "UserName holds U+0000 at index " + nul + " of " + userName.length()
-                            + "; Windows would take it for the end");
-        }
+        CredentialLimits.checkText(MARSHAL, null, "UserName", userName);
         byte[] length = new byte[LENGTH_FIELD_BYTES];
         byte[] name = new byte[Math.multiplyExact(userName.length(), 2)];
         littleEndian(length).putInt(name.length);

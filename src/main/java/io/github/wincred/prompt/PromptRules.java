@@ -132,12 +132,7 @@ public final class PromptRules {
         if (length > limit) {
             throw parameter(operation, field + " has " + length + " UTF-16 units, the limit is " + limit);
         }
-        int nul = value.get().indexOf('\0');
-        if (nul >= 0) {
-            throw parameter(
-                    operation,
-                    field + " holds U+0000 at index " + nul + " of " + length + "; Windows would take it for the end");
-        }
+        CredentialLimits.checkText(operation, null, field, value.get());
     }
 
     private static void checkPassword(String operation, Secret password) {

@@ -67,12 +67,7 @@ public final class TargetRules {
         if (length > limitChars) {
             throw invalid(operation, member + " has " + length + " UTF-16 units, the limit is " + limitChars);
         }
-        int nul = value.get().indexOf('\0');
-        if (nul >= 0) {
-            throw invalid(
-                    operation,
-                    member + " holds U+0000 at index " + nul + " of " + length + "; Windows would take it for the end");
-        }
+        CredentialLimits.checkText(operation, null, member, value.get());
     }
 
     private static CredentialException invalid(String operation, String detail) {

@@ -1,7 +1,7 @@
 package io.github.wincred.win32;
 
 import io.github.wincred.credential.CredentialException;
-import io.github.wincred.credential.Reason;
+import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.win32.Binding.NativeFunction;
 import java.util.Optional;
 
@@ -75,16 +75,7 @@ enum OptionalFunction {
      * @throws CredentialException naming function and field if it holds U+0000
      */
     void checkText(String field, CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == 0) {
-                throw new CredentialException(
-                        Reason.INVALID_PARAMETER,
-                        operation(),
-                        null,
-                        field + " holds U+0000 at index " + i + " of " + text.length()
-                                + "; Windows would take it for the end");
-            }
-        }
+        CredentialLimits.checkText(operation(), null, field, text);
     }
 
     /** The function, or empty if this system does not have it. */

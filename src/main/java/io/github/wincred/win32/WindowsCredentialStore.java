@@ -230,14 +230,7 @@ final class WindowsCredentialStore implements CredentialStore {
 
     private List<Credential> list(CredentialFilter filter, boolean withSecrets) {
         String text = filter.toString();
-        if (text.indexOf('\0') >= 0) {
-            throw new CredentialException(
-                    Reason.INVALID_PARAMETER,
-                    "CredEnumerate",
-                    null,
-                    "the filter holds U+0000 at index " + text.indexOf('\0') + " of " + text.length()
-                            + "; Windows would take it for the end");
-        }
+        CredentialLimits.checkText("CredEnumerate", null, "the filter", text);
         if (text.length() > CredentialLimits.MAX_GENERIC_TARGET_NAME_CHARS + 1) {
             // Longer than any name and an asterisk; the system would answer with an error about the size.
             return List.of();
