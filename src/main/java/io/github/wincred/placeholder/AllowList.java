@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * The credentials that configurations may name: the value of {@link io.github.wincred.settings.Setting#PLACEHOLDER_ALLOW}. Immutable.
  *
- * <p>Elements are separated by semicolons; space around them is ignored. An element that ends in one of {@code / \ : | . - _ @} opens every
- * credential whose TargetName begins with it; any other is the whole TargetName of one credential, so that {@code app} does not open
- * {@code application/x}. An element means generic credentials unless it begins with another type, {@code domain-visible-password:NAME}. Names are
- * compared without case, as the store compares them. An empty list allows everything.
+ * <p>Elements are separated by semicolons; space around them is ignored. An element that ends in one of {@code / \ : | . - _ @} allows every
+ * credential whose TargetName begins with it; any other is the whole TargetName of one credential, so that {@code app} does not allow
+ * {@code application/x}. An element means generic credentials unless it begins with another type, {@code domain-visible-password:NAME}. Case is
+ * ignored, as in the store. An empty list allows everything.
  *
- * <p>What is checked is the credential that a name led to, its type and whole TargetName, not the name that was written.
+ * <p>The type and whole TargetName of the credential that was found are checked, not the name that was written.
  */
 final class AllowList {
 
@@ -40,7 +40,7 @@ final class AllowList {
     /**
      * Reads a list.
      *
-     * @throws IllegalArgumentException naming an element that cannot be meant as it is written
+     * @throws IllegalArgumentException naming an element that is not valid
      */
     static AllowList parse(String text) {
         List<Element> elements = new ArrayList<>();
@@ -74,7 +74,7 @@ final class AllowList {
         return new Element(key, DELIMITERS.indexOf(text.charAt(text.length() - 1)) >= 0);
     }
 
-    /** The credential that a name means as it is written: a generic one, unless it begins with a type. */
+    /** The credential that a name stands for: a generic one, unless the name begins with a type. */
     static CredentialKey keyOf(String prefix, String name) {
         for (CredentialType defined : CredentialType.defined()) {
             if (CaseFolding.startsWith(name, defined.label() + ":")) {

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The alias of a private key in a configuration, for servers that would start without the key, or take a password for one. */
+/** Checks the alias of a private key in a configuration, for servers that would start without the key or take a password for one. */
 public final class KeyAlias {
 
     /** How many candidates a message names. */
@@ -20,14 +20,14 @@ public final class KeyAlias {
 
     private KeyAlias() {}
 
-    /** Loads the key store as the server is going to: with the password and the settings stream of its configuration. */
+    /** Loads the key store as the server will: with the password and the settings stream of its configuration. */
     @FunctionalInterface
     public interface Loading {
         /** The loaded key store. */
         KeyStore load() throws GeneralSecurityException, IOException;
     }
 
-    /** Whether a configuration means the WinCred key store by this type, as Java compares types. */
+    /** Whether this type in a configuration is that of the WinCred key store, compared as Java compares types. */
     public static boolean isOurs(@Nullable String keyStoreType) {
         return WinCredProvider.NAME.equalsIgnoreCase(keyStoreType);
     }
@@ -49,8 +49,8 @@ public final class KeyAlias {
     }
 
     /**
-     * The alias of the only key, where a configuration names none: a server would take one of several, or a password. Registers the provider if it is
-     * not.
+     * The alias of the only key, for a configuration that names none: a server would take any of several keys, or a password. Registers the provider
+     * if it is not.
      *
      * @throws PlaceholderException naming the candidates if there are other keys or passwords; or if there is no private key, a setting is not
      *     allowed, or the store cannot be read

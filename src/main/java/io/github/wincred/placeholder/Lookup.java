@@ -22,28 +22,28 @@ import javax.crypto.SecretKey;
 import javax.security.auth.DestroyFailedException;
 
 /**
- * The entries of a WinCred key store over a store that stays the caller's. It is the key store that programs use, so that a name means the same
- * everywhere and a secret of any size or encoding is read the same way.
+ * The entries of a WinCred key store over a store that stays the caller's. Programs use the same key store, so a name means the same everywhere and
+ * a secret of any size or encoding is read in the same way.
  */
 final class Lookup {
 
     private final KeyStore keyStore;
 
-    /** Over a store, with exactly these settings, but for the prefix. */
+    /** Over a store, with exactly these settings, except for the prefix. */
     Lookup(CredentialStore store, Settings settings, String prefix) throws GeneralSecurityException, IOException {
         keyStore = new Loaded(new WinCredKeyStore(() -> settings, WinCred::open));
         keyStore.load(
                 WinCredLoadStoreParameter.builder().store(store).prefix(prefix).build());
     }
 
-    /** Not from the provider, which reads settings anew. */
+    /** Not obtained from the provider, which would read the settings again. */
     private static final class Loaded extends KeyStore {
         Loaded(KeyStoreSpi engine) {
             super(engine, new WinCredProvider(), WinCredProvider.NAME);
         }
     }
 
-    /** An entry and the key of the credential that it stands for. Closing it wipes the secret. */
+    /** An entry and the key of its credential. Closing it wipes the secret. */
     record Found(KeyStore.Entry entry, CredentialKey key) implements AutoCloseable {
 
         /** The credential with its secret, if that is text. */
@@ -83,7 +83,7 @@ final class Lookup {
                 CredentialEntryAttribute.TARGET_NAME.in(entry.getAttributes()).orElseThrow());
     }
 
-    /** The key store gives text as a key of an algorithm PBE…, in UTF-8. */
+    /** The key store returns text as a key of an algorithm PBE…, in UTF-8. */
     private static Optional<Secret> utf8(SecretKey key) {
         byte[] bytes = isText(key) ? key.getEncoded() : null;
         return Optional.ofNullable(bytes).map(Secret::takeOver);

@@ -7,8 +7,8 @@ import io.github.wincred.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where credentials are looked for, in words. Each account has a store of its own, and most names that are not found were stored under another
- * account than the one that a service runs under; so every message names it.
+ * Describes where credentials are looked for. Each account has its own store, and most names that are not found were stored under another account
+ * than the one that a service runs as; so every message names the account.
  */
 final class LookupPlace {
 

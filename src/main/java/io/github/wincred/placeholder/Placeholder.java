@@ -6,16 +6,16 @@ import io.github.wincred.credential.CaseFolding;
 import java.util.Optional;
 
 /**
- * What a configuration asks for: {@code wincred:NAME}, {@code wincred:NAME#username}, each with {@code :-FALLBACK} behind it if it has one.
+ * A placeholder in a configuration: {@code wincred:NAME} or {@code wincred:NAME#username}, each optionally followed by {@code :-FALLBACK}.
  *
  * <p>NAME is an alias of the key store and may hold colons: {@code wincred:git:https://host}. It ends at the first {@code :-}, and a
- * {@code #username} at its end asks for the user name. A credential whose name holds either, or begins with a hyphen, cannot be named in a placeholder. A scheme
- * that only looks like this one, in other case or with spaces or invisible characters, is an error, so that it is not taken for plain text. Placeholders
- * do not nest.
+ * {@code #username} at its end asks for the user name. A credential whose name contains either, or begins with a hyphen, cannot be named in a
+ * placeholder. A scheme that only looks like this one, in other case or with spaces or invisible characters, is an error, so that it is not taken for
+ * plain text. Placeholders do not nest.
  *
  * @param name the alias of the credential, not empty
  * @param part which part of the credential
- * @param fallback what stands in for a credential that does not exist, perhaps empty text
+ * @param fallback the text to use if the credential does not exist; may be empty text
  */
 public record Placeholder(String name, Part part, Optional<String> fallback) {
 
@@ -39,10 +39,10 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
     }
 
     /**
-     * Reads what stands between the braces of a placeholder.
+     * Parses the text between the braces of a placeholder.
      *
-     * @return empty if the key is not of this scheme, and is another's to answer
-     * @throws PlaceholderException if it is, but names no credential, or only looks like it; so does the scheme alone
+     * @return empty if the key is not of this scheme, and is for others to resolve
+     * @throws PlaceholderException if it is but names no credential, is the scheme alone, or only looks like the scheme
      */
     public static Optional<Placeholder> parse(String key) {
         if (!isOurs(key)) {
@@ -66,14 +66,14 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
             throw new PlaceholderException("a placeholder names no credential: write ${wincred:NAME}");
         }
         if (rest.contains("${")) {
-            // Whoever splits at the first closing brace would leave the rest of the inner placeholder behind the value.
+            // Parsers that end at the first closing brace would leave the rest of the inner placeholder after the value.
             throw new PlaceholderException(
                     "neither name nor fallback of '" + SCHEME + ":" + name + "' can hold another placeholder");
         }
         return Optional.of(new Placeholder(name, user ? Part.USER_NAME : Part.SECRET, fallback));
     }
 
-    /** Whether a key is of this scheme, is the scheme alone, or looks like it: nobody else may answer it, whether or not it names a credential. */
+    /** Whether a key is of this scheme, is the scheme alone, or looks like it: nothing else may resolve it, whether or not it names a credential. */
     public static boolean isOurs(String key) {
         StringBuilder visible = new StringBuilder();
         scheme(key).codePoints().filter(Placeholder::isVisible).forEach(visible::appendCodePoint);

@@ -18,18 +18,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives placeholders their values. Settings and the list of allowed names are those of the moment it was made. Safe for use by several threads.
+ * Resolves placeholders. Settings and the list of allowed names are those at the time of its creation. Safe for use by several threads.
  *
- * <p>Each question reads the store anew, and no secret is kept. What stays open from the first question on is the store: a vault with a password
- * takes some tenths of a second to open, and its keys stay in memory, as those of any open store, until nobody holds this resolver any more.
+ * <p>Each lookup reads the store again, and no secret is kept. The store stays open from the first lookup on: a vault with a password takes some
+ * tenths of a second to open, and its keys stay in memory, as for any open store, until this resolver is no longer reachable.
  *
- * <p>A credential that does not exist, or has no user name where one is asked for, gives way to the placeholder's fallback. Everything else that
- * goes wrong is a {@link PlaceholderException}, whether or not there is a fallback: a name that is not allowed, a locked vault, a secret that is
- * no text. So a placeholder never stands for its own name, or for nothing.
+ * <p>If the credential does not exist, or has no user name where one is asked for, the placeholder's fallback is used. Every other failure is a
+ * {@link PlaceholderException}, whether or not there is a fallback: a name that is not allowed, a locked vault, a secret that is not text. So a
+ * placeholder never resolves to its own name or to nothing.
  */
 public final class PlaceholderResolver {
 
-    /** Weak, so that the keys of its store are wiped with the last integration that holds it. */
+    /** Weak, so that the keys of its store are wiped when no integration holds it any more. */
     private static WeakReference<PlaceholderResolver> latest = new WeakReference<>(null);
 
     private final Settings settings;
@@ -42,7 +42,7 @@ public final class PlaceholderResolver {
     }
 
     /**
-     * The resolver for the settings of the registered provider, which is registered if it is not: the same one as long as they stay the same.
+     * The resolver for the settings of the registered provider: the same one as long as these stay the same. Registers the provider if it is not.
      *
      * @throws IllegalArgumentException naming a setting whose value is not allowed, or if another class loader registered a provider with settings
      */
@@ -59,10 +59,10 @@ public final class PlaceholderResolver {
     }
 
     /**
-     * The registered provider. One that another class loader registered is of another class, and its settings are out of reach; if it has none, ours
-     * works without being registered.
+     * The registered provider. One that another class loader registered is of another class, and its settings cannot be read; if it has none, a new
+     * provider is used without being registered.
      *
-     * @throws IllegalArgumentException if it has some
+     * @throws IllegalArgumentException if it has settings
      */
     private static WinCredProvider provider() {
         Provider registered = WinCredProvider.install();
@@ -79,7 +79,7 @@ public final class PlaceholderResolver {
         return new WinCredProvider();
     }
 
-    /** Opened by the first question, because opening fails where the store cannot be used. */
+    /** Opened by the first lookup, because opening fails where the store cannot be used. */
     private synchronized CredentialStore store() {
         CredentialStore open = store;
         if (open == null) {
@@ -97,7 +97,7 @@ public final class PlaceholderResolver {
      * The text for a key such as {@code wincred:app/db#username:-nobody}.
      *
      * @return empty if the key is not of this scheme; otherwise an array that belongs to the caller, who wipes it
-     * @throws PlaceholderException if the value cannot be had
+     * @throws PlaceholderException if the value cannot be obtained
      */
     public Optional<char[]> resolve(String key) {
         return Placeholder.parse(key).map(this::resolve);
@@ -107,7 +107,7 @@ public final class PlaceholderResolver {
      * The text for a placeholder.
      *
      * @return an array that belongs to the caller, who wipes it
-     * @throws PlaceholderException if the value cannot be had
+     * @throws PlaceholderException if the value cannot be obtained
      */
     public char[] resolve(Placeholder placeholder) {
         try (Found found = find(placeholder.name())) {
@@ -150,7 +150,7 @@ public final class PlaceholderResolver {
     }
 
     /**
-     * As {@link #credential}, for an integration that cannot do without.
+     * As {@link #credential}, but a missing credential is an exception.
      *
      * @throws PlaceholderException if it is missing, is not allowed or cannot be read
      */
@@ -159,7 +159,7 @@ public final class PlaceholderResolver {
     }
 
     /**
-     * The credentials whose alias begins with a prefix, in any case, with their text where they have one. The caller closes each.
+     * The credentials whose alias begins with a prefix, ignoring case, with their text if they have one. The caller closes each.
      *
      * @throws PlaceholderException if one of them is not allowed or cannot be read
      */
@@ -180,7 +180,7 @@ public final class PlaceholderResolver {
         }
     }
 
-    /** What follows the prefix in the TargetName of a credential that {@link #credentialsBelow} gave. */
+    /** The part after the prefix in the TargetName of a credential that {@link #credentialsBelow} returned. */
     public String nameBelow(String prefix, TextCredential credential) {
         return credential.targetName().substring(settings.prefix().length() + prefix.length());
     }
@@ -188,7 +188,7 @@ public final class PlaceholderResolver {
     private Optional<TextCredential> read(Lookup lookup, String alias, String name) throws GeneralSecurityException {
         Optional<Lookup.Found> entry = lookup.find(alias);
         if (entry.isEmpty()) {
-            // Refused like one that exists, so that a refusal tells nothing.
+            // Refused like one that exists, so that a refusal does not reveal whether it does.
             check(name, AllowList.keyOf(settings.prefix(), name));
             return Optional.empty();
         }
@@ -217,7 +217,7 @@ public final class PlaceholderResolver {
         return new PlaceholderException(isMissing(name));
     }
 
-    /** The failure of an integration that needs the user name of a credential without one. */
+    /** The exception of an integration that needs the user name of a credential without one. */
     public PlaceholderException noUserName(String name) {
         return new PlaceholderException(hasNoUserName(name));
     }
@@ -230,13 +230,13 @@ public final class PlaceholderResolver {
         return credentialNamed(name) + " has no user name; looked for in " + place() + ". Store it with one";
     }
 
-    /** With the prefix that the setting puts before the name, because whoever stores the credential has to write it. */
+    /** Includes the prefix from the setting, because whoever stores the credential has to write it. */
     private String credentialNamed(String name) {
         return "credential '" + name + "'"
                 + (settings.prefix().isEmpty() ? "" : " with the prefix '" + settings.prefix() + "'");
     }
 
-    /** The failure of an integration that needs the text of a credential without one. */
+    /** The exception of an integration that needs the text of a credential without one. */
     public PlaceholderException noText(String name) {
         return new PlaceholderException(
                 "the secret of " + credentialNamed(name) + " is not text; looked for in "

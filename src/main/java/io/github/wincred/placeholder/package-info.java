@@ -1,6 +1,6 @@
 /**
- * What every integration needs to take a value from a credential that a configuration names: the syntax {@code wincred:NAME}, the list of names that
- * are allowed, the text itself, and the line that says what went wrong.
+ * What every integration needs to take a value from a credential named in a configuration: the syntax {@code wincred:NAME}, the list of allowed
+ * names, the text itself, and the line that says what went wrong.
  *
  * <p>Start from {@link io.github.wincred.placeholder.PlaceholderResolver}. All integrations use it, so that they agree on every name and every
  * refusal.
