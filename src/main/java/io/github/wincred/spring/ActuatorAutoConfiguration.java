@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
-/** Masks what is from WinCred in the endpoints of Actuator, {@code env} and {@code configprops}, even where they are to show values. */
+/** Masks values from WinCred in the Actuator endpoints {@code env} and {@code configprops}, even if these are configured to show values. */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
 final class ActuatorAutoConfiguration {

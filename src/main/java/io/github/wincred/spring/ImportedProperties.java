@@ -13,7 +13,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * The properties that the credentials below a prefix are. Names keep their spelling. Those written as environment variables are, such as
+ * The properties imported from the credentials below a prefix. Names keep their spelling. Those written like environment variables, such as
  * {@code SPRING_DATASOURCE_PASSWORD}, bind as environment variables do; all others as those of a file.
  */
 final class ImportedProperties {
@@ -33,7 +33,7 @@ final class ImportedProperties {
         return source.getSource() instanceof Values;
     }
 
-    /** Tells a source of imported properties from others. Its values are placeholders. */
+    /** Marks a source of imported properties. Its values are placeholders. */
     private static final class Values extends LinkedHashMap<String, Object> {
 
         private static final long serialVersionUID = 1L;
@@ -60,7 +60,7 @@ final class ImportedProperties {
         return VARIABLE.matcher(name).matches();
     }
 
-    /** A variable may stand for several spellings with dots and dashes, so that there only letters and digits tell. */
+    /** A variable may stand for several spellings with dots and dashes, so only letters and digits are compared then. */
     private static boolean isSame(String a, String b) {
         return (isVariable(a) || isVariable(b))
                 ? squeezed(a).equals(squeezed(b))
@@ -80,7 +80,7 @@ final class ImportedProperties {
         return new MapPropertySource(name, properties);
     }
 
-    /** Spring maps names as it does those of the environment if a source is called so. */
+    /** Spring maps the names of a source with such a name as it maps those of the environment. */
     MapPropertySource environmentSource(String name) {
         return new SystemEnvironmentPropertySource(
                 name + "-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);

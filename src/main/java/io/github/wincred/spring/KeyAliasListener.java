@@ -20,8 +20,8 @@ import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Makes sure that the aliases of SSL bundles and of {@code server.ssl} name private keys, where their key store is WinCred, or that there is one key
- * alone where none is named. A server would otherwise start with a password in the place of the key, or end with a message that does not say where it
+ * Makes sure that the aliases of SSL bundles and of {@code server.ssl} name private keys, if their key store is WinCred, or that there is only one
+ * key if none is named. Otherwise a server would start with a password in place of the key, or fail with a message that does not say where it
  * looked.
  */
 public final class KeyAliasListener implements ApplicationListener<ApplicationPreparedEvent> {
@@ -31,7 +31,7 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
     /** For Spring. */
     public KeyAliasListener() {}
 
-    // Spring makes them, and passes private constructors by.
+    // Spring creates these, and ignores private constructors.
     record Bundle(@Nullable Keystore keystore, @Nullable Key key) {}
 
     record Keystore(@Nullable String type, @Nullable String location) {}
@@ -45,7 +45,7 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
             @Nullable String keyAlias) {}
 
     /**
-     * Looks for the aliases once the configuration is complete.
+     * Checks the aliases once the configuration is complete.
      *
      * @throws PlaceholderException if one names no private key, or is missing and there are several keys, or passwords
      */
@@ -70,7 +70,7 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
                         BUNDLES + "." + name + ".keystore.password"));
     }
 
-    /** Loads the key store as Spring is going to; nobody asks for a password before it is known to be for WinCred. */
+    /** Loads the key store as Spring will; the password is read only once the key store is known to be WinCred's. */
     private static void require(
             Binder binder, @Nullable String alias, @Nullable Keystore keystore, String passwordProperty) {
         if (keystore == null || !KeyAlias.isOurs(keystore.type())) {

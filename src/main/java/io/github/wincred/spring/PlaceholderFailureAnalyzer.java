@@ -9,7 +9,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Ends a failed start with the one line that says which credential is missing, and what asked for it, instead of a stack trace. */
+/** Reports a failed start with one line that says which credential is missing and what asked for it, instead of a stack trace. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class PlaceholderFailureAnalyzer extends AbstractFailureAnalyzer<PlaceholderException> {
 
@@ -21,7 +21,7 @@ public final class PlaceholderFailureAnalyzer extends AbstractFailureAnalyzer<Pl
         return new FailureAnalysis(cause.getMessage() + askedForBy(rootFailure), null, cause);
     }
 
-    /** The property that was bound, or else the bean that was made, as far as Spring tells. */
+    /** The property that was being bound, or else the bean that was being created, if Spring says. */
     private static String askedForBy(Throwable failure) {
         BindException bound = find(failure, BindException.class);
         if (bound != null) {

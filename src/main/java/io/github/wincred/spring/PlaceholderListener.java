@@ -9,7 +9,7 @@ import org.springframework.core.env.MutablePropertySources;
 
 /**
  * Adds the {@link PlaceholderSource} before Boot reads any configuration file, so that placeholders work in all of them, {@code spring.config.import}
- * and logging settings included. No other source goes before it.
+ * and logging settings included. It precedes all other sources.
  */
 public final class PlaceholderListener implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.EnumerablePropertySource;
 
 /**
- * Gives <code>${wincred:NAME}</code> its value, and each imported property its own. It answers each placeholder that begins with {@code wincred:},
- * or fails, because Spring takes what follows a colon for a fallback, and would go on with the name as the password. Where NAME holds a placeholder,
- * Spring asks for {@code wincred} alone; that fails too.
+ * Resolves <code>${wincred:NAME}</code> and imported properties. It either resolves a placeholder that begins with {@code wincred:} or fails,
+ * because Spring takes the text after a colon for a fallback and would use the name as the password. If NAME contains a placeholder, Spring asks for
+ * {@code wincred} alone; that fails too.
  *
- * <p>It enumerates and contains nothing, so that binding and the endpoint for the environment pass it by. Who asks for a key otherwise than by a
- * placeholder is answered only if a placeholder asked for it before, so that whoever may choose a key does not learn which credentials there are. Each
- * question reads the store.
+ * <p>It enumerates and contains nothing, so that binding and the endpoint for the environment ignore it. A request for a key that does not come from
+ * a placeholder is answered only if a placeholder has asked for the key before, so that whoever can choose a key does not learn which credentials
+ * exist. Each lookup reads the store.
  */
 final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolver> {
 
@@ -42,9 +42,9 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
     }
 
     /**
-     * The value, in the form that arrives unchanged, or an expression for it where it is evaluated.
+     * The value, in a form that arrives unchanged, or an expression for it if the text is going to be evaluated.
      *
-     * @throws PlaceholderException if a placeholder asks for a key of our scheme that has none, or for one that holds such an expression
+     * @throws PlaceholderException if a placeholder asks for a key of our scheme that has no value, or for one that contains such an expression
      */
     @Override
     public @Nullable Object getProperty(String name) {
@@ -57,8 +57,8 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
             return null;
         }
         if (kept == null && name.indexOf(':') < 0) {
-            // Spring ignores what is thrown here for a name without a colon; it resolves what is returned. Not a
-            // string, which binding would resolve too.
+            // Spring ignores exceptions here for a name without a colon, but resolves the returned value. Not a string, which binding would resolve
+            // too.
             return CharBuffer.wrap("${" + NAMELESS + "}");
         }
         if (name.equals(NAMELESS)) {
@@ -76,8 +76,8 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
     }
 
     /**
-     * Keeps the value of an imported property, and gives the placeholder that stands for it in the source that names the property. Boot copies the values
-     * of some sources, so that only a placeholder comes to where it is known who asks.
+     * Keeps the value of an imported property, and returns the placeholder that stands for it in the source of the property. Boot copies the values
+     * of some sources, so only a placeholder is resolved here, where it is known who asks.
      */
     String keep(char[] text) {
         String key = "property imported by wincred " + KEYS.incrementAndGet();
@@ -91,7 +91,7 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
         imported.clear();
     }
 
-    /** Makes the string that Spring demands, and wipes the array. */
+    /** Creates the string that Spring requires, and wipes the array. */
     private static String handOut(char[] text) {
         String value = new String(text);
         Arrays.fill(text, '\0');

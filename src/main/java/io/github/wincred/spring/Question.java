@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who asks a property source for a secret. Spring tells it nothing but the name, and only the stack says more.
+ * Finds out who asks a property source for a secret. Spring passes only the name; only the stack says more.
  *
- * <p>What the placeholders of {@code @Value}, of a bean definition or of a text of an {@code EmbeddedValueResolverAware} bean became is evaluated
- * afterwards: everything in it that looks like an expression, whoever wrote it. There a secret is not handed out. What stands in its place is an
- * expression that asks for it, so that the text that Spring evaluates holds no part of it, and Spring's messages about that text neither.
+ * <p>After resolving the placeholders of {@code @Value}, of a bean definition or of a text of an {@code EmbeddedValueResolverAware} bean, Spring
+ * evaluates everything in the text that looks like an expression, whoever wrote it. There a secret is not handed out. An expression that asks for it
+ * takes its place, so that neither the text that Spring evaluates nor Spring's messages about that text contain any part of the secret.
  */
 final class Question {
 
@@ -17,13 +17,13 @@ final class Question {
 
     private static final String PLACEHOLDERS = "org.springframework.util.PropertyPlaceholderHelper";
 
-    /** Those who resolve the placeholders in a text and have it evaluated afterwards. */
+    /** Methods that resolve the placeholders in a text that is evaluated afterwards. */
     private static final Set<String> RESOLVING = Set.of(
             "org.springframework.beans.factory.support.AbstractBeanFactory.resolveEmbeddedValue",
             "org.springframework.beans.factory.config.BeanDefinitionVisitor.resolveStringValue",
             "org.springframework.boot.autoconfigure.condition.OnExpressionCondition.getMatchOutcome");
 
-    /** What runs within an expression gets secrets, as a program does. */
+    /** Code that runs within an expression gets secrets, as a program does. */
     private static final String EVALUATING =
             "org.springframework.context.expression.StandardBeanExpressionResolver.evaluate";
 
@@ -33,7 +33,7 @@ final class Question {
 
     private Question() {}
 
-    /** Whether a placeholder of the configuration asks, and not somebody who may have the name from anywhere. */
+    /** Whether a placeholder of the configuration asks, and not code that may have the name from anywhere. */
     static boolean isOfAPlaceholder() {
         return STACK.walk(
                 frames -> frames.anyMatch(frame -> frame.getClassName().equals(PLACEHOLDERS)));
@@ -49,17 +49,17 @@ final class Question {
     }
 
     /**
-     * An expression whose value is that of a property. It holds both kinds of quotation marks: within a literal of another expression, or within an
-     * expression itself, it makes that one wrong, and the message about it says why.
+     * An expression whose value is that of a property. It contains both kinds of quotation marks: within a literal of another expression, or within
+     * an expression itself, it makes that expression invalid, and the message about it says why.
      */
     static String expression(String property) {
         return EXPRESSION + property.replace("'", "''") + "'}[2])}";
     }
 
     /**
-     * Refuses a name that such an expression became a part of: it has no value yet.
+     * Refuses a name that contains such an expression, which has no value yet.
      *
-     * @throws PlaceholderException if the name holds one
+     * @throws PlaceholderException if the name contains one
      */
     static void refuseWithin(String name) {
         if (name.contains(EXPRESSION)) {

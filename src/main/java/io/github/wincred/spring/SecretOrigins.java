@@ -14,8 +14,8 @@ import org.springframework.util.PropertyPlaceholderHelper;
 import org.springframework.util.SystemPropertyUtils;
 
 /**
- * Tells which properties have their value, or a part of it, from WinCred: those of an import, and those whose placeholders lead to a credential or
- * to such a property. Follows the placeholders as Spring does, but reads no credential.
+ * Determines which properties get their value, or a part of it, from WinCred: those of an import, and those whose placeholders lead to a credential
+ * or to such a property. Follows the placeholders as Spring does, but reads no credential.
  */
 final class SecretOrigins {
 
@@ -45,8 +45,8 @@ final class SecretOrigins {
     }
 
     /**
-     * Whether a property of this name is from WinCred in any source. Boot does not tell the source of an entry of a map whose key is no plain word, and
-     * writes its name without the brackets; so only letters and digits count.
+     * Whether a property of this name is from WinCred in any source. Boot does not give the source of a map entry whose key is not a plain word, and
+     * writes its name without the brackets; so only letters and digits are compared.
      */
     boolean isFromWinCred(String name) {
         String squeezed = ImportedProperties.squeezed(name);
@@ -83,8 +83,8 @@ final class SecretOrigins {
     }
 
     /**
-     * By the name as it is written, or in the relaxed form by which Boot asks all sources at once. Boot does that for a placeholder only if it is a
-     * valid name: {@code ${API_KEY}} is not {@code api-key}.
+     * Looks up the name as written, or in the relaxed form in which Boot asks all sources at once. Boot uses that form for a placeholder only if it
+     * is a valid name: {@code ${API_KEY}} is not {@code api-key}.
      */
     private static @Nullable Object valueIn(PropertySource<?> source, String name, boolean relaxed) {
         ConfigurationPropertySource mapped = ConfigurationPropertySource.from(source);

@@ -1,10 +1,10 @@
 package io.github.wincred.spring;
 
 /**
- * Text in the form in which Spring's resolvers give it back unchanged.
+ * Text in the form in which Spring's resolvers return it unchanged.
  *
- * <p>Spring looks for placeholders in the values of properties too, and fails with a message that holds the value if it cannot resolve one. A
- * backslash before <code>${</code> keeps it from looking, but only where a closing brace follows; anywhere else the backslash would stay.
+ * <p>Spring looks for placeholders in the values of properties too, and fails with a message that contains the value if it cannot resolve one. A
+ * backslash before <code>${</code> prevents that, but only if a closing brace follows; otherwise the backslash would remain.
  */
 final class SpringText {
 
@@ -30,7 +30,7 @@ final class SpringText {
         return escaped.append(text, end, text.length()).toString();
     }
 
-    /** As Spring counts braces: every opening one, with or without a dollar sign, takes a closing one. */
+    /** Counts braces as Spring does: every opening one, with or without a dollar sign, needs a closing one. */
     private static boolean isClosed(String text, int from) {
         int open = 1;
         for (int i = from; i < text.length() && open > 0; i++) {

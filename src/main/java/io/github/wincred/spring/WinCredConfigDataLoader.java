@@ -9,8 +9,8 @@ import org.springframework.boot.context.config.ConfigDataLoaderContext;
 import org.springframework.boot.context.config.ConfigDataResourceNotFoundException;
 
 /**
- * Makes properties of credentials: {@code PREFIX/spring.datasource.password} is {@code spring.datasource.password}. What has a further slash in its
- * name, and what is no text, is left out. The store is read once, when the configuration is loaded.
+ * Turns credentials into properties: {@code PREFIX/spring.datasource.password} becomes {@code spring.datasource.password}. Credentials with a
+ * further slash in their name, or whose secret is not text, are left out. The store is read once, when the configuration is loaded.
  */
 public final class WinCredConfigDataLoader implements ConfigDataLoader<WinCredLocation> {
 
@@ -18,7 +18,7 @@ public final class WinCredConfigDataLoader implements ConfigDataLoader<WinCredLo
     public WinCredConfigDataLoader() {}
 
     /**
-     * The properties below a prefix, and placeholders for what is not started by {@code SpringApplication}.
+     * The properties below a prefix, and placeholders for contexts that {@code SpringApplication} does not start.
      *
      * @throws ConfigDataResourceNotFoundException if there are none
      * @throws io.github.wincred.placeholder.PlaceholderException if they cannot be read, or two of them are one property

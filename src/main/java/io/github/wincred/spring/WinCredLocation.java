@@ -38,7 +38,7 @@ final class WinCredLocation extends ConfigDataResource {
         return prefix.hashCode();
     }
 
-    /** Spring puts it into its message when nothing is found. */
+    /** Spring includes this in its message when nothing is found. */
     @Override
     public String toString() {
         return "properties in credentials below '" + prefix + "' in " + resolver.place();

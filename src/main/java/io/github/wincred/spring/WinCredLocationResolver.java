@@ -8,7 +8,7 @@ import org.springframework.boot.context.config.ConfigDataLocation;
 import org.springframework.boot.context.config.ConfigDataLocationResolver;
 import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
 
-/** Understands {@code spring.config.import=wincred:PREFIX/}. */
+/** Resolves {@code spring.config.import=wincred:PREFIX/}. */
 public final class WinCredLocationResolver implements ConfigDataLocationResolver<WinCredLocation> {
 
     private static final String SCHEME = "wincred:";
@@ -24,7 +24,7 @@ public final class WinCredLocationResolver implements ConfigDataLocationResolver
     /**
      * The resources of a location: several, separated by semicolons, rank as one import.
      *
-     * @throws PlaceholderException if a prefix does not end in a slash: {@code wincred:app} would open {@code application.password} too
+     * @throws PlaceholderException if a prefix does not end in a slash: {@code wincred:app} would include {@code application.password} too
      */
     @Override
     public List<WinCredLocation> resolve(ConfigDataLocationResolverContext context, ConfigDataLocation location) {

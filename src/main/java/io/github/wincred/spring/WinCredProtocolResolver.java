@@ -9,7 +9,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * The location {@code wincred:} of a key store of type {@code WinCred}: Spring insists on a location, and the store has none. Registers the provider.
+ * The location {@code wincred:} of a key store of type {@code WinCred}: Spring requires a location, and the store has none. Registers the provider.
  */
 public final class WinCredProtocolResolver implements ProtocolResolver {
 
@@ -19,7 +19,7 @@ public final class WinCredProtocolResolver implements ProtocolResolver {
     public WinCredProtocolResolver() {}
 
     /**
-     * An empty resource, which the key store takes for no settings.
+     * An empty resource, which the key store reads as no settings.
      *
      * @throws PlaceholderException if something follows the scheme
      */
