@@ -20,10 +20,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one private key that Tomcat is to serve, as the key store that Tomcat takes it from.
+ * A key store that contains only the private key that Tomcat is to serve.
  *
- * <p>At its start and each time it reloads its TLS configuration, Tomcat asks whether the alias is that of a key, takes a password for one, and then
- * answers no handshake. Here that question loads the key store anew, and is an error if the alias names no private key.
+ * <p>At its start and each time it reloads its TLS configuration, Tomcat asks whether the alias is that of a key; it takes a password for one and
+ * then cannot complete a handshake. Here that call loads the key store again, and fails if the alias names no private key.
  */
 final class ServedKey extends KeyStoreSpi {
 
@@ -36,7 +36,7 @@ final class ServedKey extends KeyStoreSpi {
         this.loading = loading;
     }
 
-    /** A key store that holds this key, and can be read alone. */
+    /** A read-only key store that contains this key. */
     static KeyStore of(String alias, KeyAlias.Loading loading) throws GeneralSecurityException, IOException {
         KeyStore keyStore = new Loaded(new ServedKey(alias, loading));
         keyStore.load(null, null);

@@ -15,8 +15,8 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /**
  * For TLS keys from WinCred: registers the provider before Tomcat opens its connectors, and makes sure that each {@code certificateKeyAlias} of a key
- * store of type {@code WinCred} names a private key, or that there is one key alone where none is named. Tomcat itself would start without the
- * connector, or with one that answers no handshake. A reload of the TLS configuration fails likewise, and the connector goes on with what it has. In
+ * store of type {@code WinCred} names a private key, or that there is only one key if none is named. Tomcat itself would start without the
+ * connector, or with one that cannot complete a handshake. A reload of the TLS configuration also fails, and the connector keeps what it has. In
  * {@code server.xml}:
  *
  * <pre>{@code
@@ -32,9 +32,9 @@ public final class WinCredLifecycleListener implements LifecycleListener {
     public WinCredLifecycleListener() {}
 
     /**
-     * Acts before the initialization of what it is a listener of, and looks for aliases if that is the server.
+     * Registers the provider before the component that it listens to is initialized, and checks the aliases if that is the server.
      *
-     * @throws PlaceholderException which ends the start of the server, if an alias names no private key, or is missing and there are several keys
+     * @throws PlaceholderException which stops the start of the server, if an alias names no private key, or is missing and there are several keys
      */
     @Override
     public void lifecycleEvent(LifecycleEvent event) {
@@ -47,7 +47,7 @@ public final class WinCredLifecycleListener implements LifecycleListener {
                 requireKeys(server);
             } catch (PlaceholderException e) {
                 if (server.getCatalina() != null) {
-                    // By default Tomcat goes on after a failed initialization.
+                    // By default Tomcat continues after a failed initialization.
                     server.getCatalina().setThrowOnInitFailure(true);
                 }
                 throw e;
@@ -79,11 +79,11 @@ public final class WinCredLifecycleListener implements LifecycleListener {
         }
     }
 
-    /** How the key store is loaded anew, once the certificate has another in its place. */
+    /** How the original key store is loaded again after the certificate has been given another one. */
     private static KeyAlias.Loading loading(SSLHostConfigCertificate certificate) throws IOException {
         KeyStore given = certificate.getCertificateKeystore();
         if (given.equals(certificate.getCertificateKeystore())) {
-            // Not loaded by Tomcat, but made by the program.
+            // Not loaded by Tomcat, but created by the program.
             return () -> given;
         }
         SSLHostConfigCertificate source =

@@ -10,16 +10,16 @@ import org.apache.tomcat.util.IntrospectionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives <code>${wincred:NAME}</code> its value in {@code server.xml}, {@code context.xml} and {@code web.xml}; see
- * {@link io.github.wincred.placeholder.Placeholder} for the syntax. One line of {@code conf/catalina.properties} switches it on:
+ * Resolves <code>${wincred:NAME}</code> in {@code server.xml}, {@code context.xml} and {@code web.xml}; see
+ * {@link io.github.wincred.placeholder.Placeholder} for the syntax. One line of {@code conf/catalina.properties} enables it:
  *
  * <pre>{@code org.apache.tomcat.util.digester.PROPERTY_SOURCE=io.github.wincred.tomcat.WinCredPropertySource}</pre>
  *
- * <p>Settings are read once, when Tomcat starts and before it loads an application, so that no application changes which names are allowed.
- * Making the source also registers the provider, for TLS.
+ * <p>Settings are read once, when Tomcat starts and before it loads an application, so that no application can change which names are allowed.
+ * Creating the source also registers the provider, for TLS.
  *
- * <p>A placeholder that cannot be given its value is an {@link Error}. Tomcat ignores exceptions here, and would go on with the placeholder itself as
- * the password; an error ends the start of the server, or of the one application whose file it is in.
+ * <p>A placeholder that cannot be resolved is an {@link Error}. Tomcat ignores exceptions here, and would use the placeholder itself as the
+ * password; an error stops the start of the server, or of the one application whose file contains the placeholder.
  */
 public final class WinCredPropertySource implements IntrospectionUtils.PropertySource {
 
@@ -28,7 +28,7 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
     private final @Nullable PlaceholderResolver resolver;
     private final @Nullable RuntimeException failure;
 
-    /** Never fails, because Tomcat would go on without the source. A setting that is not allowed becomes the error of each placeholder. */
+    /** Never fails, because Tomcat would continue without the source. A setting that is not allowed is reported by each placeholder. */
     public WinCredPropertySource() {
         PlaceholderResolver made = null;
         RuntimeException thrown = null;
@@ -45,7 +45,8 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
      * The value for a key.
      *
      * @return null if the key does not begin with {@code wincred:}
-     * @throws ServiceConfigurationError if it does, and the value cannot be had, or holds or may make <code>${</code>, which Tomcat would expand
+     * @throws ServiceConfigurationError if it does, and the value cannot be obtained, or contains or could form <code>${</code>, which Tomcat would
+     *     expand
      */
     @Override
     public @Nullable String getProperty(String key) {
@@ -58,7 +59,7 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
         }
     }
 
-    /** Tomcat, which ends a placeholder at the first brace, would leave <code>${x${wincred:NAME}}</code> as it stands. */
+    /** Tomcat, which ends a placeholder at the first brace, would leave <code>${x${wincred:NAME}}</code> unresolved. */
     private static void refuseWithin(String key) {
         String name = key.split(":-", 2)[0];
         for (int inner = name.indexOf(OPENING); inner >= 0; inner = name.indexOf(OPENING, inner + 1)) {
@@ -68,7 +69,7 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
         }
     }
 
-    /** Behind a dollar sign of the configuration it would be one. */
+    /** Whether the value would be a placeholder after a dollar sign of the configuration. */
     private static boolean beginsPlaceholder(String value) {
         return value.startsWith("{") && Placeholder.isOurs(value.substring(1));
     }
