@@ -10,7 +10,7 @@ import io.github.wincred.placeholder.TextCredential;
 import java.util.Arrays;
 
 /**
- * User name and password of a pool's connections:
+ * Provides the user name and password of a pool's connections:
  *
  * <pre>{@code config.setCredentialsProvider(new WinCredCredentialsProvider("shop/db"));}</pre>
  *
@@ -22,7 +22,7 @@ public final class WinCredCredentialsProvider implements HikariCredentialsProvid
     private final String name;
 
     /**
-     * A provider for one credential, which is looked for when it is needed.
+     * A provider for one credential, which is looked up when it is needed.
      *
      * @param name its alias in the key store
      * @throws IllegalArgumentException naming a setting whose value is not allowed
@@ -34,7 +34,7 @@ public final class WinCredCredentialsProvider implements HikariCredentialsProvid
     /**
      * The credential's user name and secret.
      *
-     * @throws PlaceholderException if it is missing, has no user name, or is no text
+     * @throws PlaceholderException if it is missing, has no user name, or is not text
      */
     @Override
     public Credentials getCredentials() {

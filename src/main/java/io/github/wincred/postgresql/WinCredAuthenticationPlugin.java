@@ -11,14 +11,14 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
 /**
- * The password of a connection, named by the property {@value #CREDENTIAL} of its URL or its properties:
+ * Provides the password of a connection, named by the property {@value #CREDENTIAL} of its URL or its properties:
  *
  * <pre>{@code
  * jdbc:postgresql://host/shop?user=shop&wincred=shop/db
  *     &authenticationPluginClassName=io.github.wincred.postgresql.WinCredAuthenticationPlugin
  * }</pre>
  *
- * <p>The store is read for each connection. No string is made; the driver wipes the array.
+ * <p>The store is read for each connection. No string is created; the driver wipes the array.
  */
 public final class WinCredAuthenticationPlugin implements AuthenticationPlugin {
 
@@ -35,7 +35,7 @@ public final class WinCredAuthenticationPlugin implements AuthenticationPlugin {
     /**
      * The secret of the credential.
      *
-     * @throws PSQLException with the reason, if it cannot be had
+     * @throws PSQLException with the reason, if it cannot be obtained
      */
     @Override
     public char[] getPassword(AuthenticationRequestType type) throws PSQLException {

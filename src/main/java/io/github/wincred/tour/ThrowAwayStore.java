@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps the tour away from the user's own secrets: a vault in a temporary folder, or on Windows a prefix of its own with credentials that end
- * with the session. The folder goes when the tour ends or is interrupted; one that a killed tour left goes with the next tour.
+ * Keeps the tour away from the user's own secrets: a vault in a temporary folder, or on Windows a prefix of its own with credentials that end with
+ * the session. The folder is removed when the tour ends or is interrupted; one left by a killed tour is removed by the next tour.
  */
 final class ThrowAwayStore {
 
