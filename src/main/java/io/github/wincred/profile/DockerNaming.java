@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * The names of Docker: the service is the URL of a registry, and the TargetName as it was written, by Docker itself {@code https://index.docker.io/v1/}.
- * It is found by other spellings of the URL too, as docker-credential-wincred finds it, and is written and deleted by its own alone.
+ * The names of Docker: the service is the URL of a registry, and is the TargetName as it was written; Docker itself writes
+ * {@code https://index.docker.io/v1/}. Other spellings of the URL find it too, as in docker-credential-wincred; it is written and deleted only by its
+ * own.
  */
 final class DockerNaming implements Naming {
 
@@ -35,7 +36,7 @@ final class DockerNaming implements Naming {
         return VERBATIM.user(target);
     }
 
-    /** The same but for the query; then what lacks a scheme, a port or a path; and last, which Docker does not do, the same but for a final slash. */
+    /** URLs equal except for the query; then those without scheme, port or path; last, unlike Docker, those equal except for a final slash. */
     @Override
     public List<BiPredicate<String, String>> resemblances() {
         return List.of(
@@ -68,7 +69,7 @@ final class DockerNaming implements Naming {
             String named = query < 0 ? rest : rest.substring(0, query);
             int slash = named.indexOf('/');
             String authority = slash < 0 ? named : named.substring(0, slash);
-            // The colons within the brackets of an IPv6 address are no port's.
+            // The colons within the brackets of an IPv6 address do not precede a port.
             int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
             String host = colon < 0 ? authority : authority.substring(0, colon);
             return host.isEmpty() || !SCHEMES.contains(scheme)
@@ -80,7 +81,7 @@ final class DockerNaming implements Naming {
                             slash < 0 ? "" : named.substring(slash)));
         }
 
-        /** This with what it lacks taken from another. */
+        /** This URL with the members that it lacks taken from another. */
         Url completedBy(Url other) {
             return new Url(
                     scheme.isEmpty() ? other.scheme : scheme,

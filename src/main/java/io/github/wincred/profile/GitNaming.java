@@ -3,7 +3,7 @@ package io.github.wincred.profile;
 import io.github.wincred.credential.CaseFolding;
 import java.util.Optional;
 
-/** The names of git: {@code git:PROTOCOL://USER@HOST[:PORT][/PATH]}, also without the user. The service is the name without both. */
+/** The names of git: {@code git:PROTOCOL://USER@HOST[:PORT][/PATH]}, with or without the user. The service is the name without prefix and user. */
 final class GitNaming implements Naming {
 
     private static final String PREFIX = "git:";

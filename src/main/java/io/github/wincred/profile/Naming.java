@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/** How a program makes one TargetName of a service and a user, and what a TargetName says about both. */
+/** How a program forms a TargetName from a service and a user, and what a TargetName says about both. */
 interface Naming {
 
     /** The TargetName that a program writes for a service and a user. */
     String target(String service, String user);
 
-    /** The TargetName that may belong to any user of the service; its UserName says to which. */
+    /** The TargetName that may belong to any user of the service; the UserName says to which. */
     default Optional<String> shared(String service) {
         return Optional.empty();
     }
@@ -35,15 +35,15 @@ interface Naming {
         return "";
     }
 
-    /** The service that a TargetName stands for if it is this user's; empty if the program would not have written it. */
+    /** The service that a TargetName names if it belongs to this user; empty if the program would not have written it. */
     Optional<String> service(String target, Optional<String> user);
 
     /** The user that a TargetName names, as far as it can be told without the UserName. */
     Optional<String> user(String target);
 
     /**
-     * By which other services the program finds a service that it did not find by its own name, from the closest on: each is asked with the
-     * service that is looked for and one that is there.
+     * How the program matches other services if it does not find a service by its own name, the closest match first: each predicate takes the
+     * service that is looked for and one that is stored.
      */
     default List<BiPredicate<String, String>> resemblances() {
         return List.of();
@@ -58,7 +58,7 @@ interface Naming {
         return Optional.empty();
     }
 
-    /** The service is the TargetName, and the user stands in the credential alone. */
+    /** The service is the TargetName, and only the UserName names the user. */
     Naming VERBATIM = new Naming() {
         @Override
         public String target(String service, String user) {

@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
  * How a program keeps its generic credentials: TargetName and user name, encoding of the secret, persistence, comment and attributes.
  * {@code docs/interop.md} shows the programs side by side.
  *
- * <p>A profile describes; {@link ProfileStore} reads and writes.
+ * <p>A profile only describes; {@link ProfileStore} reads and writes.
  */
 public enum Profile {
     /** What is typed into the Credential Manager of Windows, or given to {@code cmdkey /generic}. The service is the TargetName. */
     WINDOWS(Naming.VERBATIM, BlobEncoding.UTF_16LE, Persistence.LOCAL_MACHINE, null, null),
 
     /**
-     * git, by its helper {@code wincred}, and Git Credential Manager. The service is {@code PROTOCOL://HOST[:PORT][/PATH]}; the secret is the
-     * first line of the blob, behind which both keep a token of their own.
+     * git, with its helper {@code wincred}, and Git Credential Manager. The service is {@code PROTOCOL://HOST[:PORT][/PATH]}; the secret is the
+     * first line of the blob, after which both keep a token of their own.
      */
     GIT(new GitNaming(), BlobEncoding.UTF_16LE, Persistence.LOCAL_MACHINE, "saved by git-credential-wincred", null),
 
     /**
-     * docker-credential-wincred. The service is the server's URL, which is the TargetName; a URL without scheme, port or path finds what has them. An
-     * attribute marks Docker's credentials.
+     * docker-credential-wincred. The service is the server's URL, which is the TargetName; a URL without scheme, port or path also finds URLs with
+     * them. An attribute marks Docker's credentials.
      */
     DOCKER(new DockerNaming(), BlobEncoding.UTF_8, Persistence.LOCAL_MACHINE, "", ""),
 
@@ -50,7 +50,7 @@ public enum Profile {
     PYTHON_KEYRING(
             Naming.USER_AT_SERVICE, BlobEncoding.UTF_16LE, Persistence.ENTERPRISE, "Stored using python-keyring", null),
 
-    /** java-keyring: {@code SERVICE|USER}. It asks Windows in the ANSI code page and so cannot name anything outside it. */
+    /** java-keyring: {@code SERVICE|USER}. It calls Windows in the ANSI code page and so cannot use names outside it. */
     JAVA_KEYRING(Naming.serviceFirst("|"), BlobEncoding.UTF_16LE, Persistence.LOCAL_MACHINE, null, null),
 
     /** Microsoft's credential-secure-storage for Java. The service is the TargetName. */
@@ -59,7 +59,7 @@ public enum Profile {
     private static final CredentialAttribute DOCKER_LABEL =
             CredentialAttribute.of("label", "Docker Credentials".getBytes(US_ASCII));
 
-    /** When the password is no longer valid; says nothing about the next one. */
+    /** When the password expires; does not apply to the next password. */
     private static final String GIT_EXPIRY = "git_password_expiry_utc";
 
     @SuppressWarnings("ImmutableEnumChecker") // each is without state
@@ -96,7 +96,7 @@ public enum Profile {
         return Optional.empty();
     }
 
-    /** How long new credentials are to live: as the setting says, unless nobody set it and there is a program. */
+    /** The persistence of new credentials: that of the setting, unless it is not set and there is a profile. */
     public static Persistence persistence(Settings settings) {
         return settings.source(Setting.PERSISTENCE) != Settings.Source.DEFAULT
                 ? settings.persistence()
@@ -121,7 +121,7 @@ public enum Profile {
         return persistence;
     }
 
-    /** The TargetName that this library writes for a service and a user, unless another that the program reads is there already. */
+    /** The TargetName that this library writes for a service and a user, unless another that the program reads already exists. */
     public String targetName(String service, String user) {
         return naming.target(service, user);
     }
@@ -140,7 +140,7 @@ public enum Profile {
                 .attributes(markedAttributes(List.of()));
     }
 
-    /** The length of the secret in a text: all of it, but of git's the first line. */
+    /** The length of the secret in a text: the whole text, or for git its first line. */
     public int secretLength(char[] text) {
         if (this != GIT) {
             return text.length;
@@ -156,7 +156,7 @@ public enum Profile {
         return naming;
     }
 
-    /** Whether the program takes a credential for its own, as far as its comment and attributes say. */
+    /** Whether the program recognises a credential as its own by comment and attributes. */
     boolean recognises(Credential credential) {
         return switch (this) {
             case DOCKER -> credential.attributes().contains(DOCKER_LABEL);
@@ -165,7 +165,7 @@ public enum Profile {
         };
     }
 
-    /** The attributes for a new secret: those that are there, but for what the old secret alone was about, and those that the program asks for. */
+    /** The attributes for a new secret: the present ones, except those that describe only the old secret, and those that the program requires. */
     List<CredentialAttribute> markedAttributes(List<CredentialAttribute> present) {
         List<CredentialAttribute> attributes = new ArrayList<>(present);
         if (this == DOCKER && !attributes.contains(DOCKER_LABEL)) {

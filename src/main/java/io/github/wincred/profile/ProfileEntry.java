@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param service the service, as the program names it
  * @param user the user, if the credential has one
- * @param credential the whole of it, without its secret
+ * @param credential the whole credential, without its secret
  */
 public record ProfileEntry(String service, Optional<String> user, Credential credential) {}

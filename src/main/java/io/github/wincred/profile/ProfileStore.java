@@ -24,15 +24,16 @@ import java.util.function.Predicate;
 /**
  * Reads and writes credentials of a store as another program does.
  *
- * <p>A credential is named by a service and a user, which are what the program calls so; {@link Profile} says what they become. Case is ignored
- * where they are part of a TargetName, and counts where the user stands in the credential alone.
+ * <p>A credential is named by a service and a user, as the program uses these terms; {@link Profile} says how they are stored. Case is ignored where
+ * they are part of a TargetName, and matters where only the UserName names the user.
  *
- * <p>Writing over a credential changes its secret and user name and keeps everything else: attributes, comment, alias, persistence and the spelling
- * of its name; what the program needs to find it is added. A user who has a credential under two names, as with git, gets both rewritten. Only git's note of when the old password expires goes with that password.
+ * <p>Overwriting a credential changes its secret and user name and keeps everything else: attributes, comment, alias, persistence and the spelling
+ * of its name; what the program needs to find it is added. If a user has a credential under two names, as is possible with git, both are rewritten.
+ * Only git's attribute for the expiry of the old password is removed with that password.
  *
- * <p>One credential holds the secret, at most 2560 bytes. What a {@code WinCred} key store keeps in parts is not put together here: parts are not
- * listed, and to read the text of such an entry, write over it or delete it is {@link Reason#NOT_SUPPORTED}. Failures are those of
- * {@link CredentialStore}. May be used by several threads; a write or delete is one compound operation of the store.
+ * <p>One credential holds the secret, at most 2560 bytes. Entries that a {@code WinCred} key store has split into parts are not assembled here:
+ * parts are not listed, and reading the text of such an entry, overwriting it or deleting it fails with {@link Reason#NOT_SUPPORTED}. Failures are
+ * those of {@link CredentialStore}. May be used by several threads; a write or delete is one compound operation of the store.
  */
 public final class ProfileStore {
 
@@ -44,7 +45,7 @@ public final class ProfileStore {
     /**
      * A view of this store, which stays the caller's.
      *
-     * @param refusal says of a credential, with its secret where that is at hand, why it is not one by itself; empty if it is
+     * @param refusal says why a credential, given with its secret where that is available, is not complete by itself; empty if it is
      */
     public ProfileStore(CredentialStore store, Profile profile, Function<Credential, Optional<String>> refusal) {
         this.store = requireNonNull(store, "store");
@@ -59,18 +60,18 @@ public final class ProfileStore {
     }
 
     /**
-     * The text of a user's secret: in the profile's encoding, or in the other of UTF-16LE and UTF-8 where it cannot be that. Of git's, the first
-     * line. The caller wipes it.
+     * The text of a user's secret, decoded in the profile's encoding, or in the other of UTF-16LE and UTF-8 if it is not valid in that. For git,
+     * only the first line. The caller wipes it.
      *
      * @return empty if there is no such credential
-     * @throws CredentialException {@link Reason#DAMAGED} if the secret is no text; {@link Reason#INVALID_PARAMETER} for a service that the
-     *     program cannot name
+     * @throws CredentialException {@link Reason#DAMAGED} if the secret is not text; {@link Reason#INVALID_PARAMETER} for a service that the program
+     *     cannot name
      */
     public Optional<char[]> read(String service, String user) {
         return text(find(service, user));
     }
 
-    /** As {@link #read(String, String)}, for the one credential that {@link #find(String)} gives. */
+    /** As {@link #read(String, String)}, for the credential that {@link #find(String)} returns. */
     public Optional<char[]> read(String service) {
         return text(find(service));
     }
@@ -88,8 +89,8 @@ public final class ProfileStore {
     }
 
     /**
-     * A user's credential, with its secret as the bytes that are stored; the caller closes it. The name alone decides, so that for Docker a
-     * credential without the label is found, too. By another spelling of a registry's URL, as Docker's helper takes it, only one with the label is.
+     * A user's credential, with its secret as the bytes that are stored; the caller closes it. Only the name matters, so for Docker a credential
+     * without the label is found too. Another spelling of a registry's URL, as Docker's helper accepts it, finds only one with the label.
      */
     public Optional<Credential> find(String service, String user) {
         check(service);
@@ -117,8 +118,8 @@ public final class ProfileStore {
     }
 
     /**
-     * The credential of a service, whoever its user is; the caller closes it. Where the program has a name for the service alone, what stands
-     * there; otherwise that of the only user.
+     * The credential of a service, whoever its user is; the caller closes it. If the program has a name for the service alone, the credential of
+     * that name, if there is one; otherwise that of the only user.
      *
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} if several users have one
      */
@@ -151,7 +152,7 @@ public final class ProfileStore {
     /**
      * Stores a text as a user's secret. The caller keeps, and wipes, its array.
      *
-     * @throws CredentialException {@link Reason#INVALID_PARAMETER} for a service that the program cannot name, and a text that it could not read
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} for a service that the program cannot name, or a text that it could not read
      *     back; {@link Reason#TOO_LARGE} for a text of more than 2560 bytes
      */
     public void write(String service, String user, char[] text) {
@@ -231,8 +232,8 @@ public final class ProfileStore {
     }
 
     /**
-     * The credentials that are named and marked as the program does it, without their secrets. Programs that mark nothing cannot be told apart
-     * by this: a {@code SERVICE/USER} of any program counts as one of keytar's.
+     * The credentials that are named and marked as the program does it, without their secrets. Programs that do not mark theirs cannot be told
+     * apart: a {@code SERVICE/USER} of any program counts as one of keytar's.
      */
     public List<ProfileEntry> list() {
         List<ProfileEntry> entries = new ArrayList<>();
@@ -256,7 +257,7 @@ public final class ProfileStore {
                 .toList();
     }
 
-    /** What the user has under any name, without the secrets. */
+    /** The user's credentials under any name, without the secrets. */
     private List<Credential> describe(String service, String user) {
         List<Credential> existing = new ArrayList<>();
         for (CredentialKey key : keys(service, user)) {
@@ -279,7 +280,7 @@ public final class ProfileStore {
         return keys;
     }
 
-    /** A name that names no user belongs to whom the credential says. */
+    /** A name that contains no user belongs to the user in the UserName. */
     private boolean isOf(Credential credential, String service, String user) {
         return naming.shared(service)
                         .filter(shared -> CaseFolding.equal(shared, credential.targetName()))

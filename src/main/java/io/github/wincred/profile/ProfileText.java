@@ -42,10 +42,10 @@ final class ProfileText {
     }
 
     /**
-     * The text that bytes stand for: in the encoding of the profile, or else in the other one, since the user interface of Windows rewrites in
-     * UTF-16LE what is edited there.
+     * Decodes a secret: in the encoding of the profile, or else in the other one, since the user interface of Windows rewrites edited secrets in
+     * UTF-16LE.
      *
-     * @throws CredentialException {@link Reason#DAMAGED} if they are no text in either
+     * @throws CredentialException {@link Reason#DAMAGED} if it is not text in either
      */
     static char[] decode(Profile profile, CredentialKey key, Secret secret) {
         boolean wide = profile.encoding() == BlobEncoding.UTF_16LE;
