@@ -24,7 +24,7 @@ public final class CertificateReference implements MarshaledCredential {
     /**
      * A reference by hash.
      *
-     * @param hash exactly 20 bytes; copied. A shorter one is not filled up, since it would name another certificate
+     * @param hash exactly 20 bytes; copied. A shorter one is not padded, since it would name another certificate
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} for another length
      */
     public static CertificateReference of(byte[] hash) {

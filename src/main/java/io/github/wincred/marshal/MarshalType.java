@@ -3,7 +3,7 @@ package io.github.wincred.marshal;
 import java.util.List;
 
 /**
- * The kind of a marshaled credential: {@code CRED_MARSHAL_TYPE}. A value type, so that a kind that this library does not know survives.
+ * The kind of a marshaled credential: {@code CRED_MARSHAL_TYPE}. A value type, so that kinds unknown to this library are kept.
  *
  * @param code the Windows value
  */

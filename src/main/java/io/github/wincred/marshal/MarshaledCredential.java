@@ -4,11 +4,11 @@ import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 
 /**
- * A reference to a credential that has a text form. Authentication functions of Windows take the text in place of a user name.
+ * A reference to a credential that has a text form. Authentication functions of Windows accept the text in place of a user name.
  *
  * <p>{@link #text}, {@link #parse} and {@link #isMarshaled} do exactly what {@code CredMarshalCredentialW}, {@code CredUnmarshalCredentialW} and
- * {@code CredIsMarshaledCredentialW} do, without a native call; they touch no store. The text is ASCII and case counts. Several texts may stand for
- * one credential, so the text of what was parsed need not be the same text again.
+ * {@code CredIsMarshaledCredentialW} do, without a native call; they touch no store. The text is ASCII and case-sensitive. Several texts may stand
+ * for one credential, so the text of a parsed credential may differ from the text that was parsed.
  *
  * <p>Windows defines a third kind, {@link MarshalType#BINARY_BLOB}, whose encoding is not documented; it is refused, never guessed.
  */
@@ -27,8 +27,8 @@ public sealed interface MarshaledCredential permits CertificateReference, UserNa
     }
 
     /**
-     * What the text stands for: {@code CredUnmarshalCredentialW}. The user name is not checked: it comes back unit for unit, unpaired surrogates
-     * and U+0000 included.
+     * The credential that a text stands for: {@code CredUnmarshalCredentialW}. The user name is not checked: it is returned unit for unit, unpaired
+     * surrogates and U+0000 included.
      *
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} (87) if the text is no marshaled credential, or one of a kind whose encoding is
      *     not documented; the message does not repeat the text

@@ -20,7 +20,7 @@ final class SixBitAlphabet {
         return ALPHABET.indexOf(character);
     }
 
-    /** How many characters so many bytes take; 64 bits, because the number of bytes may come from hostile text. */
+    /** The number of characters for a number of bytes; 64 bits, because the number of bytes may come from hostile text. */
     static long characters(long bytes) {
         return (4 * bytes + 2) / 3;
     }
@@ -49,8 +49,8 @@ final class SixBitAlphabet {
     }
 
     /**
-     * Decodes so many bytes from the characters at {@code start}, all of which are in the alphabet. The unused high bits of a group's last
-     * character are ignored, as Windows does.
+     * Decodes {@code byteCount} bytes from the characters at {@code start}, all of which are in the alphabet. The unused high bits of a group's
+     * last character are ignored, as Windows does.
      */
     static byte[] decode(String text, int start, int byteCount) {
         byte[] bytes = new byte[byteCount];

@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record UserNameTarget(String userName) implements MarshaledCredential {
 
-    /** Makes a reference; what the name must be like is checked when it is encoded. */
+    /** Makes a reference; the name is checked when it is encoded. */
     public UserNameTarget {
         requireNonNull(userName, "userName");
     }
