@@ -19,7 +19,7 @@ public record PackedCredentials(int authenticationPackage, Secret buffer, boolea
     /** {@code CREDUI_MAX_PACKED_CREDENTIALS_LENGTH}, in characters. Not a limit here: the functions are asked for the size. */
     public static final int MAX_PACKED_CHARS = 32765;
 
-    /** Takes the buffer over. */
+    /** Takes ownership of the buffer. */
     public PackedCredentials {
         requireNonNull(buffer, "buffer");
     }

@@ -3,19 +3,19 @@ package io.github.wincred.prompt;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a prompt is to do: {@code CREDUI_FLAGS_*}. */
+/** What a prompt does: {@code CREDUI_FLAGS_*}. */
 public enum PromptFlag {
-    /** The last password was wrong; says so. */
+    /** Says that the last password was wrong. */
     INCORRECT_PASSWORD(0x00001),
-    /** Stores nothing. Alone, the person is not asked about it; with {@link #SHOW_SAVE_CHECK_BOX} the caller does the storing. */
+    /** Stores nothing. The person is not asked about it unless {@link #SHOW_SAVE_CHECK_BOX} is given; then the caller does the storing. */
     DO_NOT_PERSIST(0x00002),
-    /** Offers local administrators only. Windows alone knows them; elsewhere without effect. */
+    /** Offers local administrators only. Only Windows knows them; elsewhere this has no effect. */
     REQUEST_ADMINISTRATOR(0x00004),
     /** Offers no certificates. */
     EXCLUDE_CERTIFICATES(0x00008),
     /** Offers certificates only. */
     REQUIRE_CERTIFICATE(0x00010),
-    /** Asks whether to save though {@link #DO_NOT_PERSIST} is given. */
+    /** Asks whether to save even though {@link #DO_NOT_PERSIST} is given. */
     SHOW_SAVE_CHECK_BOX(0x00040),
     /** Asks even if there is a stored credential; generic credentials only. */
     ALWAYS_SHOW_UI(0x00080),
@@ -29,11 +29,11 @@ public enum PromptFlag {
     COMPLETE_USERNAME(0x00800),
     /** Stores without asking. */
     PERSIST(0x01000),
-    /** The target is a server: no wildcard credential serves it (R48). */
+    /** The target is a server: no wildcard credential matches it (R48). */
     SERVER_CREDENTIAL(0x04000),
     /** Stores only when {@link CredentialPrompter#confirm} says that the credential worked. */
     EXPECT_CONFIRMATION(0x20000),
-    /** The credential is a generic one; without this a domain password. */
+    /** The credential is a generic one; without this flag it is a domain password. */
     GENERIC_CREDENTIALS(0x40000),
     /** The credential's TargetName is the user name that is entered. */
     USERNAME_TARGET_CREDENTIALS(0x80000),

@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for a user name and a password: every argument of {@code CredUIPromptForCredentialsW} and
- * {@code CredUICmdLinePromptForCredentialsW}, and all of {@code CREDUI_INFOW}. Immutable but for the initial password, which the prompt closes.
+ * A request for a user name and a password: every argument of {@code CredUIPromptForCredentialsW} and {@code CredUICmdLinePromptForCredentialsW},
+ * and all of {@code CREDUI_INFOW}. Immutable but for the initial password, which the prompt closes.
  *
- * <p>{@link PromptRules} says which requests are legal, and is asked by the prompter.
+ * <p>{@link PromptRules} says which requests are legal; the prompter applies it.
  */
 public final class PromptRequest {
 
@@ -73,7 +73,7 @@ public final class PromptRequest {
         return banner;
     }
 
-    /** The {@code HWND} of the window to which the dialog belongs, or 0; heeded by Windows only. */
+    /** The {@code HWND} of the window to which the dialog belongs, or 0; used by Windows only. */
     public long parentWindow() {
         return parentWindow;
     }
@@ -83,17 +83,17 @@ public final class PromptRequest {
         return errorCode;
     }
 
-    /** The user name to begin with. */
+    /** The initial user name. */
     public Optional<String> userName() {
         return Optional.ofNullable(userName);
     }
 
-    /** The password to begin with; closed by the prompt. */
+    /** The initial password; closed by the prompt. */
     public Optional<Secret> password() {
         return Optional.ofNullable(password);
     }
 
-    /** Whether the question whether to save begins with yes. */
+    /** Whether the initial answer to the question whether to save is yes. */
     public boolean save() {
         return save;
     }
@@ -108,7 +108,7 @@ public final class PromptRequest {
         return flags.contains(flag);
     }
 
-    /** A builder with everything but the initial password, which is never copied unasked. */
+    /** A builder with everything except the initial password, which is never copied implicitly. */
     public Builder toBuilder() {
         Builder builder = new Builder(targetName)
                 .message(message)
@@ -177,22 +177,22 @@ public final class PromptRequest {
             return this;
         }
 
-        /** Sets the user name to begin with, at most 513 UTF-16 units. */
+        /** Sets the initial user name, at most 513 UTF-16 units. */
         public Builder userName(@Nullable String userName) {
             this.userName = userName;
             return this;
         }
 
         /**
-         * Sets the password to begin with as UTF-16LE, at most 256 UTF-16 units. The request takes it over: the prompt closes it. Pass
-         * {@link Secret#copy()} to keep one's own.
+         * Sets the initial password as UTF-16LE, at most 256 UTF-16 units. The request takes ownership of it: the prompt closes it. Pass
+         * {@link Secret#copy()} to keep your own.
          */
         public Builder password(@Nullable Secret password) {
             this.password = password;
             return this;
         }
 
-        /** Sets whether the question whether to save begins with yes. */
+        /** Sets whether the initial answer to the question whether to save is yes. */
         public Builder save(boolean save) {
             this.save = save;
             return this;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.wincred.credential.Secret;
 
-/** What came of a prompt. */
+/** The result of a prompt. */
 public sealed interface PromptResult extends AutoCloseable permits PromptResult.Entered, PromptResult.Cancelled {
 
     /** Wipes the password, if there is one. May be called more than once. */
@@ -16,11 +16,11 @@ public sealed interface PromptResult extends AutoCloseable permits PromptResult.
      *
      * @param userName the user name; may be empty if {@link PromptFlag#PASSWORD_ONLY_OK} was given or the credential is a generic one
      * @param password the password as UTF-16LE; closed by {@link #close()}
-     * @param save what became of the question whether to save; as requested, if it was not asked
+     * @param save the answer to the question whether to save; as requested, if it was not asked
      */
     record Entered(String userName, Secret password, boolean save) implements PromptResult {
 
-        /** Takes the password over. */
+        /** Takes ownership of the password. */
         public Entered {
             requireNonNull(userName, "userName");
             requireNonNull(password, "password");

@@ -17,7 +17,7 @@ import io.github.wincred.credential.Secret;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Which requests are legal, decided before anybody is asked, the same for every prompter (R55). Lengths are UTF-16 units. */
+/** Decides which requests are legal, before anybody is asked and in the same way for every prompter (R55). Lengths are UTF-16 units. */
 public final class PromptRules {
 
     /** {@code CREDUI_MAX_MESSAGE_LENGTH}. */
@@ -46,7 +46,7 @@ public final class PromptRules {
     /**
      * Checks a request for a dialog.
      *
-     * @throws CredentialException {@link Reason#INVALID_FLAGS} (1004) for flags that exclude each other or ask for another one;
+     * @throws CredentialException {@link Reason#INVALID_FLAGS} (1004) for flags that exclude each other or require another one;
      *     {@link Reason#INVALID_PARAMETER} (87) for a missing, empty or oversized text, or one that holds U+0000
      */
     public static void checkDialog(PromptRequest request) {

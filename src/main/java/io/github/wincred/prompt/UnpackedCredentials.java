@@ -13,7 +13,7 @@ import io.github.wincred.credential.Secret;
  */
 public record UnpackedCredentials(String userName, String domain, Secret password) implements AutoCloseable {
 
-    /** Takes the password over. */
+    /** Takes ownership of the password. */
     public UnpackedCredentials {
         requireNonNull(userName, "userName");
         requireNonNull(domain, "domain");

@@ -2,15 +2,15 @@ package io.github.wincred.prompt;
 
 import java.util.Set;
 
-/** What the modern prompt of Windows is to do: {@code CREDUIWIN_*}. */
+/** What the modern prompt of Windows does: {@code CREDUIWIN_*}. */
 public enum WindowsPromptFlag {
     /** Returns name and password as plain text. */
     GENERIC(0x1),
-    /** Shows the box whether to save. */
+    /** Shows the check box for saving. */
     CHECKBOX(0x2),
     /** Offers providers of the given authentication package only. */
     AUTHPACKAGE_ONLY(0x10),
-    /** Offers the credential of the input buffer only, which must then be there. */
+    /** Offers the credential of the input buffer only, which is then required. */
     IN_CRED_ONLY(0x20),
     /** Offers administrators. */
     ENUMERATE_ADMINS(0x100),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A question by the modern prompt: every argument of {@code CredUIPromptForWindowsCredentialsW}. It shows no banner.
+ * A request for the modern prompt: every argument of {@code CredUIPromptForWindowsCredentialsW}. It shows no banner.
  *
  * @param message the text above the fields, at most 1024 UTF-16 units
  * @param caption the title of the window, at most 128 UTF-16 units
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param errorCode the Windows error code that made the prompt necessary, or 0
  * @param authenticationPackage the package to ask for, or 0
  * @param input a packed buffer to begin with; stays the caller's
- * @param save what the box begins with
+ * @param save the initial state of the check box for saving
  * @param flags the flags
  */
 public record WindowsPromptRequest(
@@ -48,7 +48,7 @@ public record WindowsPromptRequest(
         PromptRules.check(OPERATION, "caption", caption, PromptRules.MAX_CAPTION_CHARS);
     }
 
-    /** A request with a message, a caption and flags alone. */
+    /** A request with only a message, a caption and flags. */
     public static WindowsPromptRequest of(String message, String caption, WindowsPromptFlag... flags) {
         return new WindowsPromptRequest(
                 Optional.of(message), Optional.of(caption), 0, 0, 0, Optional.empty(), false, Set.of(flags));

@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks on a console. The password is not echoed. A user name that the request gives is not asked for again, as on the command line of Windows;
- * nothing typed keeps the password that the request gives. The end of the input cancels. Control characters in what is shown, which could
- * move the cursor or change what is on the screen, appear as U+FFFD.
+ * Asks on a console. The password is not echoed. A user name given in the request is not asked for again, as on the command line of Windows; an
+ * empty answer keeps the password given in the request. The end of the input cancels. Control characters in the text shown, which could move the
+ * cursor or change what is on the screen, appear as U+FFFD.
  *
- * <p>Copies of the password are wiped; in the buffer of {@link Console} itself a line stays until more input lies over it.
+ * <p>Copies of the password are wiped; in the buffer of {@link Console} itself a line remains until more input overwrites it.
  */
 public final class ConsoleSurface implements PromptSurface {
 
-    /** Control characters but line feed and tab. */
+    /** Control characters except line feed and tab. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
     private final @Nullable Console console;
@@ -36,12 +36,12 @@ public final class ConsoleSurface implements PromptSurface {
         return new ConsoleSurface(requireNonNull(console, "console"));
     }
 
-    /** Asks on the console that this process has when it comes to asking. */
+    /** Asks on the console that this process has at the time of asking. */
     public static ConsoleSurface ofSystem() {
         return new ConsoleSurface(null);
     }
 
-    /** Whether this process has a console with somebody at it. */
+    /** Whether this process has an interactive console. */
     public static boolean isAvailable() {
         return terminal() != null;
     }

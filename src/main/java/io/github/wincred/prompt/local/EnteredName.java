@@ -8,7 +8,7 @@ import io.github.wincred.prompt.PromptResult;
 import io.github.wincred.prompt.PromptRules;
 import java.util.Optional;
 
-/** What an answer must be like, and how a missing domain is filled in. */
+/** Checks an answer, and fills in a missing domain. */
 final class EnteredName {
 
     private EnteredName() {}
@@ -51,8 +51,8 @@ final class EnteredName {
     }
 
     /**
-     * The answer with the target as the domain of a bare name, where that is asked for. The target of a user-name-target credential names a
-     * program and is shown only.
+     * The answer with the target as the domain of a bare name, where that is asked for. The target of a user-name-target credential names a program
+     * and is only shown.
      */
     static PromptResult.Entered completed(PromptRequest request, PromptResult.Entered entered) {
         String name = entered.userName();
@@ -69,7 +69,7 @@ final class EnteredName {
         return !request.has(PromptFlag.GENERIC_CREDENTIALS) || request.has(PromptFlag.COMPLETE_USERNAME);
     }
 
-    /** A name that the person cannot change is the caller's to get right. */
+    /** A name that the person cannot change is the caller's responsibility. */
     private static boolean isChecked(PromptRequest request) {
         boolean fixed =
                 request.has(PromptFlag.KEEP_USERNAME) && request.userName().isPresent();

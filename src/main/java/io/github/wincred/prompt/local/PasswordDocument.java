@@ -29,7 +29,7 @@ final class PasswordDocument extends PlainDocument {
         this.content = content;
     }
 
-    /** Keeps what fits. */
+    /** Inserts as much as fits. */
     @Override
     public void insertString(int offset, @Nullable String text, @Nullable AttributeSet attributes)
             throws BadLocationException {
@@ -54,7 +54,7 @@ final class PasswordDocument extends PlainDocument {
         }
     }
 
-    /** Overwrites the characters, also those that were deleted. The document is of no use afterwards. */
+    /** Overwrites the characters, also those that were deleted. The document cannot be used afterwards. */
     void wipe() {
         content.wipe();
     }
@@ -67,7 +67,7 @@ final class PasswordDocument extends PlainDocument {
             super(CAPACITY);
         }
 
-        /** Without the inherited record for an undo, which holds what was removed as a string. */
+        /** Without the inherited undo record, which holds the removed text as a string. */
         @Override
         public @Nullable UndoableEdit remove(int where, int count) throws BadLocationException {
             if (where < 0 || count < 0 || where + count >= length()) {
@@ -77,7 +77,7 @@ final class PasswordDocument extends PlainDocument {
             return null;
         }
 
-        /** Closes the gap in between first, because the inherited method copies characters on both sides of it to an array of its own. */
+        /** Moves the gap to the end first, because the inherited method copies characters on both sides of it to an array of its own. */
         @Override
         public void getChars(int where, int count, Segment target) throws BadLocationException {
             shiftGap(length());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Credentials that wait for {@link CredentialPrompter#confirm}: the newest five, each under the exact text of its target (R56). What is dropped
- * is wiped. Safe for use by several threads.
+ * Credentials that wait for {@link CredentialPrompter#confirm}: the newest five, each under the exact text of its target (R56). Dropped ones are
+ * wiped. Safe for use by several threads.
  */
 public final class PendingConfirmations {
 
@@ -17,10 +17,10 @@ public final class PendingConfirmations {
     /** The oldest first. */
     private final Map<String, Credential> waiting = new LinkedHashMap<>();
 
-    /** Nothing waits. */
+    /** Creates an empty queue. */
     public PendingConfirmations() {}
 
-    /** Lets a credential wait in place of an older one for the same target. */
+    /** Adds a credential in place of an older one for the same target. */
     synchronized void add(String targetName, Credential credential) {
         take(targetName).ifPresent(Credential::close);
         waiting.put(targetName, credential);
@@ -29,7 +29,7 @@ public final class PendingConfirmations {
         }
     }
 
-    /** Takes out what waits for this target; the caller closes it. */
+    /** Removes the credential that waits for this target; the caller closes it. */
     synchronized Optional<Credential> take(String targetName) {
         return Optional.ofNullable(waiting.remove(targetName));
     }

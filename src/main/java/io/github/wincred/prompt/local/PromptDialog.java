@@ -25,7 +25,7 @@ import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 import org.jspecify.annotations.Nullable;
 
-/** The dialog of {@link SwingSurface}. Used on the event dispatch thread alone. */
+/** The dialog of {@link SwingSurface}. Used only on the event dispatch thread. */
 final class PromptDialog {
 
     private static final int FIELD_COLUMNS = 28;
@@ -61,7 +61,7 @@ final class PromptDialog {
         }
     }
 
-    /** Takes the dialog away; unless it was accepted, as if the person had cancelled. */
+    /** Closes the dialog; unless it was accepted, as if the person had cancelled. */
     void close() {
         dialog.setVisible(false);
     }
@@ -108,7 +108,7 @@ final class PromptDialog {
         return texts;
     }
 
-    /** A text area, because a label would take a message that begins with a tag for HTML. */
+    /** A text area, because a label would treat a message that begins with a tag as HTML. */
     private static JTextArea text(String text) {
         JTextArea area = new JTextArea(text);
         area.setColumns(MESSAGE_COLUMNS);

@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param caption the title
  * @param message what is asked for
- * @param problem why it is asked, or what is wrong with the last answer
- * @param refused whether the last answer was not acceptable, so that the user name is to be given anew if it can be changed
- * @param userName the user name to begin with; may be empty
+ * @param problem why the prompt is needed, or what is wrong with the last answer
+ * @param refused whether the last answer was not acceptable, so that the user name must be entered again if it can be changed
+ * @param userName the initial user name; may be empty
  * @param userNameFixed whether the user name cannot be changed
- * @param password the password to begin with, which stays the caller's
- * @param asksToSave whether to ask if the password is to be saved
- * @param save what that question begins with
+ * @param password the initial password, which stays the caller's
+ * @param asksToSave whether to ask whether to save the password
+ * @param save the initial answer to that question
  */
 public record PromptForm(
         String caption,

@@ -19,14 +19,13 @@ import io.github.wincred.rules.DomainMatching;
 import java.util.Optional;
 
 /**
- * A prompter for systems without one: checks the request, answers from the store where it may, asks on a surface until the answer is
- * acceptable, and stores it as Windows does (R55 to R57): a generic credential or a domain password, the password as UTF-16LE, for the
- * enterprise.
+ * A prompter for systems without one: checks the request, answers from the store where it may, asks on a surface until the answer is acceptable, and
+ * stores it as Windows does (R55 to R57): a generic credential or a domain password, the password as UTF-16LE, with persistence ENTERPRISE.
  *
- * <p>A stored credential is the answer only for a generic request without {@link PromptFlag#ALWAYS_SHOW_UI} and, in a dialog,
- * {@link PromptFlag#INCORRECT_PASSWORD}, if it holds text and if its user name is the one asked for, if any. A store that cannot be read
- * hinders only a request without {@link PromptFlag#DO_NOT_PERSIST}. Certificates and smart cards cannot be chosen here:
- * {@link Reason#NOT_AVAILABLE}. A prompt creates no wildcard credential (R48): such a target is {@link Reason#INVALID_PARAMETER}.
+ * <p>A stored credential is the answer only for a generic request without {@link PromptFlag#ALWAYS_SHOW_UI} and, in a dialog, without
+ * {@link PromptFlag#INCORRECT_PASSWORD}, if it holds text and has the requested user name, if any. If the store cannot be read, only a request
+ * without {@link PromptFlag#DO_NOT_PERSIST} fails. Certificates and smart cards cannot be chosen here: {@link Reason#NOT_AVAILABLE}. A prompt creates
+ * no wildcard credential (R48): such a target is {@link Reason#INVALID_PARAMETER}.
  */
 public final class StoringPrompter implements CredentialPrompter {
 
@@ -40,7 +39,7 @@ public final class StoringPrompter implements CredentialPrompter {
     /**
      * A prompter over a store, which stays the caller's. What this prompter saves or confirms goes there.
      *
-     * @param pending what waits to be confirmed; prompters that share it confirm for each other
+     * @param pending the credentials that wait to be confirmed; prompters that share it can confirm each other's
      */
     public StoringPrompter(CredentialStore store, PromptSurface surface, PendingConfirmations pending) {
         this.store = requireNonNull(store, "store");

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks in a modal dialog, which can be used with the keyboard alone and names every field for assistive technology. Needs the module
  * {@code java.desktop} and a display. May be called from any thread, the event dispatch thread included. Interrupting a thread that waits here
- * takes the dialog away.
+ * closes the dialog.
  *
- * <p>The characters of the password field are wiped when the dialog closes. Of what a person types, single key events remain with the toolkit;
- * of what a person pastes, the clipboard's own text.
+ * <p>The characters of the password field are wiped when the dialog closes. Single key events of what is typed remain in the toolkit, and what is
+ * pasted remains in the clipboard.
  */
 public final class SwingSurface implements PromptSurface {
 
@@ -80,7 +80,7 @@ public final class SwingSurface implements PromptSurface {
         return new PromptDialog(owner, form);
     }
 
-    /** A dialog that another thread waits for. All but the result is used on the event dispatch thread alone. */
+    /** A dialog that another thread waits for. All but the result is used only on the event dispatch thread. */
     private final class Question {
 
         private final PromptForm form;
@@ -103,7 +103,7 @@ public final class SwingSurface implements PromptSurface {
             }
         }
 
-        /** Nobody waits any more: takes the dialog away and wipes an answer that came too late. */
+        /** Nobody waits any more: closes the dialog and wipes an answer that came too late. */
         void abandon() {
             abandoned = true;
             result.close();
