@@ -57,7 +57,8 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
             return null;
         }
         if (kept == null && name.indexOf(':') < 0) {
-            // Spring ignores exceptions here for a name without a colon, but resolves the returned value. Not a string, which binding would resolve
+            // Spring ignores exceptions here for a name without a colon, but resolves the returned value. Not a string,
+            // which binding would resolve
             // too.
             return CharBuffer.wrap("${" + NAMELESS + "}");
         }
