@@ -66,8 +66,7 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
             throw new PlaceholderException("a placeholder names no credential: write ${wincred:NAME}");
         }
         if (rest.contains("${")) {
-            // Parsers that end at the first closing brace would leave the rest of the inner placeholder after the
-            // value.
+            // Parsers that end at the first closing brace would leave the end of the inner one after the value.
             throw new PlaceholderException(
                     "neither name nor fallback of '" + SCHEME + ":" + name + "' can hold another placeholder");
         }
