@@ -57,9 +57,8 @@ final class PlaceholderSource extends EnumerablePropertySource<PlaceholderResolv
             return null;
         }
         if (kept == null && name.indexOf(':') < 0) {
-            // Spring ignores exceptions here for a name without a colon, but resolves the returned value. It is not a
-            // string,
-            // because binding would resolve that too.
+            // Spring ignores exceptions here for a name without a colon, but resolves the returned value. Not a
+            // string, which binding would resolve too.
             return CharBuffer.wrap("${" + NAMELESS + "}");
         }
         if (name.equals(NAMELESS)) {
