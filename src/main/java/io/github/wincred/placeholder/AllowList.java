@@ -40,7 +40,7 @@ final class AllowList {
     /**
      * Reads a list.
      *
-     * @throws IllegalArgumentException naming an element that is not valid
+     * @throws IllegalArgumentException naming an element that is not valid, or the whole list if it has no element
      */
     static AllowList parse(String text) {
         List<Element> elements = new ArrayList<>();

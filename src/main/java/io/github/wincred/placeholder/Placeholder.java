@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param name the alias of the credential, not empty
  * @param part which part of the credential
- * @param fallback the text to use if the credential does not exist; may be empty text
+ * @param fallback the text to use if the credential, or the user name that is asked for, does not exist; may be empty text
  */
 public record Placeholder(String name, Part part, Optional<String> fallback) {
 
@@ -42,7 +42,8 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
      * Parses the text between the braces of a placeholder.
      *
      * @return empty if the key is not of this scheme, and is for others to resolve
-     * @throws PlaceholderException if it is but names no credential, is the scheme alone, or only looks like the scheme
+     * @throws PlaceholderException if it is but names no credential, is the scheme alone, only looks like the scheme, or holds another
+     *     placeholder
      */
     public static Optional<Placeholder> parse(String key) {
         if (!isOurs(key)) {

@@ -55,8 +55,8 @@ public final class PromptRules {
     }
 
     /**
-     * Checks a request for the command line, where message, caption, banner and parent window do not count, nor
-     * {@link PromptFlag#INCORRECT_PASSWORD} and {@link PromptFlag#REQUEST_ADMINISTRATOR}.
+     * Checks a request for the command line, where caption, banner and parent window are not shown, and
+     * {@link PromptFlag#INCORRECT_PASSWORD} and {@link PromptFlag#REQUEST_ADMINISTRATOR} change nothing.
      *
      * @throws CredentialException as {@link #checkDialog}; also {@link Reason#INVALID_FLAGS} unless exactly one of
      *     {@link PromptFlag#EXCLUDE_CERTIFICATES} and {@link PromptFlag#REQUIRE_SMARTCARD} is given, for

@@ -47,7 +47,7 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
     /**
      * Checks the aliases once the configuration is complete.
      *
-     * @throws PlaceholderException if one names no private key, or is missing and there are several keys, or passwords
+     * @throws PlaceholderException if one names no private key, or is missing and there is not exactly one key, or there are passwords beside it
      */
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {

@@ -34,7 +34,8 @@ public final class WinCredLifecycleListener implements LifecycleListener {
     /**
      * Registers the provider before the component that it listens to is initialized, and checks the aliases if that is the server.
      *
-     * @throws PlaceholderException which stops the start of the server, if an alias names no private key, or is missing and there are several keys
+     * @throws PlaceholderException which stops the start of the server, if an alias names no private key, or is missing and there is not exactly
+     *     one key, or there are passwords beside it
      */
     @Override
     public void lifecycleEvent(LifecycleEvent event) {
