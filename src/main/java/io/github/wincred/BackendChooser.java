@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Picks a backend: Windows takes the Windows store, every other system the vault, unless one is asked for by name. What cannot be used is an
- * error with its reason; another store never takes its place.
+ * Selects the backend: the Windows store on Windows, the vault on every other system, unless the settings name a store. A store that cannot be used
+ * is an error that gives the reason; no other store is used instead.
  */
 final class BackendChooser {
 
@@ -67,11 +67,11 @@ final class BackendChooser {
     }
 
     private static Persistence persistence(Settings settings) {
-        // The class is not loaded for a program that names no other.
+        // Loads the class Profile only for a program that sets a profile.
         return settings.profile().isPresent() ? Profile.persistence(settings) : settings.persistence();
     }
 
-    /** The one store in memory of this process, made when it is first asked for. */
+    /** The one in-memory store of this process, created on first use. */
     private static final class SharedMemory {
 
         static final VaultConfiguration CONFIGURATION = VaultConfiguration.inMemory();

@@ -7,7 +7,7 @@ import io.github.wincred.settings.StoreChoice;
  * One store, and whether the settings select it.
  *
  * @param store which store
- * @param chosen whether it is the one that the present settings select
+ * @param chosen whether the present settings select it
  * @param status its state, with the reason if it cannot be used
  */
 public record BackendReport(StoreChoice store, boolean chosen, BackendStatus status) {}

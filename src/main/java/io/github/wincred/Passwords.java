@@ -18,7 +18,7 @@ import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.security.auth.DestroyFailedException;
 
-/** Passwords by the aliases of the key store, each call on a store of its own. */
+/** Reads and changes passwords by key store alias. Each call opens a store of its own. */
 final class Passwords {
 
     private static final String TEXT = "PBE";

@@ -51,61 +51,61 @@ public final class WinCred {
     private WinCred() {}
 
     /**
-     * The password under an alias of the user's store: the three lines for programs that want no more. The alias is that of the key store (see
-     * {@link io.github.wincred.keystore.WinCredLoadStoreParameter}), and so are the encodings, secrets in parts, and the settings, which the
-     * environment and the system properties give. Nothing stays open. The caller wipes the array.
+     * Returns the password under an alias in the user's store, for programs that need no more than that. Aliases, encodings, split secrets and
+     * settings work as in the key store (see {@link io.github.wincred.keystore.WinCredLoadStoreParameter}); the settings come from the environment
+     * and the system properties. Nothing stays open. The caller wipes the array.
      *
      * @return empty if there is no such entry
-     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#NOT_SUPPORTED} if the entry holds
-     *     something else than text, or cannot be read back; otherwise as the store fails
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#NOT_SUPPORTED} if the entry does not hold
+     *     text, or cannot be read back; other reasons if the store fails
      */
     public static Optional<char[]> readPassword(String alias) {
         return Passwords.read(alias);
     }
 
     /**
-     * Stores a password under an alias, in the place of one that is there. Of that, user name, comment, persistence and attributes stay. As
+     * Stores a password under an alias and replaces an existing one, whose user name, comment, persistence and attributes are kept. Otherwise as
      * {@link #readPassword}; the caller keeps, and wipes, its array.
      *
-     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#ALREADY_EXISTS} if there is a private
-     *     key or a certificate under the alias, which is not replaced; otherwise as the store fails
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#ALREADY_EXISTS} if there is a private key
+     *     or a certificate under the alias, which is not replaced; other reasons if the store fails
      */
     public static void writePassword(String alias, char[] password) {
         Passwords.write(alias, Optional.empty(), password);
     }
 
-    /** As {@link #writePassword(String, char[])}, and gives the credential this user name. */
+    /** As {@link #writePassword(String, char[])}, and sets the user name of the credential. */
     public static void writePassword(String alias, String userName, char[] password) {
         Passwords.write(alias, Optional.of(userName), password);
     }
 
     /**
-     * Deletes the password under an alias; as {@link #readPassword}, but also one that cannot be read.
+     * Deletes the password under an alias, even one that cannot be read. Otherwise as {@link #readPassword}.
      *
      * @return whether there was one
-     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#NOT_SUPPORTED} if there is a private
-     *     key or a certificate under the alias, which stays; otherwise as the store fails
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#NOT_SUPPORTED} if there is a private key or
+     *     a certificate under the alias, which is kept; other reasons if the store fails
      */
     public static boolean deletePassword(String alias) {
         return Passwords.delete(alias);
     }
 
     /**
-     * Opens the store of this user and system, as the environment and the system properties say. The caller closes it.
+     * Opens the store that the environment and the system properties select for this user and system. The caller closes it.
      *
      * @throws IllegalArgumentException naming a variable or property whose value is not allowed
-     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if that store cannot be
-     *     used; no other store takes its place
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if that store cannot be used; no
+     *     other store is used instead
      */
     public static CredentialStore open() {
         return open(Settings.ofSystem());
     }
 
     /**
-     * Opens the store that these settings name. Cheap: nothing is read or created before the first use. The caller closes it.
+     * Opens the store that these settings select. Cheap: nothing is read or created before the first use. The caller closes it.
      *
-     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if that store cannot be
-     *     used; no other store takes its place
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if that store cannot be used; no
+     *     other store is used instead
      */
     public static CredentialStore open(Settings settings) {
         return BackendChooser.open(settings);
@@ -116,7 +116,7 @@ public final class WinCred {
         return BackendChooser.report(settings);
     }
 
-    /** The domain credentials of a store: those of Windows itself, or the documented rules on any other store. The store stays the caller's. */
+    /** The domain credentials of a store: Windows' own, or the documented rules applied to any other store. The store stays the caller's. */
     public static DomainCredentials domainCredentials(CredentialStore store) {
         return WindowsBackend.isWindowsStore(store)
                 ? WindowsBackend.domainCredentials(store)
@@ -124,24 +124,24 @@ public final class WinCred {
     }
 
     /**
-     * The safe rename in a store; {@link WindowsFunctions#credRename} is the faithful one. The store stays the caller's. A secret in parts is
-     * refused: a key store renames it, as {@code keytool -changealias} does.
+     * Renames credentials of a store safely; {@link WindowsFunctions#credRename} is Windows' own function. The store stays the caller's. A split
+     * secret is refused; a key store renames it, as {@code keytool -changealias} does.
      */
     public static CredentialRenaming renaming(CredentialStore store) {
         return new CredentialRenaming(store, SplitSecrets::whyNotAlone);
     }
 
     /**
-     * The credentials of a store as another program names and encodes them. The store stays the caller's. A secret in parts is refused: a key
-     * store changes it.
+     * The credentials of a store as another program names and encodes them. The store stays the caller's. A split secret is refused; a key store
+     * changes it.
      */
     public static ProfileStore profile(CredentialStore store, Profile profile) {
         return new ProfileStore(store, profile, SplitSecrets::whyNotAlone);
     }
 
     /**
-     * Asks in a dialog if there is a display, otherwise on the console. What is saved goes to this store, which stays the caller's. A request
-     * for the console needs {@link PromptFlag#EXCLUDE_CERTIFICATES}, which a dialog takes too.
+     * Prompts in a dialog if there is a display, otherwise on the console. Saved credentials go to this store, which stays the caller's. On the
+     * console a request needs {@link PromptFlag#EXCLUDE_CERTIFICATES}; a dialog accepts it too.
      */
     public static CredentialPrompter prompter(CredentialStore store) {
         return WindowsBackend.isWindowsStore(store) || SwingSurface.isAvailable()
@@ -150,7 +150,7 @@ public final class WinCred {
     }
 
     /**
-     * Asks in a dialog: the system's own for a Windows store, otherwise one of Swing. What is saved goes to this store, which stays the
+     * Prompts in a dialog: the system's own for a Windows store, otherwise a Swing dialog. Saved credentials go to this store, which stays the
      * caller's.
      */
     public static CredentialPrompter dialogPrompter(CredentialStore store) {
@@ -160,8 +160,8 @@ public final class WinCred {
     }
 
     /**
-     * Asks on the console: the system's own way for a Windows store where the system has one, otherwise {@link java.io.Console}. What is saved
-     * goes to this store, which stays the caller's.
+     * Prompts on the console: in the system's own way for a Windows store where the system has one, otherwise with {@link java.io.Console}. Saved
+     * credentials go to this store, which stays the caller's.
      */
     public static CredentialPrompter consolePrompter(CredentialStore store) {
         Optional<CredentialPrompter> windows =
@@ -174,7 +174,7 @@ public final class WinCred {
         return credential.text();
     }
 
-    /** What a text form stands for; see {@link MarshaledCredential#parse}. */
+    /** Parses a text form; see {@link MarshaledCredential#parse}. */
     public static MarshaledCredential unmarshal(String text) {
         return MarshaledCredential.parse(text);
     }
@@ -184,21 +184,21 @@ public final class WinCred {
         return MarshaledCredential.isMarshaled(text);
     }
 
-    /** A user name taken apart; see {@link AccountName#parse}. */
+    /** Splits a user name into user and domain; see {@link AccountName#parse}. */
     public static AccountName parseUserName(String name) {
         return AccountName.parse(name);
     }
 
     /**
-     * The functions that Windows alone carries out: best match, protection, authentication buffers, the modern prompt, single sign-on; and
-     * Windows' own form of those that are here in plain Java. Where the system has none, the call is
+     * The functions that only Windows provides: best match, protection, authentication buffers, the modern prompt, single sign-on; and Windows' own
+     * versions of those that this library has in plain Java. A function that the system lacks fails with
      * {@link io.github.wincred.credential.Reason#NOT_AVAILABLE}.
      */
     public static WindowsFunctions windowsFunctions() {
         return WindowsFunctions.ofSystem();
     }
 
-    /** What Windows keeps for the logon session, kept for this process. */
+    /** State that Windows keeps for the logon session, kept here for the process. */
     private static final class ThisProcess {
 
         static final TargetInformationCache TARGETS = new TargetInformationCache();

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>with a tool: {@code keytool -providerclass io.github.wincred.WinCredProvider -providerpath …}.
  * </ul>
  *
- * <p>The argument holds settings, {@code key=value} separated by semicolons; see {@link io.github.wincred.settings.Setting}. Making a provider
- * touches no store, no file and no native library. Immutable and safe for use by several threads.
+ * <p>The argument holds settings, {@code key=value} separated by semicolons; see {@link io.github.wincred.settings.Setting}. Creating a provider
+ * accesses no store, no file and no native library. Immutable and safe for use by several threads.
  */
 public final class WinCredProvider extends Provider {
 
@@ -37,8 +37,8 @@ public final class WinCredProvider extends Provider {
     public static final String VERSION = "0.1.0-SNAPSHOT";
 
     /**
-     * The property of a provider with an argument that names the settings in it, separated by commas, and not their values: for those to whom this
-     * class is another one, because they were loaded by another class loader. No service, which a name with a dot would be.
+     * The property of a provider with an argument: the keys of the settings in it, separated by commas, without their values. It is for code that
+     * sees this class as another class, loaded by another class loader. A name with a dot would be taken for a service.
      */
     public static final String ARGUMENT_PROPERTY = "WinCred argument";
 
@@ -65,7 +65,7 @@ public final class WinCredProvider extends Provider {
     }
 
     /**
-     * Registers the provider behind all others, unless one of its name is registered already.
+     * Registers the provider after all others, unless a provider of this name is already registered.
      *
      * @return the provider that is registered now
      */
@@ -79,8 +79,8 @@ public final class WinCredProvider extends Provider {
     }
 
     /**
-     * A provider of the same name whose key stores use these settings. If one is unknown, or a value is not allowed, loading each of its key stores
-     * fails and says which: Java would leave out, without a word, a provider that refused its argument.
+     * Returns a provider of the same name whose key stores use these settings. If a setting is unknown or its value is not allowed, loading any of
+     * its key stores fails and says which: Java silently leaves out a provider that rejects its argument.
      *
      * @param configArg settings as {@code key=value;key=value}
      */
@@ -102,8 +102,8 @@ public final class WinCredProvider extends Provider {
     }
 
     /**
-     * The settings that a key store of this provider is loaded with, before its parameter or stream: environment variables, system properties,
-     * this provider's argument. Read anew by each call.
+     * The settings with which this provider loads a key store, before its parameter or stream: environment variables, system properties, this
+     * provider's argument. Read again by each call.
      *
      * @throws IllegalArgumentException naming a variable, property or part of the argument that is not allowed
      */
@@ -118,7 +118,7 @@ public final class WinCredProvider extends Provider {
         throw new NotSerializableException("a provider with its settings, which may hold a password");
     }
 
-    /** Makes the engine without reflection, so that it knows the provider's settings. */
+    /** Creates the engine without reflection, to pass it the provider's settings. */
     private static final class KeyStoreService extends Service {
 
         private final WinCredProvider provider;

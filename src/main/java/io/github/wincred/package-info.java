@@ -1,5 +1,5 @@
 /**
- * Secrets of the Windows Credential Manager for the JVM, and of an encrypted local vault that obeys the same rules elsewhere.
+ * Access from the JVM to secrets in the Windows Credential Manager, and elsewhere in an encrypted local vault that follows the same rules.
  *
  * <p>There are two entry points:
  *
