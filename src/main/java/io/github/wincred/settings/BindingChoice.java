@@ -2,10 +2,10 @@ package io.github.wincred.settings;
 
 /** How native functions are called on Windows: values of the setting {@code binding}. */
 public enum BindingChoice {
-    /** By {@code java.lang.foreign} where this Java and this copy of the library have it, otherwise by JNA. */
+    /** Through {@code java.lang.foreign} where this Java and this copy of the library have it, otherwise through JNA. */
     AUTO,
-    /** By {@code java.lang.foreign}; an error where that cannot be. */
+    /** Through {@code java.lang.foreign}; an error where that is not possible. */
     FFM,
-    /** By JNA; an error where that cannot be. */
+    /** Through JNA; an error where that is not possible. */
     JNA
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One setting. The same key is used in a {@code WinCredLoadStoreParameter}, in a settings stream and in the provider argument; as a system
- * property it is {@code wincred.KEY}, as an environment variable {@code WINCRED_KEY} in capitals with underscores.
+ * One setting. The same key is used in a {@code WinCredLoadStoreParameter}, in a settings stream and in the provider argument; the system property is
+ * {@code wincred.KEY}, the environment variable {@code WINCRED_KEY} in capitals with underscores.
  */
 public enum Setting {
     /** Which store to use. */
     STORE("store", "auto", List.of("auto", "windows", "vault", "memory"), "which store to use"),
-    /** Scopes the key store to TargetNames that begin with this, and leaves it out of aliases. */
+    /** Limits the key store to TargetNames that begin with this, which is left out of aliases. */
     PREFIX("prefix", "", List.of(), "the beginning of the TargetNames in view; left out of aliases"),
     /** The type of new secret entries whose alias names none. */
     TYPE("type", "generic", labels(CredentialType.defined()), "the type of new entries whose alias names none"),
@@ -26,7 +26,7 @@ public enum Setting {
             "local-machine",
             List.of("session", "local-machine", "enterprise"),
             "how long new entries live"),
-    /** As which other program credentials are read and written. */
+    /** The program whose conventions are followed when credentials are read and written. */
     PROFILE(
             "profile",
             "none",
@@ -44,15 +44,15 @@ public enum Setting {
             "the program whose conventions are followed"),
     /** How blobs are read and written as text. */
     ENCODING("encoding", "auto", List.of("auto", "raw", "utf-16le", "utf-8"), "how blobs are read and written as text"),
-    /** Whether a change reaches the store at once instead of in {@code store()}. */
+    /** Whether changes are written at once instead of in {@code store()}. */
     WRITE_THROUGH("write-through", "false", List.of("true", "false"), "whether changes skip the stage"),
-    /** What PEM that other programs wrote is. */
+    /** How PEM written by other programs is read. */
     PEM(
             "pem",
             "text",
             List.of("text", "entry"),
             "what PEM of other programs is: a text secret, or the key and certificates in it"),
-    /** Whether passwords of entries are refused instead of ignored. */
+    /** Whether entry passwords are refused instead of ignored. */
     STRICT_PASSWORDS(
             "strict-passwords",
             "false",
@@ -87,13 +87,13 @@ public enum Setting {
             "auto",
             List.of("auto", "ffm", "jna"),
             "how Windows is called: by java.lang.foreign or by JNA; one for the whole process"),
-    /** Whether entries may be so large that other programs could miss the capacity of the Windows store. */
+    /** Whether entries may take so much of the Windows store's capacity that other programs could lack it. */
     LARGE_ENTRIES(
             "large-entries",
             "false",
             List.of("true", "false"),
             "whether entries of more than 65,536 bytes may be stored on Windows"),
-    /** Which credentials the placeholders of a configuration may name; key stores do not ask it. */
+    /** Which credentials placeholders in a configuration may name; key stores do not read it. */
     PLACEHOLDER_ALLOW(
             "placeholder.allow", "", List.of(), "the credentials that placeholders may name, for all if it is empty");
 
@@ -145,7 +145,7 @@ public enum Setting {
         return "WINCRED_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** The value when nothing else sets one. */
+    /** The default value. */
     public String defaultValue() {
         return defaultValue;
     }
@@ -191,11 +191,11 @@ public enum Setting {
     }
 
     /**
-     * The keys and values of settings in one line of text, as the provider argument has them: {@code prefix=app/;persistence=session}. Keys are
-     * not checked here.
+     * Splits one line of text, in the form of the provider argument, into the keys and values of settings: {@code prefix=app/;persistence=session}.
+     * Keys are not checked here.
      *
-     * <p>Pairs are separated by a semicolon, a doubled semicolon stands for one inside a value, and space around keys is ignored. Everything after
-     * the first equals sign belongs to the value, so that Windows paths need no escaping.
+     * <p>Pairs are separated by a semicolon; a doubled semicolon stands for one inside a value; space around keys is ignored. Everything after the
+     * first equals sign belongs to the value, so Windows paths need no escaping.
      *
      * @return the pairs in order
      * @throws IllegalArgumentException if a pair has no equals sign, a key occurs twice, or a comma separates two pairs
@@ -233,7 +233,7 @@ public enum Setting {
         }
     }
 
-    /** A comma before what looks like a setting was meant to separate it; a password may hold anything. */
+    /** A comma before what looks like a setting was meant as a separator. Passwords are exempt, since they may hold any character. */
     private static void refuseComma(String key, String value) {
         if (ofKey(key).filter(setting -> !setting.isSecret()).isEmpty()) {
             return;
@@ -247,7 +247,7 @@ public enum Setting {
         }
     }
 
-    /** What is no setting's key is not shown: it may be the end of a password with a semicolon in it. */
+    /** A key that is no setting is not shown: it may be the end of a password that contains a semicolon. */
     private static IllegalArgumentException refused(String key, String problem) {
         String shown = ofKey(key).map(Setting::key).orElse("a part of the settings");
         return new IllegalArgumentException(

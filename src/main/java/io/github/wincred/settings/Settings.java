@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value for every {@link Setting}, each with the source it came from. Immutable.
  *
- * <p>Later sources override earlier ones: default, environment variable, system property, provider argument, stream, parameter. System
- * properties and variables are read whenever a key store is loaded or a store is opened.
+ * <p>Later sources override earlier ones: default, environment variable, system property, provider argument, stream, parameter. System properties and
+ * environment variables are read each time a key store is loaded or a store is opened.
  */
 public final class Settings {
 
     /** Where a value came from. */
     public enum Source {
-        /** Nobody set it. */
+        /** No source set it. */
         DEFAULT("default"),
         /** An environment variable. */
         ENVIRONMENT("environment variable"),
@@ -88,7 +88,7 @@ public final class Settings {
     }
 
     /**
-     * These settings with some replaced.
+     * Returns these settings with some values replaced.
      *
      * @param source where the new values come from
      * @param replacements values by {@link Setting#key()}
@@ -118,7 +118,9 @@ public final class Settings {
                 .anyMatch(Setting::isSecret);
     }
 
-    /** Beside a password neither key nor value is shown: a semicolon inside the password makes a part of it look like them. */
+    /**
+     * If a password is given too, neither key nor value is shown: a password with a semicolon in it may have been split into what looks like both.
+     */
     private static IllegalArgumentException besideSecret(Optional<Setting> setting, Source source) {
         return new IllegalArgumentException(
                 setting.map(known -> "the value of setting '" + known.key() + "' in " + source + " is not allowed")
@@ -134,7 +136,7 @@ public final class Settings {
         }
     }
 
-    /** The value of a setting as it may be shown: of a secret, only whether there is one. */
+    /** The value of a setting as it may be displayed; for a secret, only whether there is one. */
     public String shown(Setting setting) {
         String text = text(setting);
         if (setting.isSecret()) {
@@ -202,7 +204,7 @@ public final class Settings {
         return label.equals(Setting.PROFILE.defaultValue()) ? Optional.empty() : Optional.of(label);
     }
 
-    /** Whether a change reaches the store at once. */
+    /** Whether changes are written at once. */
     public boolean writeThrough() {
         return isOn(Setting.WRITE_THROUGH);
     }
@@ -212,7 +214,7 @@ public final class Settings {
         return text(Setting.PEM).equals("entry");
     }
 
-    /** Whether passwords of single entries are refused instead of ignored. */
+    /** Whether entry passwords are refused instead of ignored. */
     public boolean strictPasswords() {
         return isOn(Setting.STRICT_PASSWORDS);
     }
@@ -227,7 +229,7 @@ public final class Settings {
         return path(Setting.VAULT_KEY_FILE);
     }
 
-    /** A copy of the vault's password, if one is set; the caller wipes it. What it was set with stays in memory. */
+    /** A copy of the vault's password, if one is set; the caller wipes it. The value it was set with stays in memory. */
     public Optional<char[]> vaultPassword() {
         String text = text(Setting.VAULT_PASSWORD);
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toCharArray());
@@ -258,7 +260,7 @@ public final class Settings {
         return BindingChoice.valueOf(constant(Setting.BINDING));
     }
 
-    /** Whether entries may be so large that other programs could miss the capacity of the Windows store. */
+    /** Whether entries may take so much of the Windows store's capacity that other programs could lack it. */
     public boolean largeEntries() {
         return isOn(Setting.LARGE_ENTRIES);
     }

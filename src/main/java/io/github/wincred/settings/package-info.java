@@ -1,8 +1,8 @@
 /**
  * Every setting of the library: its name, allowed values, default, and where a value came from.
  *
- * <p>Start from {@link io.github.wincred.settings.Settings}. This is the only package that reads system properties and
- * environment variables on behalf of the library's behaviour.
+ * <p>Start from {@link io.github.wincred.settings.Settings}. Only this package reads the system properties and environment variables that determine
+ * the library's behaviour.
  */
 @NullMarked
 package io.github.wincred.settings;
