@@ -12,11 +12,11 @@ import io.github.wincred.credential.Secret;
 import java.util.Optional;
 
 /**
- * What a credential must satisfy beyond its sizes.
+ * The rules for a credential beyond its size limits.
  *
- * <p>{@link #checkDocumented} holds the rules that Microsoft documents and that need no call; every backend applies them, so that a program
- * meets the same error on each. {@link #checkInferred} adds what is documented as wrong but not with which error, or is only observed; the
- * vault applies it, on Windows the system decides.
+ * <p>{@link #checkDocumented} holds the rules that Microsoft documents and that need no call; every backend applies them, so a program gets the same
+ * error from each. {@link #checkInferred} adds rules that are documented without the resulting error, or only observed; the vault applies them, while
+ * on Windows the system decides.
  */
 public final class CredentialRules {
 
@@ -26,7 +26,7 @@ public final class CredentialRules {
     private CredentialRules() {}
 
     /**
-     * Persist is a level that can be written (R17); a DOMAIN_PASSWORD has a UserName (R20); a write that keeps the blob brings none (R11).
+     * Persist must be a writable level (R17); a DOMAIN_PASSWORD needs a UserName (R20); a write that keeps the blob must not bring one (R11).
      *
      * @param keepsSecret whether this is a write with {@code CRED_PRESERVE_CREDENTIAL_BLOB}
      */
@@ -108,7 +108,7 @@ public final class CredentialRules {
         }
     }
 
-    /** Empty counts as absent; a bare name is refused only where it would roam, as Wine does (R20). */
+    /** An empty name counts as absent; a bare name is refused only where it would roam, as in Wine (R20). */
     private static boolean isIncompleteAccount(Credential credential) {
         String user = credential.userName().orElse("");
         return user.isEmpty()

@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which domain credentials serve a target, by the documented rules of {@code CredReadDomainCredentialsW} (R42 to R46) as
- * {@link DomainCredentials} lists them. Pure: it names the TargetNames to look for, the most specific first, so the cost does not depend on how
- * many credentials there are.
+ * Finds the domain credentials that serve a target, by the documented rules of {@code CredReadDomainCredentialsW} (R42 to R46) as
+ * {@link DomainCredentials} lists them. Pure: it computes the TargetNames to look up, most specific first, so the cost does not depend on the number
+ * of credentials.
  */
 public final class DomainMatching {
 
     private static final String DOMAIN_WILDCARD = "\\*";
 
-    /** Without a preference of the target: certificate, then password (R43). */
+    /** If the target states no preference: certificate, then password (R43). */
     private static final List<CredentialType> UNPREFERRED =
             List.of(CredentialType.DOMAIN_CERTIFICATE, CredentialType.DOMAIN_PASSWORD);
 
@@ -91,7 +91,7 @@ public final class DomainMatching {
         target.dnsServerName().ifPresent(names::add);
         target.netbiosServerName().ifPresent(names::add);
         target.targetName().ifPresent(names::add);
-        // A wildcard in the target's own name would let it pick the credentials of every target.
+        // A wildcard in the target's own name would select the credentials of every target.
         names.removeIf(name -> !canBeStored(name) || isWildcard(name));
         return List.copyOf(new LinkedHashSet<>(names));
     }
@@ -112,7 +112,7 @@ public final class DomainMatching {
         return List.copyOf(names);
     }
 
-    /** The wildcard of a domain is longer than the domain, and may be too long for a TargetName. */
+    /** A domain's wildcard is longer than the domain's name and may be too long for a TargetName. */
     private static boolean canBeStored(String name) {
         return !name.isEmpty() && name.length() <= CredentialLimits.MAX_DOMAIN_TARGET_NAME_CHARS;
     }
@@ -130,12 +130,12 @@ public final class DomainMatching {
                 || targetName.endsWith(DOMAIN_WILDCARD);
     }
 
-    /** The types to return, in their order. */
+    /** The types to return, in this order. */
     public List<CredentialType> types() {
         return types;
     }
 
-    /** The TargetNames that serve the target, the most specific first. */
+    /** The TargetNames that serve the target, most specific first. */
     public List<String> names() {
         List<String> names = new ArrayList<>(exact);
         names.addAll(wildcards);
@@ -147,11 +147,7 @@ public final class DomainMatching {
         return names().stream().anyMatch(name -> CaseFolding.equal(name, targetName));
     }
 
-    /**
-     * The credentials for the target, out of a store, without secrets.
-     *
-     * @param store where to look
-     */
+    /** Returns the credentials in a store for the target, without secrets. */
     public List<Credential> select(CredentialStore store) {
         List<Credential> selected = new ArrayList<>();
         for (CredentialType type : types) {
@@ -182,7 +178,7 @@ public final class DomainMatching {
                 : credential;
     }
 
-    /** All extended credentials of the most specific name that has any: one for each user (R44). */
+    /** All extended credentials of the most specific name that has any, one per user (R44). */
     private List<Credential> extended(CredentialStore store) {
         List<Credential> all = store.list(CredentialFilter.all()).stream()
                 .filter(credential -> credential.type().equals(CredentialType.DOMAIN_EXTENDED))

@@ -7,7 +7,7 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.TargetInformation;
 import java.util.Optional;
 
-/** What target information must be like, checked before any call. */
+/** The rules for target information, checked before any call. */
 public final class TargetRules {
 
     private static final int MAX_PACKAGE_NAME_CHARS = 256;
@@ -15,7 +15,7 @@ public final class TargetRules {
     private TargetRules() {}
 
     /**
-     * Checks target information that is to be used.
+     * Checks target information before it is used.
      *
      * @param operation the Windows function, for messages
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, a member exceeds its limit or holds U+0000, or

@@ -3,7 +3,7 @@ package io.github.wincred.rules;
 import java.time.Instant;
 
 /**
- * {@code FILETIME} and {@link Instant}: units of 100 nanoseconds since 1601-01-01T00:00Z, UTC.
+ * Converts between {@code FILETIME} and {@link Instant}: units of 100 nanoseconds since 1601-01-01T00:00Z, UTC.
  *
  * <p>Every {@code FILETIME}, as a signed number, converts to an instant and back without loss.
  */
@@ -22,14 +22,14 @@ public final class WindowsTime {
     }
 
     /**
-     * The {@code FILETIME} of an instant; what is finer than 100 nanoseconds is cut off.
+     * The {@code FILETIME} of an instant, truncated to 100 nanoseconds.
      *
-     * @throws ArithmeticException if the instant lies outside what 64 bits can hold, some 29,000 years either way
+     * @throws ArithmeticException if the instant is outside the range of 64 bits, some 29,000 years either way
      */
     public static long toFileTime(Instant instant) {
         long seconds = Math.addExact(instant.getEpochSecond(), EPOCH_DIFFERENCE_SECONDS);
         long units = instant.getNano() / 100;
-        // Before 1601 from the second above, since the one below may lie outside where the instant does not.
+        // Before 1601, count down from the next second: the second itself may be out of range where the instant is not.
         return seconds < 0
                 ? Math.addExact(Math.multiplyExact(seconds + 1, UNITS_PER_SECOND), units - UNITS_PER_SECOND)
                 : Math.addExact(Math.multiplyExact(seconds, UNITS_PER_SECOND), units);

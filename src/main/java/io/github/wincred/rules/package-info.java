@@ -1,5 +1,5 @@
 /**
- * What Windows documents about credentials, as code: what may be written, which domain credential serves a target, how times are counted. Every
+ * Microsoft's documented rules for credentials as code: what may be written, which domain credential serves a target, how time is counted. Every
  * backend applies these rules; none of them makes a call.
  */
 @NullMarked
