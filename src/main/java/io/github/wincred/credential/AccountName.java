@@ -3,7 +3,7 @@ package io.github.wincred.credential;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A user name taken apart: {@code CredUIParseUserNameW}, by its documented table and in plain Java.
+ * A user name split into user and domain: {@code CredUIParseUserNameW} in plain Java, by its documented table.
  *
  * <table>
  *   <caption>The forms, in the order in which they are tried</caption>
@@ -38,11 +38,11 @@ public record AccountName(String user, String domain) {
     }
 
     /**
-     * Takes a name apart. The first backslash separates; a part beside a separator must not be empty. Both are inferred: the documentation
-     * says only {@code Domain\User}.
+     * Splits a name. The first backslash is the separator; a part next to a separator must not be empty. Both are inferred: the documentation says
+     * only {@code Domain\User}.
      *
-     * @throws CredentialException {@link Reason#BAD_USER_NAME} with code 1315 if the name is none of the forms; {@link Reason#TOO_LARGE} with
-     *     code 122 if a part is longer than the buffers that Windows documents; {@link Reason#INVALID_PARAMETER} for U+0000
+     * @throws CredentialException {@link Reason#BAD_USER_NAME} with code 1315 if the name has none of these forms; {@link Reason#TOO_LARGE} with code
+     *     122 if a part is longer than the buffers that Windows documents; {@link Reason#INVALID_PARAMETER} for U+0000
      */
     public static AccountName parse(String name) {
         CredentialLimits.checkText(OPERATION, null, "the name", name);
@@ -53,7 +53,7 @@ public record AccountName(String user, String domain) {
         return checked(name, name.lastIndexOf('@'), name, "");
     }
 
-    /** Whether a name says where the user belongs: whether {@link #parse} would accept it. */
+    /** Whether a name says where the user belongs, that is, whether {@link #parse} would accept it. */
     public static boolean isComplete(String name) {
         try {
             parse(name);

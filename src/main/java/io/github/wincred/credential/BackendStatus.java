@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is known of a store without using it: for choosing one, and for the diagnostics. Holds no secret.
+ * What is known about a store without using it, for choosing a store and for the diagnostics. Holds no secret.
  *
- * @param name the store's name for people, such as {@code Windows Credential Manager}
+ * @param name the store's display name, such as {@code Windows Credential Manager}
  * @param place where it keeps credentials
  * @param usable whether it can be used here and now
  * @param reason why it cannot be used, or an empty string
- * @param facts further facts by name, in the order in which they are to be shown
+ * @param facts further facts by name, in display order
  */
 public record BackendStatus(String name, String place, boolean usable, String reason, Map<String, String> facts) {
 

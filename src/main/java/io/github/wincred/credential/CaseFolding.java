@@ -1,13 +1,13 @@
 package io.github.wincred.credential;
 
 /**
- * How names are compared without regard to case (R2, R34): each UTF-16 unit by itself is mapped to upper case, as Windows' ordinal comparison
- * does ({@code RtlUpcaseUnicodeChar}, {@code CompareStringOrdinal}), and the results are compared as numbers.
+ * Compares names without regard to case (R2, R34): each UTF-16 unit is mapped to upper case by itself, as in Windows' ordinal comparison
+ * ({@code RtlUpcaseUnicodeChar}, {@code CompareStringOrdinal}), and the results are compared as numbers.
  *
  * <p>The mapping is a table frozen in this library, so it depends neither on the locale nor on the Unicode version of the Java that runs it.
  * {@link String#equalsIgnoreCase} and {@link String#toUpperCase} must not be used on names: JDK 17 and 25 differ from each other, and both
  * treat {@code i} and dotless {@code ı}, {@code s} and long {@code ſ}, {@code k} and the Kelvin sign, {@code μ} and the micro sign as one
- * letter, which are different names to Windows. {@code ß} has no single upper case unit and stays.
+ * letter, although Windows distinguishes them. {@code ß} has no single upper case unit and is left unchanged.
  *
  * <p>Surrogates map to themselves, so letters outside the Basic Multilingual Plane, and unpaired surrogates, match only themselves. That
  * Windows compares TargetNames by this mapping is inferred: its documentation says only that case is ignored.
@@ -50,7 +50,7 @@ public final class CaseFolding {
     }
 
     /**
-     * Orders two names by their folded units as unsigned numbers, a name before its longer continuations.
+     * Orders two names by their folded units as unsigned numbers, a name before any longer name that begins with it.
      *
      * @return negative, zero or positive; zero exactly when the names are {@link #equal}
      */
@@ -65,7 +65,7 @@ public final class CaseFolding {
         return a.length() - b.length();
     }
 
-    /** Whether a name begins with a prefix, in any case. */
+    /** Whether a name begins with a prefix, ignoring case. */
     public static boolean startsWith(String name, String prefix) {
         if (name.length() < prefix.length()) {
             return false;

@@ -3,18 +3,18 @@ package io.github.wincred.credential;
 /**
  * The upper case mapping behind {@link CaseFolding}, for units from U+0080. Frozen: vault file names depend on it.
  *
- * <p>Origin: the 973 pairs of {@code RtlUpcaseUnicodeChar} on Windows 8 and 11, found by asking that function in Wine 8.0 about all 65,536 units
- * and leaving out what Windows is known not to map. Wine follows a newer Unicode and maps 190 units more, whose small or capital letter came
- * after version 5.1 (Georgian and Cherokee above all); the upper case table that Microsoft publishes for Windows 8 lacks these, and so does a
- * public listing of the function's answers on Windows 11 (build 26300), which agrees in every other pair.
+ * <p>Origin: the 973 pairs of {@code RtlUpcaseUnicodeChar} on Windows 8 and 11, obtained by calling that function in Wine 8.0 for all 65,536 units
+ * and leaving out those that Windows is known not to map. Wine follows a newer Unicode and maps 190 more units, whose small or capital letter was
+ * added after version 5.1 (mainly Georgian and Cherokee); the upper case table that Microsoft publishes for Windows 8 lacks these, and so does a
+ * public listing of the function's results on Windows 11 (build 26300), which agrees in every other pair.
  *
- * <p>Against the simple upper case mappings of Unicode, those that {@link Character#toUpperCase(char)} follows, 27 older letters are unmapped
- * too: U+00B5, U+0131, U+017F, the title case U+01C5, U+01C8, U+01CB and U+01F2, U+0345, U+03C2, the Greek symbols U+03D0, U+03D1, U+03D5,
- * U+03D6, U+03F0, U+03F1 and U+03F5, U+1C80 to U+1C88, U+1E9B and U+1FBE.
+ * <p>Compared with the simple upper case mappings of Unicode, which {@link Character#toUpperCase(char)} follows, 27 older letters are unmapped too:
+ * U+00B5, U+0131, U+017F, the title case U+01C5, U+01C8, U+01CB and U+01F2, U+0345, U+03C2, the Greek symbols U+03D0, U+03D1, U+03D5, U+03D6, U+03F0,
+ * U+03F1 and U+03F5, U+1C80 to U+1C88, U+1E9B and U+1FBE.
  */
 final class CaseFoldingTable {
 
-    /** Each row: first unit, last unit, step from unit to unit, upper case of the first; the distance is the same along the run. */
+    /** Each row: first unit, last unit, step from unit to unit, upper case of the first; the distance is the same for the whole run. */
     private static final int[] RUNS = {
         0x00E0, 0x00F6, 1, 0x00C0,
         0x00F8, 0x00FE, 1, 0x00D8,
@@ -151,7 +151,7 @@ final class CaseFoldingTable {
         0xFF41, 0xFF5A, 1, 0xFF21,
     };
 
-    /** What to add to each unit, modulo 65,536. */
+    /** The number to add to each unit, modulo 65,536. */
     private static final char[] DISTANCES = new char[0x10000];
 
     static {

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential: all of {@code CREDENTIALW}. Immutable but for its secret, which {@link #close()} wipes.
+ * A credential: all of {@code CREDENTIALW}. Immutable except for its secret, which {@link #close()} wipes.
  *
- * <p>Optional strings keep "absent" (a NULL pointer in Windows) apart from the empty string (R30). Strings are sequences of UTF-16 units;
- * unpaired surrogates survive. Limits are checked when the credential is written, by {@link CredentialLimits}, so that whatever a store holds
- * can be represented.
+ * <p>Optional strings distinguish "absent" (a NULL pointer in Windows) from the empty string (R30). Strings are sequences of UTF-16 units; unpaired
+ * surrogates are preserved. {@link CredentialLimits} checks limits only when the credential is written, so that anything a store holds can be
+ * represented.
  */
 public final class Credential implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class Credential implements AutoCloseable {
         secret = builder.secret;
     }
 
-    /** Starts a credential of any type. Without further calls: no flags, {@link Persistence#LOCAL_MACHINE}, everything else absent. */
+    /** Starts a credential of any type, with no flags, {@link Persistence#LOCAL_MACHINE} and everything else absent. */
     public static Builder builder(CredentialKey key) {
         return new Builder(key);
     }
@@ -49,7 +49,7 @@ public final class Credential implements AutoCloseable {
         return new Builder(CredentialKey.generic(targetName));
     }
 
-    /** Starts a domain password, which Windows gives to the server of this name and to nobody else (R22). */
+    /** Starts a domain password, which Windows gives only to the server of this name (R22). */
     public static Builder domainPassword(String targetName) {
         return new Builder(new CredentialKey(CredentialType.DOMAIN_PASSWORD, targetName));
     }
@@ -134,7 +134,7 @@ public final class Credential implements AutoCloseable {
         return Optional.ofNullable(secret);
     }
 
-    /** A builder with everything but the secret, which is never copied unasked. */
+    /** A builder with everything except the secret, which is never copied implicitly. */
     public Builder toBuilder() {
         Builder builder = new Builder(key).flags(flags).persistence(persistence).attributes(attributes);
         builder.comment = comment;
@@ -235,15 +235,15 @@ public final class Credential implements AutoCloseable {
         }
 
         /**
-         * Sets the secret; null makes it absent. The credential takes it over: closing the credential closes it. Pass {@link Secret#copy()} to
-         * keep one's own.
+         * Sets the secret; null makes it absent. The credential takes ownership: closing the credential closes the secret. To keep your own, pass
+         * {@link Secret#copy()}.
          */
         public Builder secret(@Nullable Secret secret) {
             this.secret = secret;
             return this;
         }
 
-        /** Makes the credential. Nothing is checked here; a store checks on writing. */
+        /** Builds the credential. Nothing is checked here; a store checks on writing. */
         public Credential build() {
             return new Credential(this);
         }

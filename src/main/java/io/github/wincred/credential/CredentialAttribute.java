@@ -30,7 +30,7 @@ public final class CredentialAttribute {
      * An attribute as a store may hold it.
      *
      * @param keyword at most 256 UTF-16 units; by convention {@code Company_Name}
-     * @param flags reserved, 0 on writing; what a store returned is kept
+     * @param flags reserved, 0 on writing; flags returned by a store are kept
      * @param value at most 256 bytes; copied
      */
     public static CredentialAttribute of(String keyword, int flags, byte[] value) {
@@ -70,7 +70,7 @@ public final class CredentialAttribute {
         return 31 * (31 * keyword.hashCode() + flags) + Arrays.hashCode(value);
     }
 
-    /** Keyword and length; the value is left out, since programs have been seen to keep secrets there. */
+    /** Keyword and length. The value is left out, since some programs are known to keep secrets there. */
     @Override
     public String toString() {
         return keyword + " (" + value.length + " bytes)";

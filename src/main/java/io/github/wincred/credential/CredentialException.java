@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store could not do what was asked. The one failure type of the library.
+ * Thrown when a store could not do what was asked. The library's one failure type.
  *
- * <p>Unchecked, because half of {@code KeyStoreSpi} cannot throw a checked exception. The message says what was attempted, on which
+ * <p>Unchecked, because half the methods of {@code KeyStoreSpi} cannot throw a checked exception. The message says what was attempted, on which
  * credential, what is wrong and what to do next; it never holds a secret.
  */
 public final class CredentialException extends ProviderException {
@@ -27,7 +27,7 @@ public final class CredentialException extends ProviderException {
      * @param reason why, in terms a caller can act on
      * @param windowsCode the Windows error code; what the system returned, or what Windows would have returned
      * @param operation the Windows function or the library's own operation, such as {@code CredWrite}
-     * @param key the credential it was about, or null
+     * @param key the credential concerned, or null
      * @param detail what is wrong, without a trailing full stop: field, limit and actual size for bad input
      * @param cause the exception behind this one, or null
      */
@@ -45,12 +45,12 @@ public final class CredentialException extends ProviderException {
         this.key = key;
     }
 
-    /** A failure that the library found itself, with the reason's Windows code. */
+    /** A failure detected by the library itself, with the reason's Windows code. */
     public CredentialException(Reason reason, String operation, @Nullable CredentialKey key, String detail) {
         this(reason, reason.windowsCode(), operation, key, detail, null);
     }
 
-    /** A failure that the library found itself, with the reason's Windows code and a cause. */
+    /** A failure detected by the library itself, with the reason's Windows code and a cause. */
     public CredentialException(
             Reason reason, String operation, @Nullable CredentialKey key, String detail, @Nullable Throwable cause) {
         this(reason, reason.windowsCode(), operation, key, detail, cause);
@@ -71,7 +71,7 @@ public final class CredentialException extends ProviderException {
         return operation;
     }
 
-    /** The credential it was about; empty when there was none, and after deserialization. */
+    /** The credential concerned; empty if there was none, and after deserialization. */
     public Optional<CredentialKey> key() {
         return Optional.ofNullable(key);
     }

@@ -3,7 +3,7 @@ package io.github.wincred.credential;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Which TargetNames a listing covers: the Filter of {@code CredEnumerateW}. Matching ignores case (R34) and the type.
+ * The TargetNames that a listing covers: the Filter of {@code CredEnumerateW}. Matching ignores case (R34) and the type.
  *
  * <p>A filter is {@code prefix*}. Without a trailing asterisk it means exactly that name, which Windows does not document (R35). An asterisk
  * elsewhere and a question mark are ordinary characters.
@@ -30,14 +30,14 @@ public final class CredentialFilter {
         return requireNonNull(prefix, "prefix").isEmpty() ? ALL : new CredentialFilter(prefix, true);
     }
 
-    /** A filter written as for {@code CredEnumerateW}. */
+    /** Parses a filter written as for {@code CredEnumerateW}. */
     public static CredentialFilter parse(String filter) {
         return filter.endsWith("*")
                 ? startingWith(filter.substring(0, filter.length() - 1))
                 : new CredentialFilter(filter, false);
     }
 
-    /** Whether this is the filter for everything. */
+    /** Whether this filter covers every credential. */
     public boolean matchesEverything() {
         return prefix && text.isEmpty();
     }
@@ -57,7 +57,7 @@ public final class CredentialFilter {
         return CaseFolding.hash(text) * 2 + (prefix ? 1 : 0);
     }
 
-    /** The filter as {@code CredEnumerateW} takes it. */
+    /** The filter in the form that {@code CredEnumerateW} takes. */
     @Override
     public String toString() {
         return prefix ? text + "*" : text;

@@ -1,7 +1,7 @@
 package io.github.wincred.credential;
 
 /**
- * The bits of {@code CREDENTIALW.Flags}. Unknown bits survive.
+ * The bits of {@code CREDENTIALW.Flags}. Unknown bits are preserved.
  *
  * @param bits the Windows value, {@code CRED_FLAGS_*} or-ed together
  */

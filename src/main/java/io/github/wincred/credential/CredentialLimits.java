@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Every size limit of a credential in {@code wincred.h}, with its unit, and the check that all backends make before they touch the
  * store (R24 to R29).
  *
- * <p>Lengths of names are UTF-16 units without the terminator. Where the interface definition of Windows may count the terminator too (R26),
- * a value of exactly the limit is let through and Windows decides.
+ * <p>Lengths of names are in UTF-16 units without the terminator. Where the interface definition of Windows may count the terminator too (R26), a
+ * value of exactly the limit is accepted and Windows decides.
  */
 public final class CredentialLimits {
 
@@ -48,7 +48,7 @@ public final class CredentialLimits {
     private CredentialLimits() {}
 
     /**
-     * Checks every field of a credential that is to be written.
+     * Checks every field of a credential before it is written.
      *
      * @throws CredentialException {@link Reason#TOO_LARGE} naming field, limit and actual size; {@link Reason#INVALID_PARAMETER} for an empty
      *     TargetName (R5) or a U+0000 inside a string, which Windows would take for its end
@@ -91,7 +91,7 @@ public final class CredentialLimits {
     }
 
     /**
-     * Checks a key that is to be looked up or deleted.
+     * Checks a key before it is looked up or deleted.
      *
      * @throws CredentialException as {@link #check}
      */
@@ -134,7 +134,7 @@ public final class CredentialLimits {
         }
     }
 
-    /** A key as long as an oversized name would make the message useless. */
+    /** Shortens an oversized name, which would make the message useless. */
     private static CredentialKey shown(CredentialKey key) {
         String name = key.targetName();
         return name.length() <= MAX_DOMAIN_TARGET_NAME_CHARS

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The safe rename, which works on every store: read, write under the new name, verify, delete the old one.
  *
- * <p>Not to be confused with {@code CredRenameW}, which Windows has refused since Windows Vista (50). Everything comes along: secret,
- * user name, comment, alias, attributes, persistence and flags; only {@link Credential#lastWritten()} is new (R10).
+ * <p>This is not {@code CredRenameW}, which Windows has refused since Windows Vista (50). Everything is carried over: secret, user name, comment,
+ * alias, attributes, persistence and flags; only {@link Credential#lastWritten()} is new (R10).
  *
- * <p>Where the names differ only in case the credential is overwritten in place. Of Windows nobody knows whether the newest spelling then comes
- * back (R2); if the first one does, the credential is renamed twice, by way of the new name with {@code " (being renamed)"} behind it. To delete
- * it first would lose it where the process ends before it is written anew.
+ * <p>If the names differ only in case, the credential is overwritten in place. It is unknown whether Windows then returns the newest spelling (R2);
+ * if the first one comes back, the credential is renamed twice, through the new name with {@code " (being renamed)"} appended. Deleting it first
+ * would lose it if the process ended before it was written again.
  *
- * <p><b>What can happen.</b> Interrupted at any point, the old credential is there, or both are, never neither. A change of case may also leave
- * the one by way of which it goes, alone or beside another; if it is alone, the same rename, called again, completes the change. Users of this
- * library are kept out meanwhile ({@link CredentialStore#exclusively}), other programs are not: where one writes the new name between our look
- * and our write, its credential is overwritten, and where it changes the old one before we delete it, the old one stays and the rename fails
- * with {@link Reason#NOT_APPLIED}.
+ * <p><b>Interruption.</b> If interrupted at any point, the old credential is there, or both are, never neither. A change of case may also leave the
+ * intermediate credential, alone or beside another; if it is alone, calling the same rename again completes the change. Users of this library are
+ * kept out meanwhile ({@link CredentialStore#exclusively}), other programs are not: if one writes the new name between our look-up and our write, its
+ * credential is overwritten; if one changes the old credential before we delete it, the old one stays and the rename fails with
+ * {@link Reason#NOT_APPLIED}.
  */
 public final class CredentialRenaming {
 
@@ -33,7 +33,7 @@ public final class CredentialRenaming {
     /**
      * Renames in this store, which stays the caller's.
      *
-     * @param refusal says of a credential, with its secret, why it must not be renamed by itself; empty if it may be
+     * @param refusal given a credential with its secret, why it must not be renamed by itself; empty if it may be
      */
     public CredentialRenaming(CredentialStore store, Function<Credential, Optional<String>> refusal) {
         this.store = requireNonNull(store, "store");
@@ -44,9 +44,10 @@ public final class CredentialRenaming {
      * Gives a credential another name, or another spelling of its name.
      *
      * @return whether there was a credential under the old name; if not, nothing is done
-     * @throws CredentialException {@link Reason#ALREADY_EXISTS} if the new name is taken; {@link Reason#NOT_SUPPORTED} for a type whose secret
-     *     cannot be read back (R22), for a credential whose TargetName must be its user name (R13), and for what is bound to others; {@link Reason#NOT_APPLIED} if both are
-     *     left, which the message says; {@link Reason#BUSY} if the store is being changed for too long, and then nothing was done
+     * @throws CredentialException {@link Reason#ALREADY_EXISTS} if the new name is taken; {@link Reason#NOT_SUPPORTED} for a type whose secret cannot
+     *     be read back (R22), for a credential whose TargetName must be its user name (R13), and for one that must not be renamed by itself;
+     *     {@link Reason#NOT_APPLIED} if both are left, which the message says; {@link Reason#BUSY} if others keep changing the store for too long,
+     *     and then nothing was done
      */
     public boolean rename(CredentialKey oldKey, String newTargetName) {
         CredentialKey newKey = new CredentialKey(oldKey.type(), newTargetName);
@@ -74,7 +75,7 @@ public final class CredentialRenaming {
         return respell(newKey);
     }
 
-    /** Empty if the name leaves it no room. */
+    /** Empty if the name would become too long. */
     private static Optional<CredentialKey> interim(CredentialKey key) {
         String name = key.targetName() + INTERIM;
         return name.length() > CredentialLimits.maxTargetNameChars(key.type())
@@ -82,7 +83,7 @@ public final class CredentialRenaming {
                 : Optional.of(new CredentialKey(key.type(), name));
     }
 
-    /** For a store that keeps the spelling of what is overwritten. */
+    /** For a store that keeps the spelling of the credential that is overwritten. */
     private boolean respell(CredentialKey key) {
         CredentialKey interim = interim(key)
                 .orElseThrow(() ->
@@ -108,7 +109,7 @@ public final class CredentialRenaming {
         }
         Secret secret = old.secret()
                 .orElseThrow(() -> refused(old.key(), "its secret cannot be read back, so it would be lost"));
-        // What the store computes, such as PROMPT_NOW, cannot be written.
+        // Flags that the store computes, such as PROMPT_NOW, cannot be written.
         int bits = old.flags().without(CredentialFlags.PROMPT_NOW).bits() & CredentialFlags.VALID_INPUT_BITS;
         return old.toBuilder()
                 .key(newKey)
@@ -134,7 +135,7 @@ public final class CredentialRenaming {
         }
     }
 
-    /** The spelling in which what was written is there. */
+    /** Returns the spelling in which the store has the written credential. */
     private String verify(Credential written) {
         Optional<Credential> found = store.find(written.key());
         if (found.isPresent()) {
@@ -151,7 +152,7 @@ public final class CredentialRenaming {
                 "what was read back is not what was written; nothing was deleted");
     }
 
-    /** Whether the old credential is as it was, or gone. */
+    /** Whether the old credential is unchanged, or gone. */
     private boolean isUnchanged(Credential old) {
         Optional<Credential> found = store.find(old.key());
         if (found.isEmpty()) {

@@ -10,12 +10,13 @@ import java.util.function.Supplier;
  *
  * <p><b>Secrets.</b> A credential that a method returns belongs to the caller, who closes it. A credential passed in stays the caller's.
  *
- * <p><b>Failure.</b> Not found is an answer. Everything else is a {@link CredentialException} with its {@link Reason} and Windows code, and
- * then nothing was changed, unless the reason is {@link Reason#NOT_APPLIED}. Input is checked before the store is touched.
+ * <p><b>Failure.</b> A credential that is not found is a result, not a failure. Every failure is a {@link CredentialException} with its
+ * {@link Reason} and Windows code, and then nothing was changed, unless the reason is {@link Reason#NOT_APPLIED}. Input is checked before the store
+ * is touched.
  *
- * <p><b>Threads and processes.</b> Stores may be shared by threads. Each method is atomic by itself: a reader sees the credential as it was
- * before a concurrent write or as it is after, never a mixture. When {@link #write} returns, the credential is in the store for every process
- * of the user and survives a crash of this one, except with {@link Persistence#SESSION}.
+ * <p><b>Threads and processes.</b> Stores may be shared by threads. Each method is atomic: a reader sees the credential as it was before a concurrent
+ * write or as it is after, never a mixture. When {@link #write} returns, the credential is in the store for every process of the user and survives a
+ * crash of this one, except with {@link Persistence#SESSION}.
  */
 public interface CredentialStore extends AutoCloseable {
 
@@ -65,7 +66,7 @@ public interface CredentialStore extends AutoCloseable {
     List<Credential> listWithSecrets(CredentialFilter filter);
 
     /**
-     * What the store holds and cannot read, and what listings therefore leave out: one failure for each damaged or tampered file, which names it.
+     * Reports what the store holds but cannot read, which listings leave out: one failure per damaged or tampered file, naming it.
      *
      * @return empty if everything can be read, and always for the Windows Credential Manager, which says nothing about such credentials
      */
@@ -88,19 +89,20 @@ public interface CredentialStore extends AutoCloseable {
     Map<CredentialType, Persistence> sessionTypes();
 
     /**
-     * Runs several calls as one compound operation: until it ends, no other thread and no other process with this library changes the store.
-     * Readers are not kept out; they see each change by itself. A compound operation may be part of another.
+     * Runs several calls as one compound operation: until it ends, no other thread and no other process with this library changes the store. Readers
+     * are not excluded; they see each change individually. Compound operations may be nested.
      *
-     * @param operation calls this store, and neither asks a person nor waits for anything else; what it throws is passed on
-     * @throws CredentialException {@link Reason#BUSY} if another process or thread changes the store for the whole waiting time; then the
-     *     operation was not begun. A vault also ends an operation so when its lock got lost and another process used that, see
-     *     {@code docs/vault-format.md}: it refuses the next change, and those before it stay
+     * @param operation calls this store, and neither prompts a user nor waits for anything else; what it throws is passed on
+     * @throws CredentialException {@link Reason#BUSY} if another process or thread changes the store for the whole waiting time; then the operation
+     *     was not started. A vault also fails an operation this way if its lock was lost and another process made use of that, see
+     *     {@code docs/vault-format.md}: the next change is refused, and earlier ones stay
      */
     <T> T exclusively(Supplier<T> operation);
 
     /**
-     * Whether other programs need what is stored here to stay small: the capacity is limited and shared with them, as that of the Windows
-     * Credential Manager (R28). A key store then refuses entries of more than 65,536 bytes unless the setting {@code large-entries} allows them.
+     * Whether the capacity of this store is limited and shared with other programs, as that of the Windows Credential Manager is (R28), so that what
+     * is stored here must stay small. A key store then refuses entries of more than 65,536 bytes unless the setting {@code large-entries} allows
+     * them.
      */
     default boolean sharesCapacity() {
         return false;

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The kind of a credential: {@code CREDENTIALW.Type}.
  *
- * <p>A value type rather than an enum, because Windows asks applications to tolerate kinds they do not know (R6): {@link #of(int)} accepts
- * every code and gives it back unchanged.
+ * <p>A value type rather than an enum, because Windows asks applications to tolerate kinds they do not know (R6): {@link #of(int)} accepts every code
+ * and preserves it.
  *
  * @param code the Windows value, {@code CRED_TYPE_*}
  */
@@ -15,10 +15,10 @@ public record CredentialType(int code) implements Comparable<CredentialType> {
     /** {@code CRED_TYPE_GENERIC}: a secret that the application itself reads and interprets. */
     public static final CredentialType GENERIC = new CredentialType(1);
 
-    /** {@code CRED_TYPE_DOMAIN_PASSWORD}: used by Windows' own authentication packages; its blob is never given back (R22). */
+    /** {@code CRED_TYPE_DOMAIN_PASSWORD}: used by Windows' own authentication packages; its blob is never returned (R22). */
     public static final CredentialType DOMAIN_PASSWORD = new CredentialType(2);
 
-    /** {@code CRED_TYPE_DOMAIN_CERTIFICATE}: as the password, for a certificate; the blob is the PIN and is never stored. */
+    /** {@code CRED_TYPE_DOMAIN_CERTIFICATE}: as a domain password, but for a certificate; the blob is the PIN and is never stored. */
     public static final CredentialType DOMAIN_CERTIFICATE = new CredentialType(3);
 
     /** {@code CRED_TYPE_DOMAIN_VISIBLE_PASSWORD}: no longer supported since Windows Vista. */
@@ -33,7 +33,7 @@ public record CredentialType(int code) implements Comparable<CredentialType> {
     /** {@code CRED_TYPE_MAXIMUM}: one more than the highest kind that {@code wincred.h} defines. */
     public static final int MAXIMUM = 7;
 
-    /** {@code CRED_TYPE_MAXIMUM_EX}: one more than the highest code that a later Windows may give to a kind. */
+    /** {@code CRED_TYPE_MAXIMUM_EX}: one more than the highest code that a later Windows may assign to a kind. */
     public static final int MAXIMUM_EX = 1007;
 
     private static final List<CredentialType> DEFINED = List.of(
@@ -75,7 +75,7 @@ public record CredentialType(int code) implements Comparable<CredentialType> {
         return code >= 1 && code < MAXIMUM;
     }
 
-    /** Whether a store gives the blob back to applications; false for domain passwords and domain certificates (R22). */
+    /** Whether a store returns the blob to applications; false for domain passwords and domain certificates (R22). */
     public boolean returnsSecret() {
         return code != DOMAIN_PASSWORD.code && code != DOMAIN_CERTIFICATE.code;
     }
@@ -95,7 +95,7 @@ public record CredentialType(int code) implements Comparable<CredentialType> {
         return isDefined() ? LABELS.get(code - 1) : "type-" + Integer.toUnsignedString(code);
     }
 
-    /** Written out: what Java makes for a record costs the first caller more than reading a credential does. */
+    /** Written out: the method that Java generates for a record costs its first caller more than reading a credential does. */
     @Override
     public boolean equals(Object other) {
         return other instanceof CredentialType that && code == that.code;

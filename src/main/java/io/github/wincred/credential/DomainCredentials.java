@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The credentials that a logon to a server uses, found by what is known of the server: {@code CredReadDomainCredentialsW},
+ * The credentials that a logon to a server uses, found by what is known about the server: {@code CredReadDomainCredentialsW},
  * {@code CredWriteDomainCredentialsW} and {@code CredGetTargetInfoW}.
  *
  * <p>A credential serves a target (R42 to R46) if its TargetName is, the most specific first:
@@ -21,11 +21,11 @@ import java.util.Optional;
  *   <li>{@code *}
  * </ol>
  *
- * <p>Names are compared without case, as everywhere. In a TargetName that is an extended credential's, the namespace and the user
- * ({@code Domain:target=NAME|USER}) are not part of the comparison, and only the first four lines count: it cannot hold a wildcard (R47).
+ * <p>Names are compared without case, as everywhere. In the TargetName of an extended credential, the namespace and the user
+ * ({@code Domain:target=NAME|USER}) are not compared, and only the first four lines apply: it cannot hold a wildcard (R47).
  *
- * <p>The credentials are those of the {@link CredentialStore}; their secrets are never returned (R22). Failure, threads and ownership are as
- * there.
+ * <p>The credentials are those of the {@link CredentialStore}; their secrets are never returned (R22). Failures, threads and ownership are as
+ * described there.
  */
 public interface DomainCredentials {
 
@@ -39,7 +39,7 @@ public interface DomainCredentials {
      * The best credential of each type for a target: {@code CredReadDomainCredentialsW}. A hit through a wildcard carries
      * {@link CredentialFlags#WILDCARD_MATCH} (R45).
      *
-     * @return in the order of the target's types, or without those certificates before passwords (R43); empty if nothing matches (1168)
+     * @return in the order of the target's types or, if it has none, certificates before passwords (R43); empty if nothing matches (1168)
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, a member exceeds its limit, or extended
      *     credentials are asked for beside others (R44)
      */
@@ -54,8 +54,8 @@ public interface DomainCredentials {
     /**
      * Writes a domain password or certificate after checking its name against a target: {@code CredWriteDomainCredentialsW}.
      *
-     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, the type is another, or {@link #read} would
-     *     not find the TargetName for this target; otherwise as {@link CredentialStore#write}
+     * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, the type is another, or {@link #read} would not
+     *     find the TargetName for this target; other reasons as for {@link CredentialStore#write}
      */
     void write(TargetInformation target, Credential credential);
 
@@ -63,7 +63,7 @@ public interface DomainCredentials {
     void writeKeepingSecret(TargetInformation target, Credential credential);
 
     /**
-     * What was learnt of a target by a recent authentication or {@link #readAndCache}: {@code CredGetTargetInfoW}.
+     * What a recent authentication or {@link #readAndCache} learned about a target: {@code CredGetTargetInfoW}.
      *
      * @param targetName the name of a server
      * @return empty if nothing is remembered (1168)

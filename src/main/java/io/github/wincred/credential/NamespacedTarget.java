@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * A TargetName as {@link CredentialStore#listAllNamespaces} gives it, taken apart: {@code namespace:attribute=name} (R38).
+ * A TargetName as returned by {@link CredentialStore#listAllNamespaces}, split into its parts: {@code namespace:attribute=name} (R38).
  *
  * @param namespace such as {@code Domain}, {@code LegacyGeneric} or {@code WindowsLive}
  * @param attribute such as {@code target}, {@code name} or {@code interactive}
@@ -19,16 +19,16 @@ public record NamespacedTarget(String namespace, String attribute, String name) 
     /** {@code CRED_TARGETNAME_LEGACYGENERIC_NAMESPACE}: the namespace of generic credentials. */
     public static final String LEGACY_GENERIC_NAMESPACE = "LegacyGeneric";
 
-    /** {@code CRED_TARGETNAME_NAMESPACE_SEPERATOR}, behind the namespace. */
+    /** {@code CRED_TARGETNAME_NAMESPACE_SEPERATOR}, after the namespace. */
     public static final char NAMESPACE_SEPARATOR = ':';
 
-    /** {@code CRED_TARGETNAME_ATTRIBUTE_SEPERATOR}, behind the attribute. */
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_SEPERATOR}, after the attribute. */
     public static final char ATTRIBUTE_SEPARATOR = '=';
 
     /** {@code CRED_TARGETNAME_DOMAIN_EXTENDED_USERNAME_SEPARATOR}, before the user of an extended domain credential (R44). */
     public static final char USER_SEPARATOR = '|';
 
-    /** {@code CRED_TARGETNAME_ATTRIBUTE_TARGET}: the name is a target, as all programs write it. */
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_TARGET}: the name is a target; the form that all programs write. */
     public static final String TARGET = "target";
 
     /** {@code CRED_TARGETNAME_ATTRIBUTE_NAME}. */
@@ -37,7 +37,7 @@ public record NamespacedTarget(String namespace, String attribute, String name) 
     /** {@code CRED_TARGETNAME_ATTRIBUTE_BATCH}: for batch logons. */
     public static final String BATCH = "batch";
 
-    /** {@code CRED_TARGETNAME_ATTRIBUTE_INTERACTIVE}: for interactive logons, such as {@code runas /savecred} leaves it. */
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_INTERACTIVE}: for interactive logons; {@code runas /savecred} leaves such a credential. */
     public static final String INTERACTIVE = "interactive";
 
     /** {@code CRED_TARGETNAME_ATTRIBUTE_SERVICE}: for logons of services. */
@@ -46,13 +46,13 @@ public record NamespacedTarget(String namespace, String attribute, String name) 
     /** {@code CRED_TARGETNAME_ATTRIBUTE_NETWORK}: for network logons. */
     public static final String NETWORK = "network";
 
-    /** {@code CRED_TARGETNAME_ATTRIBUTE_NETWORKCLEARTEXT}: for network logons whose password comes in the clear. */
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_NETWORKCLEARTEXT}: for network logons whose password is sent in clear text. */
     public static final String NETWORK_CLEARTEXT = "networkcleartext";
 
     /** {@code CRED_TARGETNAME_ATTRIBUTE_REMOTEINTERACTIVE}: for logons at a remote desktop. */
     public static final String REMOTE_INTERACTIVE = "remoteinteractive";
 
-    /** {@code CRED_TARGETNAME_ATTRIBUTE_CACHEDINTERACTIVE}: for interactive logons without the domain at hand. */
+    /** {@code CRED_TARGETNAME_ATTRIBUTE_CACHEDINTERACTIVE}: for interactive logons while the domain is unreachable. */
     public static final String CACHED_INTERACTIVE = "cachedinteractive";
 
     /** Makes a name from its parts; none may be null. */
@@ -62,7 +62,7 @@ public record NamespacedTarget(String namespace, String attribute, String name) 
         requireNonNull(name, "name");
     }
 
-    /** Takes a name apart at its first colon and the first equals sign behind it; empty if it does not have this form. */
+    /** Splits a name at its first colon and the first equals sign after it; empty if it does not have this form. */
     public static Optional<NamespacedTarget> parse(String targetName) {
         int colon = targetName.indexOf(NAMESPACE_SEPARATOR);
         int equals = targetName.indexOf(ATTRIBUTE_SEPARATOR, colon + 1);
@@ -75,7 +75,7 @@ public record NamespacedTarget(String namespace, String attribute, String name) 
     }
 
     /**
-     * The TargetName by which the other methods of a store know the credential (R39): the bare name of {@code LegacyGeneric:target=} and
+     * The TargetName under which the other methods of a store know the credential (R39): the bare name of {@code LegacyGeneric:target=} and
      * {@code Domain:target=}, in any case; empty for other namespaces, whose credentials those methods may not reach.
      */
     public Optional<String> plainName() {

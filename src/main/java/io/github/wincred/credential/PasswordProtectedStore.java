@@ -5,14 +5,14 @@ package io.github.wincred.credential;
  * protection.
  *
  * <p>Such a store opens without its password and is then {@linkplain #isLocked() locked}: every use of stored content fails with
- * {@link Reason#LOCKED}, never as an empty store. The methods copy what they need; the caller keeps, and wipes, the password.
+ * {@link Reason#LOCKED}; it never looks like an empty store. The methods copy what they need; the caller keeps, and wipes, the password.
  */
 public interface PasswordProtectedStore extends CredentialStore {
 
-    /** Whether the store has a password that was not given to this object yet. False for a store that does not exist yet. */
+    /** Whether the store has a password that this object has not been given yet. False for a store that does not exist yet. */
     boolean isLocked();
 
-    /** Whether the store was created already: the first write creates it. */
+    /** Whether the store has been created, which the first write does. */
     boolean exists();
 
     /**
@@ -25,9 +25,9 @@ public interface PasswordProtectedStore extends CredentialStore {
     void unlock(char[] password);
 
     /**
-     * Gives the store a new password, if this object opened it with its present one and the new one is not empty and different. In every
-     * other case nothing happens: a store protected by a key file stays so. Atomic: after a crash the old or the new password holds. A store
-     * that does not exist yet will be created with this password.
+     * Changes the store's password, if this object opened it with the present one and the new one is not empty and different. Otherwise nothing
+     * happens: a store protected by a key file stays so. Atomic: after a crash either the old or the new password is valid. A store that does not
+     * exist yet will be created with this password.
      *
      * @throws CredentialException {@link Reason#LOCKED} if the store is locked
      */

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * How long a credential lives and where: {@code CREDENTIALW.Persist} (R16).
  *
- * <p>A value type, so that a value found in a store survives even if this library does not know it. Only the three levels from
+ * <p>A value type, so that a value found in a store is preserved even if this library does not know it. Only the three levels from
  * {@link #SESSION} to {@link #ENTERPRISE} can be written (R17).
  *
  * @param code the Windows value, {@code CRED_PERSIST_*}
@@ -52,7 +52,7 @@ public record Persistence(int code) implements Comparable<Persistence> {
                 : "persist-" + Integer.toUnsignedString(code);
     }
 
-    /** Written out, as that of {@link CredentialType}. */
+    /** Written out, as in {@link CredentialType}. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Persistence that && code == that.code;

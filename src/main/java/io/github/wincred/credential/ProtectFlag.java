@@ -2,11 +2,11 @@ package io.github.wincred.credential;
 
 import java.util.Set;
 
-/** For whom text is protected: {@code CRED_PROTECT_*}. */
+/** Who can unprotect the text: {@code CRED_PROTECT_*}. */
 public enum ProtectFlag {
-    /** For the user of the process instead of that of the thread. */
+    /** The user of the process instead of the thread's. */
     AS_SELF(1),
-    /** Only the system can take the protection away. */
+    /** Only the system. */
     TO_SYSTEM(2);
 
     /** {@code CRED_PROTECT_VALID_FLAGS}: the bits of all flags. */

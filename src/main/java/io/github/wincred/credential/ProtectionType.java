@@ -3,7 +3,7 @@ package io.github.wincred.credential;
 import java.util.List;
 
 /**
- * How text was protected: {@code CRED_PROTECTION_TYPE}. A value type, so that a kind that this library does not know survives.
+ * How text was protected: {@code CRED_PROTECTION_TYPE}. A value type, so that a kind unknown to this library is preserved.
  *
  * @param code the Windows value
  */

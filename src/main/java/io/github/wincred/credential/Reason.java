@@ -12,11 +12,11 @@ public enum Reason {
     TOO_LARGE(1783, "Shorten the value; a blob holds at most 2560 bytes, which is 1280 UTF-16 characters."),
     /** {@code ERROR_BAD_USERNAME} (2202): the user name does not have the form that the type asks for. */
     BAD_USER_NAME(2202, "Give the user name as DOMAIN\\user or user@dns.domain."),
-    /** {@code ERROR_NOT_FOUND} (1168), where something must be there: finding, listing and deleting answer instead of failing. */
+    /** {@code ERROR_NOT_FOUND} (1168), where a credential must exist; finding, listing and deleting return a result instead. */
     NOT_FOUND(1168, "Check the TargetName and the type; each Windows account has its own store."),
     /** {@code ERROR_ALREADY_EXISTS} (183). */
     ALREADY_EXISTS(183, "Choose another TargetName or delete the existing credential first."),
-    /** {@code ERROR_NO_SUCH_LOGON_SESSION} (1312): this logon has no credential set, or none that keeps what is asked for (R50, R51). */
+    /** {@code ERROR_NO_SUCH_LOGON_SESSION} (1312): this logon has no credential set, or none that keeps such a credential (R50, R51). */
     NO_LOGON_SESSION(
             1312,
             "Run in an interactive or batch logon, or choose the local vault by the setting store=vault: SSH, WinRM, runas /netonly, tasks without a"
@@ -26,7 +26,7 @@ public enum Reason {
     STORE_FULL(8, "Delete credentials that are no longer needed; all programs of the user share one store."),
     /** {@code ERROR_ACCESS_DENIED} (5). */
     ACCESS_DENIED(5, "Run as the user who owns the store, and check that policy allows storing credentials."),
-    /** {@code ERROR_NOT_SUPPORTED} (50): the system defines the operation but does not carry it out. */
+    /** {@code ERROR_NOT_SUPPORTED} (50): the system defines the operation but does not perform it. */
     NOT_SUPPORTED(50, "Use another operation; this one is not carried out by this system."),
     /** {@code ERROR_CALL_NOT_IMPLEMENTED} (120): the function is missing on this system. */
     NOT_AVAILABLE(120, "This system does not have the function."),
@@ -58,7 +58,7 @@ public enum Reason {
         this.advice = advice;
     }
 
-    /** The reason for a Windows error code; {@link #OTHER} for a code without one of its own. */
+    /** The reason for a Windows error code; {@link #OTHER} if the code has none of its own. */
     public static Reason ofWindowsCode(int code) {
         if (code == RPC_S_INVALID_BOUND) {
             return TOO_LARGE;
@@ -71,12 +71,12 @@ public enum Reason {
         return OTHER;
     }
 
-    /** The Windows code that stands for this reason where no system call gave one; 0 for {@link #OTHER}. */
+    /** The Windows code for this reason where no system call returned one; 0 for {@link #OTHER}. */
     public int windowsCode() {
         return code;
     }
 
-    /** What the user can do next, one sentence. */
+    /** What the user can do next, in one sentence. */
     public String advice() {
         return advice;
     }

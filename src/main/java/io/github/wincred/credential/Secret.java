@@ -15,14 +15,14 @@ import javax.security.auth.Destroyable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a credential's blob, held so that they can be wiped.
+ * The bytes of a credential's blob, in a form that can be wiped.
  *
- * <p>A secret owns one array. {@link #close()} overwrites it; afterwards every view throws {@link IllegalStateException}. Copies that the
- * views hand out belong to the caller, who wipes them. A secret never appears in {@link #toString()}, in an exception of this library, or in
- * serialized form.
+ * <p>A secret owns one array. {@link #close()} overwrites it; afterwards every accessor throws {@link IllegalStateException}. Copies returned by the
+ * accessors belong to the caller, who wipes them. A secret never appears in {@link #toString()}, in an exception of this library, or in serialized
+ * form.
  *
- * <p>Comparison takes time that depends on the lengths only. Safe for use by several threads: a view taken while another thread closes the
- * secret either is whole or throws.
+ * <p>Comparison takes time that depends only on the lengths. Safe for use by several threads: an accessor called while another thread closes the
+ * secret either returns it whole or throws.
  */
 public final class Secret implements AutoCloseable, Destroyable {
 
@@ -43,14 +43,14 @@ public final class Secret implements AutoCloseable, Destroyable {
         return new Secret(bytes.clone());
     }
 
-    /** A secret that takes this very array over: the caller must not use it again, and closing the secret wipes it. */
+    /** A secret that takes ownership of this array: the caller must not use it again, and closing the secret wipes it. */
     public static Secret takeOver(byte[] bytes) {
         return new Secret(bytes);
     }
 
     /**
-     * Text as UTF-16LE without a terminator, the form that Windows itself, git and most programs use. Every UTF-16 unit is stored as it is,
-     * unpaired surrogates too. The caller keeps, and wipes, its own array.
+     * Text as UTF-16LE without a terminator, the form that Windows itself, git and most programs use. Every UTF-16 unit is stored as is, including
+     * unpaired surrogates. The caller keeps, and wipes, its own array.
      */
     public static Secret ofUtf16Le(char[] text) {
         byte[] bytes = new byte[Math.multiplyExact(text.length, 2)];
@@ -79,7 +79,7 @@ public final class Secret implements AutoCloseable, Destroyable {
         return secret;
     }
 
-    /** Counted before, so that no larger array is filled and copied: half of four bytes for each surrogate. */
+    /** Computed first, to avoid filling and copying a larger array. A surrogate counts two bytes, half of its pair's four. */
     private static int utf8Length(char[] text) {
         int length = 0;
         for (char unit : text) {
@@ -93,7 +93,7 @@ public final class Secret implements AutoCloseable, Destroyable {
         return bytes.length;
     }
 
-    /** Whether there are no bytes at all. */
+    /** Whether the length is 0. */
     public boolean isEmpty() {
         return bytes.length == 0;
     }
@@ -113,12 +113,12 @@ public final class Secret implements AutoCloseable, Destroyable {
         System.arraycopy(open(), 0, target, offset, bytes.length);
     }
 
-    /** Copies all bytes to {@code target}, starting at {@code index}, without another copy in between; the position stays. */
+    /** Copies all bytes to {@code target}, starting at {@code index}, without an intermediate copy; the position is unchanged. */
     public synchronized void copyTo(ByteBuffer target, int index) {
         target.put(index, open());
     }
 
-    /** The text if the bytes are read as UTF-16LE; empty if their number is odd. Unpaired surrogates come back as they are. */
+    /** The text if the bytes are read as UTF-16LE; empty if their number is odd. Unpaired surrogates are preserved. */
     public synchronized Optional<char[]> toUtf16LeText() {
         byte[] source = open();
         if (source.length % 2 != 0) {
@@ -144,7 +144,7 @@ public final class Secret implements AutoCloseable, Destroyable {
         return Optional.of(text);
     }
 
-    /** Of well-formed UTF-8: a unit for each first byte, and a second one where four bytes make a character. */
+    /** For well-formed UTF-8: one unit per leading byte, and a second one for a character of four bytes. */
     private static int utf16Length(byte[] utf8) {
         int length = 0;
         for (byte unit : utf8) {
@@ -202,7 +202,7 @@ public final class Secret implements AutoCloseable, Destroyable {
         return MessageDigest.isEqual(open(), theirs);
     }
 
-    /** Depends on the length alone, so that a hash tells nothing about the content. */
+    /** Depends only on the length, so that a hash reveals nothing about the content. */
     @Override
     public int hashCode() {
         return bytes.length;

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a server when a domain credential is chosen for it: {@code CREDENTIAL_TARGET_INFORMATIONW}. Immutable.
+ * What is known about a server when a domain credential is chosen for it: {@code CREDENTIAL_TARGET_INFORMATIONW}. Immutable.
  *
- * <p>Every name may be absent, which is kept apart from empty. Whoever uses one checks that it names the target at all and stays within the
- * limits: names have at most 337 UTF-16 units, PackageName 256.
+ * <p>Every name may be absent, which differs from empty. The methods that use target information check that it names the target at all and stays
+ * within the limits: names have at most 337 UTF-16 units, PackageName 256.
  */
 public final class TargetInformation {
 
@@ -86,7 +86,7 @@ public final class TargetInformation {
         return flags;
     }
 
-    /** The types of credential that the server takes, the most preferred first; empty for no preference. Unmodifiable. */
+    /** The types of credential that the server accepts, the most preferred first; empty for no preference. Unmodifiable. */
     public List<CredentialType> credentialTypes() {
         return credentialTypes;
     }
@@ -103,7 +103,7 @@ public final class TargetInformation {
                 || dnsTreeName != null;
     }
 
-    /** A builder with everything of this. */
+    /** A builder with every member of this. */
     public Builder toBuilder() {
         return new Builder()
                 .targetName(targetName)
@@ -140,7 +140,7 @@ public final class TargetInformation {
         return Objects.hash(targetName, netbiosServerName, dnsServerName, netbiosDomainName, dnsDomainName);
     }
 
-    /** The members in their order in Windows. */
+    /** The members in the order that Windows has them. */
     @Override
     public String toString() {
         return "TargetInformation" + values();
@@ -209,18 +209,18 @@ public final class TargetInformation {
             return this;
         }
 
-        /** Sets the types that the server takes, the most preferred first. */
+        /** Sets the types that the server accepts, the most preferred first. */
         public Builder credentialTypes(CredentialType... types) {
             return credentialTypes(List.of(types));
         }
 
-        /** Sets the types that the server takes, the most preferred first; the list is copied. */
+        /** Sets the types that the server accepts, the most preferred first; the list is copied. */
         public Builder credentialTypes(List<CredentialType> types) {
             credentialTypes = List.copyOf(types);
             return this;
         }
 
-        /** Makes the information. Nothing is checked here. */
+        /** Builds the information. Nothing is checked here. */
         public TargetInformation build() {
             return new TargetInformation(this);
         }

@@ -1,7 +1,7 @@
 package io.github.wincred.credential;
 
 /**
- * The bits of {@code CREDENTIAL_TARGET_INFORMATIONW.Flags}. Unknown bits survive.
+ * The bits of {@code CREDENTIAL_TARGET_INFORMATIONW.Flags}. Unknown bits are preserved.
  *
  * @param bits the Windows value, {@code CRED_TI_*} or-ed together
  */
@@ -10,10 +10,10 @@ public record TargetInformationFlags(int bits) {
     /** No bit set. */
     public static final TargetInformationFlags NONE = new TargetInformationFlags(0);
 
-    /** {@code CRED_TI_SERVER_FORMAT_UNKNOWN}: whether the server name is of NetBIOS or DNS form is not known. */
+    /** {@code CRED_TI_SERVER_FORMAT_UNKNOWN}: it is not known whether the server name is a NetBIOS or DNS name. */
     public static final TargetInformationFlags SERVER_FORMAT_UNKNOWN = new TargetInformationFlags(0x01);
 
-    /** {@code CRED_TI_DOMAIN_FORMAT_UNKNOWN}: whether the domain name is of NetBIOS or DNS form is not known. */
+    /** {@code CRED_TI_DOMAIN_FORMAT_UNKNOWN}: it is not known whether the domain name is a NetBIOS or DNS name. */
     public static final TargetInformationFlags DOMAIN_FORMAT_UNKNOWN = new TargetInformationFlags(0x02);
 
     /** {@code CRED_TI_ONLY_PASSWORD_REQUIRED}: the server asks for a password and no user name. */
@@ -25,7 +25,7 @@ public record TargetInformationFlags(int bits) {
     /** {@code CRED_TI_CREATE_EXPLICIT_CRED}. */
     public static final TargetInformationFlags CREATE_EXPLICIT_CRED = new TargetInformationFlags(0x10);
 
-    /** {@code CRED_TI_WORKGROUP_MEMBER}: the server belongs to a workgroup and to no domain. */
+    /** {@code CRED_TI_WORKGROUP_MEMBER}: the server belongs to a workgroup rather than a domain. */
     public static final TargetInformationFlags WORKGROUP_MEMBER = new TargetInformationFlags(0x20);
 
     /** {@code CRED_TI_DNSTREE_IS_DFS_SERVER}: DnsTreeName names a DFS server. */

@@ -2,11 +2,11 @@ package io.github.wincred.credential;
 
 import java.util.Set;
 
-/** How protection is taken away: {@code CRED_UNPROTECT_*}. */
+/** How text is unprotected: {@code CRED_UNPROTECT_*}. */
 public enum UnprotectFlag {
-    /** As the user of the process instead of that of the thread. */
+    /** As the user of the process instead of the thread's. */
     AS_SELF(1),
-    /** Takes text that was protected for the system too. */
+    /** Also accepts text that was protected for the system. */
     ALLOW_TO_SYSTEM(2);
 
     /** {@code CRED_UNPROTECT_VALID_FLAGS}: the bits of all flags. */
