@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Finds the credential that an alias means, among those that there are.
+ * Finds the existing credential that an alias means.
  *
- * <p>An exact name always wins. A bare name then means the credential of the {@code type} that new entries get, so that an entry is found under
+ * <p>An exact name always wins. Otherwise a bare name means the credential of the {@code type} that new entries get, so that an entry is found under
  * the alias it was stored under.
  */
 final class AliasResolver {
@@ -36,16 +36,16 @@ final class AliasResolver {
         return scheme.alias(key);
     }
 
-    /** Whether an alias may mean a credential of such a type, which is then not sure. */
+    /** Whether an alias may mean a credential of such a type; true is not certain. */
     boolean mayMean(String alias, Predicate<CredentialType> types) {
         return scheme.parse(alias).form() != Form.PLAIN || types.test(newType);
     }
 
     /**
-     * What an alias means, if there is such a credential. Costs one lookup for an alias that is an exact name.
+     * The credential that an alias means, if it exists. Costs one lookup for an alias that is an exact name.
      *
-     * @param lookup asks for what has a key
-     * @throws CredentialException if the alias is {@code Domain:target=NAME} and several credentials are called so
+     * @param lookup finds what has a key
+     * @throws CredentialException if the alias is {@code Domain:target=NAME} and several credentials have that name
      */
     <T> Optional<T> find(String alias, Function<CredentialKey, Optional<T>> lookup) {
         Meaning meaning = scheme.parse(alias);
@@ -71,7 +71,7 @@ final class AliasResolver {
         return found;
     }
 
-    /** A name that no credential can have is the name of none. */
+    /** A name that no credential can have means none. */
     private boolean isInView(CredentialKey key) {
         try {
             CredentialLimits.checkKey("KeyStore", key);
@@ -81,7 +81,7 @@ final class AliasResolver {
         return scheme.covers(key.targetName());
     }
 
-    /** What an alias may mean besides its exact key. */
+    /** What an alias may mean other than its exact key. */
     private List<CredentialKey> others(Meaning meaning) {
         List<CredentialType> types = switch (meaning.form()) {
             case TYPED -> List.of();
@@ -98,7 +98,7 @@ final class AliasResolver {
     }
 
     /**
-     * The key under which an entry is to be stored, in the spelling of the alias. Costs no lookup where that does not depend on what is there.
+     * The key under which an entry is to be stored, in the spelling of the alias. Costs no lookup if the key does not depend on existing credentials.
      *
      * @param type the type that the caller wants, if any
      * @throws KeyStoreException if the alias names another type than the caller wants, or lies outside the prefix

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Aliases and keys: every key in view has one alias, and every alias means a key.
+ * Maps between aliases and keys: every key in view has one alias, and every alias means a key.
  *
  * <p>The alias of a generic credential is its TargetName without the prefix; other types write {@code domain-password:NAME} and so on, unknown
  * ones {@code type-N:NAME}. A generic name that is empty, or that could be read as anything else, is written {@code generic:NAME}. Types are
@@ -20,10 +20,10 @@ import java.util.Optional;
 final class AliasScheme {
 
     /**
-     * What an alias means, before looking into the store.
+     * The meaning of an alias before the store is consulted.
      *
-     * @param key the key that the alias means exactly: with its type if it names one, otherwise the generic credential of that very name
-     * @param targetName the TargetName that is meant, unless there is a credential with that key
+     * @param key the key that the alias means exactly: with its type if it names one, otherwise the generic credential of that exact name
+     * @param targetName the TargetName that is meant if there is no credential with that key
      */
     record Meaning(Form form, CredentialKey key, String targetName) {
 
@@ -55,7 +55,7 @@ final class AliasScheme {
         this.prefix = prefix;
     }
 
-    /** What an alias of each defined type begins with, in their order, and then what else is no plain name. */
+    /** The prefixes of aliases that name a defined type, in the order of the types, followed by the other prefixes that no plain name has. */
     private static List<String> qualifiers() {
         List<String> qualifiers = new ArrayList<>();
         for (CredentialType type : CredentialType.defined()) {
@@ -65,7 +65,7 @@ final class AliasScheme {
         return qualifiers;
     }
 
-    /** Whether a TargetName is in view: it begins with the prefix, in any case. */
+    /** Whether a TargetName is in view: it begins with the prefix, ignoring case. */
     boolean covers(String targetName) {
         return CaseFolding.startsWith(targetName, prefix);
     }
@@ -121,7 +121,7 @@ final class AliasScheme {
         return alias.length() > form.length() && CaseFolding.startsWith(alias, form);
     }
 
-    /** Only the number as {@link CredentialType#label()} writes it, so that two aliases never mean one unknown type. */
+    /** Accepts a number only as {@link CredentialType#label()} writes it, so that no two aliases mean the same unknown type. */
     private static Optional<CredentialType> numberedType(String digits) {
         try {
             int code = Integer.parseUnsignedInt(digits);

@@ -21,19 +21,19 @@ import io.github.wincred.settings.BlobEncoding;
  * setting {@code encoding} decides instead of detection.
  *
  * <ul>
- *   <li><b>Also UTF-8.</b> The bytes happen to be UTF-8 text: {@code 中} is the bytes of {@code -N}, {@code あい} those of {@code B0D0}. Any
- *       character below U+0800 rules this out, so it does not befall ASCII nor Latin, Greek, Cyrillic, Hebrew and Arabic letters. It befalls
- *       short texts of nothing but Kana, Han, Hangul or symbols such as {@code ❤}: in Hiragana, whose first 62 letters all have this property,
- *       quite often; with 8 or more characters, rarely.
+ *   <li><b>Also UTF-8.</b> The bytes happen to be UTF-8 text: {@code 中} has the bytes of {@code -N}, {@code あい} those of {@code B0D0}. Any character
+ *       below U+0800 rules this out, so ASCII and Latin, Greek, Cyrillic, Hebrew and Arabic letters are not affected. Short texts of nothing but
+ *       Kana, Han, Hangul or symbols such as {@code ❤} are: in Hiragana, whose first 62 letters all have this property, quite often; with 8 or more
+ *       characters, rarely.
  *   <li><b>Two scripts.</b> Cyrillic with accented Latin letters, or Hangul with Han, is raw.
  *   <li><b>Another script</b>, such as Thai or Devanagari, is raw, or UTF-8 as above. So are Han characters of Extension A (U+3400 to U+4DBF):
  *       with them one random 16-byte key in 400 would pass for text.
  *   <li><b>Malformed.</b> An unpaired surrogate, a control character or a terminating NUL makes a text raw.
  * </ul>
  *
- * <p>In return a random key is rarely taken for text: fewer than 1 in 1,000 of 16 bytes, fewer than 1 in 10,000 of 24 or 32 bytes.
+ * <p>Conversely, a random key is rarely taken for text: fewer than 1 in 1,000 of 16 bytes, fewer than 1 in 10,000 of 24 or 32 bytes.
  *
- * <p>A byte order mark is a character like any other in both encodings. Detection reads the array in place, and copies and keeps nothing.
+ * <p>A byte order mark is an ordinary character in both encodings. Detection reads the array in place, and neither copies nor keeps anything.
  */
 final class BlobTextDetector {
 
@@ -74,7 +74,7 @@ final class BlobTextDetector {
         return true;
     }
 
-    /** How many bytes follow the first in the shortest, the only legal, form; none for what has no legal form. */
+    /** The number of bytes after the first in the shortest form, the only legal one; 0 if there is no legal form. */
     private static int followingBytes(int codePoint) {
         if (codePoint < 0x800) {
             return codePoint < 0x80 ? 0 : 1;

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds entries by the SHA-256 of their first certificate. Of several it is the first in the order of their aliases, a trusted certificate before a
- * key, whose certificates can be read.
+ * Finds entries by the SHA-256 of their first certificate. If several match, the result is the first whose certificates can be read, trusted
+ * certificates before keys and each in the order of their aliases.
  *
- * <p>What was found once is only looked at again, since another program may have changed it; whatever else is asked for reads the store anew. So
- * a listing of n entries costs a number of store calls that grows with n and not with its square.
+ * <p>A result found before is only checked again, since another program may have changed it; any other query reads the store again. So a listing of n
+ * entries costs a number of store calls that grows with n, not with its square.
  */
 final class CertificateIndex {
 
@@ -54,7 +54,7 @@ final class CertificateIndex {
         return found.min(Entry.ORDER).map(Entry::alias);
     }
 
-    /** Forgets what was found, and what another thread is finding, because entries were written that may come before it. */
+    /** Discards all results, and those that another thread is still computing, because newly written entries may come before them. */
     synchronized void forget() {
         stored = Map.of();
         forgotten++;
@@ -91,7 +91,7 @@ final class CertificateIndex {
         return first;
     }
 
-    /** Whether the store has this very entry, and its certificates can be read. */
+    /** Whether the store still has this entry, and its certificates can be read. */
     private boolean isThere(Entry known) {
         if (stage.get(known.key()).isPresent()) {
             return false;
@@ -116,7 +116,7 @@ final class CertificateIndex {
         }
     }
 
-    /** In their order, by their digests. */
+    /** The stored entries by digest, each list in order. */
     private Map<String, List<Entry>> read() {
         Map<String, List<Entry>> found = new HashMap<>();
         entries.forEach(filter, entry -> {

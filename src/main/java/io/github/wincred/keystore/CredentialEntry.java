@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The entry of a credential whose secret no application can read back, such as a domain password (R22): it has attributes and no key.
+ * The entry of a credential whose secret no application can read back, such as a domain password (R22). It has attributes but no key.
  *
- * <p>A key store returns such entries and does not accept them, since it could not carry the secret over.
+ * <p>A key store returns such entries and does not accept them, since it could not copy the secret.
  */
 public final class CredentialEntry implements KeyStore.Entry {
 
@@ -23,17 +23,17 @@ public final class CredentialEntry implements KeyStore.Entry {
         this.attributes = attributes;
     }
 
-    /** What the credential has besides its secret; read them with {@link CredentialEntryAttribute}. */
+    /** The fields of the credential other than its secret; read them with {@link CredentialEntryAttribute}. */
     @Override
     public Set<Attribute> getAttributes() {
         return attributes;
     }
 
     /**
-     * The certificate that a credential of a certificate type refers to by the marshaled hash in its user name (R21), if it is among the
-     * certificates of the user that Java reads as {@code Windows-MY}. Looked for at each call.
+     * The certificate that a credential of a certificate type refers to by the marshaled hash in its user name (R21), if it is among the user's
+     * certificates, which Java reads as {@code Windows-MY}. Looked up at each call.
      *
-     * @return empty too for any other credential, and on systems without that key store
+     * @return also empty for any other credential, and on systems without that key store
      * @throws CredentialException {@link io.github.wincred.credential.Reason#UNUSABLE} if that key store cannot be read
      */
     public Optional<X509Certificate> certificate() {

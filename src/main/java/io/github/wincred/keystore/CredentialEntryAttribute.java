@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a credential has besides its secret, as attributes of a key store entry.
+ * The fields of a credential other than its secret, as attributes of a key store entry.
  *
- * <p>Entries that this key store returns carry the attributes that the credential has. In an entry that is set, an attribute changes the
- * credential; what no attribute mentions stays as it was, or gets its default in a new credential. Attributes of other names are ignored.
+ * <p>Entries that this key store returns carry the attributes that the credential has. In an entry that is set, an attribute changes the credential;
+ * fields that no attribute mentions stay unchanged, or get their default in a new credential. Attributes of other names are ignored.
  *
- * <p>An attribute is a {@link PKCS12Attribute} named by its {@linkplain #oid() object identifier}, because the JDK's PKCS12 key store fails on
- * every other; so the attributes also survive in a PKCS12 file. On input the {@linkplain #label() label}, such as {@code wincred.user-name}, is
- * understood as a name too. Write the value with {@link #of}, read it with {@link #in}.
+ * <p>An attribute is a {@link PKCS12Attribute} named by its {@linkplain #oid() object identifier}, because the JDK's PKCS12 key store fails on every
+ * other kind; so the attributes are also preserved in a PKCS12 file. On input the {@linkplain #label() label}, such as {@code wincred.user-name}, is
+ * also accepted as a name. Write the value with {@link #of}, read it with {@link #in}.
  */
 public enum CredentialEntryAttribute {
     /** {@code CREDENTIALW.UserName}. */
@@ -29,8 +29,8 @@ public enum CredentialEntryAttribute {
     PERSISTENCE(4),
     /**
      * {@code CREDENTIALW.Type} as its label, such as {@code generic}. In an entry that is set, the type of a credential whose alias names none; an
-     * alias that names another type is an error. An entry that is set so is found under the alias that names its type, {@code
-     * domain-password:NAME}, and not under the bare name.
+     * alias that names another type is an error. The entry is then found under the alias that names its type, {@code domain-password:NAME}, and not
+     * under the bare name.
      */
     TYPE(5),
     /** {@code CREDENTIALW.LastWritten} as {@code 2026-01-31T12:00:00.1234567Z}; ignored in an entry that is set, as in Windows (R10). */
@@ -57,7 +57,7 @@ public enum CredentialEntryAttribute {
         return oid;
     }
 
-    /** The other name that is understood in an entry that is set. */
+    /** The alternative name that is accepted in an entry that is set. */
     public String label() {
         return label;
     }
@@ -81,9 +81,9 @@ public enum CredentialEntryAttribute {
     }
 
     /**
-     * A value as a {@code PKCS12Attribute} takes it. That class takes some texts for something else, {@code [a, b]} for a list and {@code 0A:FF} for
-     * bytes, and cannot hold an unpaired surrogate. In such texts, and for a percent sign, a unit is written as {@code %} and four hexadecimal digits;
-     * every other text stands as it is.
+     * Encodes a value for {@code PKCS12Attribute}. That class takes some texts for something else, {@code [a, b]} for a list and {@code 0A:FF} for
+     * bytes, and cannot hold an unpaired surrogate. In such texts, and for a percent sign, a unit is written as {@code %} and four hexadecimal
+     * digits; every other text is unchanged.
      */
     private static String escape(String text) {
         boolean special = text.startsWith("[") || BYTES.matcher(text).matches();
@@ -107,7 +107,7 @@ public enum CredentialEntryAttribute {
         return Character.isLowSurrogate(unit) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
     }
 
-    /** The text again; what does not look like an escape stays. */
+    /** Reverses {@link #escape}; whatever does not look like an escape is unchanged. */
     private static String unescape(String escaped) {
         return ESCAPE.matcher(escaped)
                 .replaceAll(escape ->

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes of entries: checked, then staged until {@code store()}, or made at once if the settings say so. Safe for use by several threads; no lock is
- * held while the store is asked.
+ * Changes entries: each change is checked, then staged until {@code store()}, or made at once if the settings say so. Safe for use by several
+ * threads; no lock is held while the store is called.
  */
 final class EntryChanges implements AutoCloseable {
 
     private static final String SET = "KeyStore.setEntry";
 
-    /** How many of the changes that still wait a message names. */
+    /** How many pending changes a message names. */
     private static final int SHOWN = 10;
 
     private final CredentialStore store;
@@ -38,7 +38,7 @@ final class EntryChanges implements AutoCloseable {
     private final boolean writeThrough;
     private final boolean largeEntries;
 
-    /** Changes of what these questions are about. */
+    /** Changes the entries that {@code reads} shows. */
     EntryChanges(CredentialStore store, EntryReads reads, Stage stage, EntryWriter writer, Settings settings) {
         this.store = store;
         view = reads.view();
@@ -52,7 +52,7 @@ final class EntryChanges implements AutoCloseable {
         largeEntries = settings.largeEntries();
     }
 
-    /** Stages a content, or writes it at once if the settings say so; checks everything that can be checked before the store is asked. */
+    /** Stages a content, or writes it at once if the settings say so. Checks beforehand everything that can be checked. */
     void set(String alias, MetadataChange metadata, NewEntry entry) throws KeyStoreException {
         copy.changed(entry.isOfHandedOutKey());
         try {
@@ -67,7 +67,7 @@ final class EntryChanges implements AutoCloseable {
             StagedChange.Write write = StagedChange.Write.of(
                     target, entry.encode(codec, target.type()), metadata, codec.defaults(), stage.get(target));
             try {
-                // A key that was given out may be served from a copy that is never stored.
+                // A key that was handed out may be served from a copy that is never stored.
                 checkSize(write, writeThrough || !entry.isOfHandedOutKey());
                 check(write, named);
             } catch (KeyStoreException | RuntimeException e) {
@@ -80,7 +80,7 @@ final class EntryChanges implements AutoCloseable {
         }
     }
 
-    /** A trusted certificate never takes the place of a key: the contract of {@code KeyStore.setCertificateEntry}. */
+    /** A trusted certificate never replaces a key, by the contract of {@code KeyStore.setCertificateEntry}. */
     private void checkReplaceable(String alias, NewEntry entry) throws KeyStoreException {
         if (entry.isCertificate()
                 && aliases.find(alias, view::kindForChange)
@@ -112,7 +112,7 @@ final class EntryChanges implements AutoCloseable {
             throw new KeyStoreException("only generic credentials hold keys and certificates, not a "
                     + write.key().type());
         }
-        // What a generic credential keeps of the one in its place, the store has taken before.
+        // The fields that a generic credential keeps from an existing one were accepted by the store before.
         Optional<Credential> existing = write.key().type().equals(CredentialType.GENERIC)
                 ? Optional.empty()
                 : view.storedForChange(write.key());
@@ -132,7 +132,7 @@ final class EntryChanges implements AutoCloseable {
         }
     }
 
-    /** What would fail in {@code store()} and keep all later changes waiting. */
+    /** Refuses what would fail in {@code store()} and block all later changes. */
     private void checkType(Credential credential) throws KeyStoreException {
         CredentialRules.checkInferred(SET, credential);
         if (store.sessionTypes()
@@ -183,10 +183,10 @@ final class EntryChanges implements AutoCloseable {
     /**
      * Carries out the staged changes, {@linkplain Stage#inOrder writes first}.
      *
-     * <p>Each change leaves the stage as soon as it is carried out, unless another one has taken its place meanwhile. The first one that fails ends
-     * the run; it and all later ones stay, for the next attempt.
+     * <p>Completed changes are removed from the stage, unless another change has replaced them meanwhile. The first failure ends the run; that change
+     * and all later ones stay for the next attempt.
      *
-     * @throws IOException with the {@link CredentialException} as cause; the message says what was done and what still waits
+     * @throws IOException with the {@link CredentialException} as cause; the message says what was done and what is still pending
      */
     void store() throws IOException {
         List<StagedChange> changes = stage.inOrder();
@@ -221,7 +221,7 @@ final class EntryChanges implements AutoCloseable {
                 + (more > 0 ? " and " + more + " more" : "") + ". " + failure.getMessage();
     }
 
-    /** Wipes and forgets the staged changes. */
+    /** Wipes and discards the staged changes. */
     @Override
     public void close() {
         stage.close();

@@ -11,12 +11,12 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 /**
- * Secret keys and their bytes.
+ * Converts between secret keys and the bytes of a blob.
  *
- * <p>A key of an algorithm {@code PBE…} and format {@code RAW} whose bytes are UTF-8 is a text password: tools hand passwords over in this form.
- * It is stored as UTF-16LE text, which Windows and most programs read, or as the setting {@code encoding} asks for; {@link EntryWriter} leaves
- * UTF-8 in UTF-8. Any other key is stored as its bytes. What is read back follows the {@linkplain EntryRecord record}, or else the setting, or
- * else what the bytes look like; with the setting {@code raw} it is always a key.
+ * <p>A key of an algorithm {@code PBE…} and format {@code RAW} whose bytes are UTF-8 is a text password: tools pass passwords in this form. It is
+ * stored as UTF-16LE text, which Windows and most programs read, or as the setting {@code encoding} asks for; {@link EntryWriter} replaces UTF-8 text
+ * by UTF-8 text. Any other key is stored as its bytes. The form of a blob is taken from its {@linkplain EntryRecord record}, or else from the
+ * setting, or else detected from the bytes; with the setting {@code raw} it is always read as a key.
  */
 final class EntryCodec {
 
@@ -34,7 +34,7 @@ final class EntryCodec {
         encoding = defaults.encoding();
     }
 
-    /** What new credentials look like. */
+    /** The defaults for new credentials. */
     NewCredentialDefaults defaults() {
         return defaults;
     }
@@ -42,7 +42,7 @@ final class EntryCodec {
     /**
      * The content for a key.
      *
-     * @throws KeyStoreException if the key does not give its bytes, or cannot be stored under this type
+     * @throws KeyStoreException if the key does not provide its bytes, or cannot be stored under this type
      */
     EntryContent encode(SecretKey key, CredentialType type) throws KeyStoreException {
         String algorithm = key.getAlgorithm();
@@ -99,7 +99,7 @@ final class EntryCodec {
         }
     }
 
-    /** What a blob is that is neither a manifest nor in PEM. */
+    /** The form of a blob that is neither a manifest nor PEM. */
     EntryFormat form(byte[] blob, List<CredentialAttribute> attributes) {
         Optional<EntryFormat> recorded = EntryRecord.find(attributes, blob);
         if (recorded.isPresent()) {
@@ -138,7 +138,7 @@ final class EntryCodec {
         try {
             return Optional.of(Secret.ofUtf8(password).asKey(TEXT));
         } catch (IllegalArgumentException e) {
-            // An unpaired surrogate: no text that a key could carry.
+            // An unpaired surrogate, which a key cannot carry as text.
             return Optional.empty();
         } finally {
             Arrays.fill(password, '\0');

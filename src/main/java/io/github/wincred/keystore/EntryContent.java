@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The bytes of an entry and what they are, however they are stored. Whoever gets one closes it.
+ * The bytes of an entry and their form, however they are stored. The receiver closes it.
  *
  * @param form what the bytes are
  * @param bytes owned by this content
- * @param certificate the SHA-256 of the certificate that a key store finds this entry by, in hexadecimal digits
+ * @param certificate the SHA-256 of the certificate by which a key store finds this entry, in hexadecimal digits
  */
 record EntryContent(EntryFormat form, Secret bytes, Optional<String> certificate) implements AutoCloseable {
 
@@ -28,7 +28,7 @@ record EntryContent(EntryFormat form, Secret bytes, Optional<String> certificate
         return new EntryContent(form, bytes, Optional.empty());
     }
 
-    /** What is made of the bytes, in a copy that is wiped afterwards. */
+    /** Applies a function to a copy of the bytes, which is wiped afterwards. */
     <T> T read(Function<byte[], T> reading) {
         return read(bytes, reading);
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the bytes of an entry are.
+ * The form of an entry's bytes.
  *
- * @param text what records and manifests say: {@code text utf-16le}, {@code text utf-8}, {@code key ALGORITHM}, {@code private-key} or {@code
- *     certificate}
+ * @param text as in records and manifests: {@code text utf-16le}, {@code text utf-8}, {@code key ALGORITHM}, {@code private-key} or
+ *     {@code certificate}
  */
 record EntryFormat(String text) {
 
@@ -18,19 +18,19 @@ record EntryFormat(String text) {
     /** A text password in UTF-8. */
     static final EntryFormat UTF_8_TEXT = new EntryFormat("text utf-8");
 
-    /** A private key with its certificate chain, as {@link PemEntry} has it. */
+    /** A private key with its certificate chain, in the format of {@link PemEntry}. */
     static final EntryFormat PRIVATE_KEY = new EntryFormat("private-key");
 
-    /** A trusted certificate, as {@link PemEntry} has it. */
+    /** A trusted certificate, in the format of {@link PemEntry}. */
     static final EntryFormat CERTIFICATE = new EntryFormat("certificate");
 
-    /** The longest algorithm name that a record has room for. */
+    /** The longest algorithm name that fits a record. */
     static final int MAX_ALGORITHM_CHARS = 90;
 
     private static final List<EntryFormat> FIXED = List.of(UTF_16LE_TEXT, UTF_8_TEXT, PRIVATE_KEY, CERTIFICATE);
     private static final String KEY = "key ";
 
-    /** A secret key, as its bytes. */
+    /** The bytes of a secret key. */
     static EntryFormat key(String algorithm) {
         return new EntryFormat(KEY + algorithm);
     }
@@ -40,7 +40,7 @@ record EntryFormat(String text) {
         return Optional.of(new EntryFormat(text)).filter(form -> form.isKey() || FIXED.contains(form));
     }
 
-    /** Written out, because what Java makes for a record is slow to start. */
+    /** Written out, because the method that Java generates for a record is slow to start. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof EntryFormat that && text.equals(that.text);
@@ -51,7 +51,7 @@ record EntryFormat(String text) {
         return text.hashCode();
     }
 
-    /** Of a secret key. */
+    /** The algorithm of a secret key. */
     String algorithm() {
         return text.substring(KEY.length());
     }

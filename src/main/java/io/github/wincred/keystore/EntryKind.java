@@ -2,7 +2,7 @@ package io.github.wincred.keystore;
 
 import java.security.KeyStore;
 
-/** What a credential is to a key store. */
+/** The kind of entry that a key store makes of a credential. */
 enum EntryKind {
     /** A password or a secret key. */
     SECRET_KEY(KeyStore.SecretKeyEntry.class),

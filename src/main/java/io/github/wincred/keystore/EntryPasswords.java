@@ -6,18 +6,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a key store makes of passwords for single entries: they protect nothing here, and are ignored or refused.
+ * How a key store treats passwords for single entries: they protect nothing here, and are ignored or refused.
  *
- * @param loadedWithPassword whether the load was {@code load(stream, password)} with a password that is not null
+ * @param loadedWithPassword whether the load was {@code load(stream, password)} with a non-null password
  * @param strict whether passwords are refused
  */
 record EntryPasswords(boolean loadedWithPassword, boolean strict) {
 
-    /** Of {@code getEntry} for a key. */
+    /** Checks the protection given to {@code getEntry} for a key. */
     void checkForEntry(String alias, KeyStore.@Nullable ProtectionParameter protection)
             throws UnrecoverableEntryException {
         if (protection == null && loadedWithPassword) {
-            // What PKCS12 answers too; without it keytool exports entries without a password and fails.
+            // As PKCS12 does; otherwise keytool exports entries without a password and fails.
             throw new UnrecoverableEntryException(
                     "the key store was loaded with a password, so getEntry needs one for '" + alias
                             + "': pass a KeyStore.PasswordProtection, with any password, or use getKey");

@@ -23,15 +23,15 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program may ask a {@code KeyStore} about its entries, with the exceptions that it expects. Safe for use by several threads; no lock is held
- * while the store is asked.
+ * The queries of a {@code KeyStore} about its entries, with the exceptions that programs expect. Safe for use by several threads; no lock is held
+ * while the store is called.
  *
- * @param view where entries are found
- * @param aliases what they are called
+ * @param view finds entries
+ * @param aliases maps them to aliases
  * @param codec makes their secret keys
  * @param certificates finds them by a certificate
- * @param copy is told of every question
- * @param passwords what to make of passwords for entries
+ * @param copy is notified of every query
+ * @param passwords how passwords for entries are treated
  */
 record EntryReads(
         StageView view,
@@ -44,7 +44,10 @@ record EntryReads(
     private static final Set<EntryKind> KEYS = EnumSet.of(EntryKind.SECRET_KEY, EntryKind.PRIVATE_KEY);
     private static final Set<EntryKind> WITH_CERTIFICATE = EnumSet.of(EntryKind.PRIVATE_KEY, EntryKind.CERTIFICATE);
 
-    /** The aliases of all credentials in view, sorted, in their stored spelling; of a {@link TomcatCopy}, what was set. One store call at most. */
+    /**
+     * The aliases of all credentials in view, sorted, in their stored spelling; in a {@link TomcatCopy}, of the keys that were set. One store call at
+     * most.
+     */
     List<String> names() {
         List<String> names = new ArrayList<>();
         keys().forEach(key -> names.add(aliases.alias(key)));
@@ -52,7 +55,7 @@ record EntryReads(
         return names;
     }
 
-    /** How many aliases there are. One store call at most. */
+    /** The number of aliases. One store call at most. */
     int size() {
         return keys().size();
     }
@@ -68,18 +71,18 @@ record EntryReads(
         return aliases.find(alias, view::describe);
     }
 
-    /** What the entry is. One store call for an alias that is an exact name. */
+    /** The kind of the entry. Store calls as for {@link StoredEntries#kind}, for an alias that is an exact name. */
     Optional<EntryKind> kind(String alias) {
         copy.asked();
         return aliases.find(alias, view::kind);
     }
 
-    /** Something that is made of an entry. */
+    /** Makes something of an entry. */
     private interface Reading<T, E extends GeneralSecurityException> {
         T of(StoredEntry entry) throws E;
     }
 
-    /** One store call for an alias that is an exact name, and one for each part of an entry that is of a wanted kind. */
+    /** Costs one store call for an alias that is an exact name, plus one per part of an entry of a wanted kind. */
     private <T, E extends GeneralSecurityException> Optional<T> read(
             String alias, Set<EntryKind> wanted, Reading<T, E> reading) throws E {
         copy.asked();
@@ -92,7 +95,7 @@ record EntryReads(
         }
     }
 
-    /** The key of an entry that is one. Fails with nothing but the checked exception, which tools survive. */
+    /** The key of an entry that has one. Every failure is an {@link UnrecoverableKeyException}; keytool reports it and continues. */
     Optional<Key> key(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
         passwords.check(password, UnrecoverableKeyException::new);
         try {
@@ -102,7 +105,7 @@ record EntryReads(
         }
     }
 
-    /** The entry, of whatever kind. */
+    /** The entry, of any kind. */
     Optional<KeyStore.Entry> entry(String alias, KeyStore.@Nullable ProtectionParameter protection)
             throws UnrecoverableEntryException {
         try {
@@ -138,7 +141,7 @@ record EntryReads(
         return TomcatCopy.handOut(PemEntry.privateKey(entry.content().orElseThrow()));
     }
 
-    /** A private key is not decoded for its certificates. */
+    /** Reads certificates without decoding the private key. */
     private static List<Certificate> certificates(StoredEntry entry) throws CertificateException {
         return PemEntry.certificates(entry.content().orElseThrow());
     }
@@ -187,7 +190,7 @@ record EntryReads(
             if (e.reason() != Reason.DAMAGED) {
                 throw e;
             }
-            // Fails too where more is damaged than this entry.
+            // Fails if more than this entry is damaged.
             describe(alias);
             return Optional.empty();
         }
@@ -200,7 +203,7 @@ record EntryReads(
                 : Optional.empty();
     }
 
-    /** The first alias of an entry that has this certificate, a trusted certificate before a key. */
+    /** The first alias of an entry that has this certificate, trusted certificates before keys. */
     Optional<String> aliasOf(@Nullable Certificate certificate) {
         if (certificate == null) {
             return Optional.empty();
@@ -209,7 +212,7 @@ record EntryReads(
         try {
             digest = EntryContent.sha256(X509Certificates.encoded(certificate));
         } catch (CertificateException e) {
-            // What cannot be encoded was never stored.
+            // A certificate that cannot be encoded was never stored.
             return Optional.empty();
         }
         copy.asked();

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * What we note about a blob that we wrote, in a credential attribute named {@value #KEYWORD}: its length, its CRC-32, and whether it is text or
- * a key, in which encoding or of which algorithm.
+ * A note about a blob that this library wrote, in a credential attribute named {@value #KEYWORD}: its length, its CRC-32, and whether it is text or a
+ * key, in which encoding or of which algorithm.
  *
- * <p>The value is UTF-16LE text, as Windows asks for: {@code 1 LENGTH CRC FORM}, separated by single spaces; CRC has eight hexadecimal digits,
- * FORM is the rest, a {@link EntryFormat}. A record counts only while length and CRC fit the blob, so that one which another program has left
- * beside a changed blob does not lie. It is an aid, not a guard: the CRC is no proof against intent.
+ * <p>The value is UTF-16LE text, as Windows asks for: {@code 1 LENGTH CRC FORM}, separated by single spaces; CRC has eight hexadecimal digits, FORM
+ * is the rest, a {@link EntryFormat}. A record counts only while length and CRC match the blob, so one that another program left beside a changed
+ * blob is ignored. It is an aid, not a protection: the CRC does not detect deliberate changes.
  */
 final class EntryRecord {
 
@@ -29,14 +29,14 @@ final class EntryRecord {
         return CredentialAttribute.of(KEYWORD, bytes(beginning(blob) + form.text()));
     }
 
-    /** The text up to the form. */
+    /** The text before the form. */
     private static String beginning(byte[] blob) {
         CRC32 crc = new CRC32();
         crc.update(blob);
         return "1 " + blob.length + " " + HexFormat.of().toHexDigits((int) crc.getValue()) + " ";
     }
 
-    /** What this blob is, by the record among these attributes that fits it. */
+    /** The form of this blob, by the matching record among these attributes. */
     static Optional<EntryFormat> find(List<CredentialAttribute> attributes, byte[] blob) {
         for (CredentialAttribute attribute : attributes) {
             if (isRecord(attribute)) {
@@ -58,8 +58,8 @@ final class EntryRecord {
     }
 
     /**
-     * The attributes of other programs in their order, and this record in place of an earlier one. Where they fill all the places a credential
-     * has, they stay and the record is left out.
+     * The attributes of other programs in their order, with this record in place of an earlier one. If they use up all attributes that a credential
+     * can have, the record is left out.
      */
     static List<CredentialAttribute> replace(
             List<CredentialAttribute> attributes, Optional<CredentialAttribute> record) {

@@ -15,24 +15,25 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes and deletes entries, in parts where they are larger than a blob.
+ * Writes and deletes entries, split where they are larger than a blob.
  *
- * <p>The parts of a new content are written first, under a generation of their own. The one write of the manifest makes it the entry's content;
- * then the parts that the old manifest named are removed. To delete an entry, one write marks its manifest as deleted, then the parts go, then the
- * manifest. So an entry is wholly old or wholly new, whenever this ends. Old parts that could not be removed are tried again with the next change; if
- * the process has ended before that, {@link SplitSecrets#sweep} removes them, and a deletion is finished by whatever next changes the entry. All of it
- * is one compound operation of the store.
+ * <p>The parts of a new content are written first, under a new generation. A single write of the manifest then makes them the entry's content, and
+ * the parts that the old manifest named are removed. To delete an entry, one write marks its manifest as deleted, then the parts are removed, then
+ * the manifest. So an entry is entirely old or entirely new, whenever the process ends. Removing old parts that could not be removed is retried with
+ * the next change; if the process ends before that, {@link SplitSecrets#sweep} removes them, and the next change of the entry completes a deletion.
+ * All of this is one compound operation of the store.
  *
- * <p>Parts belong to the entry that they were written for: one that was copied with its manifest by another program is read, and never removes them.
+ * <p>Parts belong to the entry that they were written for: an entry that another program copied with its manifest can be read, but never removes
+ * them.
  *
- * <p>Text that is in UTF-8 in the store stays so, as the program needs it that wrote it; see {@link StagedChange.Write#inUtf8}.
+ * <p>Text that the store has in UTF-8 stays in UTF-8, for the program that wrote it; see {@link StagedChange.Write#inUtf8}.
  */
 final class EntryWriter {
 
     private final CredentialStore store;
     private final StoredEntries entries;
 
-    /** Manifests that are replaced, and some of whose parts are still there. */
+    /** Replaced manifests some of whose parts still exist. */
     private final List<SplitManifest> leftovers = new ArrayList<>();
 
     EntryWriter(CredentialStore store, StoredEntries entries) {
@@ -41,12 +42,12 @@ final class EntryWriter {
     }
 
     /**
-     * Carries out a change; to remove what is gone already is success. All but the simplest are compound operations of the store.
+     * Carries out a change; removing what is already gone succeeds. All but the simplest changes are compound operations of the store.
      *
-     * @param change what is to be done
-     * @param claim gives the change to be carried out, which is closed here, or nothing if another thread was faster; called when nobody else can
-     *     write, unless it is about a credential of the session
-     * @param done called after it, before anybody else can write
+     * @param change the change to carry out
+     * @param claim supplies the change, which is closed here, or nothing if another thread was faster; called while nobody else can write, unless the
+     *     change is about a credential of the session
+     * @param done called afterwards, before anybody else can write
      */
     void carryOut(StagedChange change, Supplier<Optional<StagedChange>> claim, Runnable done) {
         boolean inOneCall = isOneCall(change);
@@ -64,7 +65,7 @@ final class EntryWriter {
         }
     }
 
-    /** Whether one call is enough, which needs no vault on a disk: there is nothing, or nothing in parts. */
+    /** Whether one call suffices, which needs no vault on a disk: nothing exists, or nothing that is split. */
     private boolean isOneCall(StagedChange change) {
         if (change instanceof StagedChange.Write write) {
             return !write.isSplit()
@@ -134,7 +135,10 @@ final class EntryWriter {
         }
     }
 
-    /** For an entry that was deleted and set anew in other case: the store may have kept the spelling. To fail in this alone is no failure to store. */
+    /**
+     * For an entry that was deleted and set again in another case, whose spelling the store may have kept. A failure of this alone does not fail the
+     * write.
+     */
     private void respell(CredentialKey key, String name) {
         try {
             new CredentialRenaming(store, credential -> Optional.empty()).rename(key, name);
@@ -145,7 +149,7 @@ final class EntryWriter {
         }
     }
 
-    /** Whether the blob would be taken for something else, because the attributes of other programs leave the record no place. */
+    /** Whether the blob would be misread because the attributes of other programs leave no space for the record. */
     private boolean isMisread(StagedChange.Write write, Optional<StoredEntry> existing) {
         if (write.record().isEmpty() || !write.key().type().equals(CredentialType.GENERIC)) {
             return false;
@@ -190,13 +194,13 @@ final class EntryWriter {
             }
             return manifest;
         } catch (CredentialException e) {
-            // Above all where the store is full, so that what is there already does not stay in the way.
+            // Matters most if the store is full: the parts written so far must not take up space.
             removeLater(manifest);
             throw e;
         }
     }
 
-    /** Whether a write that failed took place after all; its parts must then stay, and also if nobody can say. */
+    /** Whether a write that failed took effect after all, or that cannot be determined; its parts must then stay. */
     private boolean isCommitted(CredentialKey key, SplitManifest manifest) {
         try {
             Optional<StoredEntry> found = entries.read(key);
@@ -211,7 +215,7 @@ final class EntryWriter {
         return existing.flatMap(StoredEntry::ownManifest);
     }
 
-    /** Whether there are parts, or another process may make some at any moment. */
+    /** Whether there are parts, or another process may create some at any moment. */
     private static boolean mayHaveParts(Optional<StoredEntry> existing) {
         return ownManifest(existing).isPresent()
                 || existing.map(StoredEntry::credential)
@@ -230,7 +234,7 @@ final class EntryWriter {
         store.delete(key);
     }
 
-    /** From here on the entry is gone for its readers, and whoever finds it knows what is still to be removed. */
+    /** Hides the entry from readers, and records what is still to be removed. */
     private void mark(Credential existing, SplitManifest manifest) {
         Persistence persistence = existing.persistence();
         try (Credential deleted = Credential.builder(existing.key())
@@ -248,7 +252,7 @@ final class EntryWriter {
         }
     }
 
-    /** Removes the parts of a content that is no entry's, now or, if that fails, with the next change: what was asked for is done, or has failed. */
+    /** Removes the parts of a content that no entry has, now or, if that fails, with the next change: the requested change is done, or has failed. */
     private void removeLater(SplitManifest manifest) {
         leftovers.add(manifest);
         removeLeftovers();
@@ -261,7 +265,7 @@ final class EntryWriter {
                 leftovers.remove(0);
             }
         } catch (CredentialException e) {
-            // A second failure would only hide the first, or make a write that took place look as if it had not.
+            // Another failure would only hide the first, or make a completed write look as if it had failed.
         }
     }
 }

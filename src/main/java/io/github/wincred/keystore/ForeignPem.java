@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * PEM that other programs wrote, as UTF-8 or UTF-16LE text: a private key in PKCS#8 with at least one certificate, before or behind it, or one
- * certificate alone. By itself it is a text secret; it becomes an entry only where the setting {@code pem} asks for it.
+ * PEM written by other programs, as UTF-8 or UTF-16LE text: a private key in PKCS#8 with at least one certificate before or after it, or a single
+ * certificate. By default it is a text secret; it becomes an entry of its own kind only if the setting {@code pem} asks for it.
  */
 final class ForeignPem {
 
@@ -16,7 +16,8 @@ final class ForeignPem {
     private ForeignPem() {}
 
     /**
-     * Whether a blob holds what begins a block, in UTF-8 or UTF-16LE. Secrets hardly ever do, and are then neither copied nor parsed to be told from PEM.
+     * Whether a blob contains the beginning of a block, in UTF-8 or UTF-16LE. Secrets hardly ever do, and then need not be copied and parsed to tell
+     * them from PEM.
      */
     static boolean isMarked(byte[] blob) {
         for (int at = 0; at <= blob.length - Pem.BEGIN.length; at++) {
@@ -67,7 +68,7 @@ final class ForeignPem {
         return keys.size() == 1 ? Optional.of(PemEntry.content(keys.get(0).der(), certificates)) : Optional.empty();
     }
 
-    /** UTF-16LE text of ASCII characters as those characters; anything else as it is. */
+    /** Converts UTF-16LE text of ASCII characters to ASCII; leaves anything else unchanged. */
     private static byte[] narrow(byte[] blob) {
         boolean wide = blob.length > 0 && blob.length % 2 == 0;
         for (int i = 1; wide && i < blob.length; i += 2) {

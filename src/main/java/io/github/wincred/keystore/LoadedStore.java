@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a load leaves behind. It is closed once a later load has taken its place and no call uses it any more: another thread may be in the middle of one.
+ * The result of a load. Closed once a later load has replaced it and no call uses it any more, since another thread may be in the middle of a call.
  */
 final class LoadedStore implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class LoadedStore implements AutoCloseable {
     private final EntryReads reads;
     private final EntryChanges changes;
 
-    /** The calls that use it, and one more until another load takes its place. */
+    /** The number of calls in progress, plus one until another load replaces this. */
     private final AtomicInteger users = new AtomicInteger(1);
 
     private LoadedStore(CredentialStore store, Request request, Settings settings) {
@@ -43,7 +43,7 @@ final class LoadedStore implements AutoCloseable {
         return store;
     }
 
-    /** The settings that came with a stream. */
+    /** The settings from the stream. */
     SettingsStream stream() {
         return stream;
     }
@@ -56,12 +56,12 @@ final class LoadedStore implements AutoCloseable {
         return changes;
     }
 
-    /** Begins a call that uses it; every one is followed by {@link #close}. False if it is closed, since another load has taken its place. */
+    /** Begins a call, which must be followed by {@link #close}. False if this is closed because another load has replaced it. */
     boolean enter() {
         return users.updateAndGet(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
-    /** Ends such a call. The last one wipes the stage, and closes the store that was opened for this load. */
+    /** Ends a call. The last one wipes the stage, and closes the store if it was opened for this load. */
     @Override
     public void close() {
         if (users.decrementAndGet() == 0) {
@@ -72,21 +72,21 @@ final class LoadedStore implements AutoCloseable {
         }
     }
 
-    /** Opens a store with the password that a load brought. */
+    /** Unlocks a store with the password given to a load. */
     @FunctionalInterface
     interface Unlocking {
         void unlock(CredentialStore store) throws IOException;
     }
 
     /**
-     * What a load asks for.
+     * The arguments of a load.
      *
-     * @param stream the settings that came with a stream
+     * @param stream the settings from the stream
      * @param source where the settings come from
      * @param settings by key
-     * @param store the store that the program brought
-     * @param withPassword whether it is {@code load(stream, password)} with a password that is not null
-     * @param unlocking gives the store its password
+     * @param store the store given by the program
+     * @param withPassword whether the call is {@code load(stream, password)} with a non-null password
+     * @param unlocking unlocks the store
      */
     record Request(
             SettingsStream stream,

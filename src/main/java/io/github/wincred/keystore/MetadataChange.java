@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the attributes of an entry say about its credential; absent for what they do not mention. */
+/** The fields of a credential that the attributes of an entry set; absent for those they do not mention. */
 record MetadataChange(
         Optional<String> userName,
         Optional<String> comment,
@@ -38,7 +38,7 @@ record MetadataChange(
                 choice(CredentialEntryAttribute.TYPE, attributes, CredentialType.defined()));
     }
 
-    /** The allowed value whose text form the attribute has. */
+    /** The allowed value whose text form is the attribute's value. */
     private static <T> Optional<T> choice(
             CredentialEntryAttribute attribute, Set<KeyStore.Entry.Attribute> attributes, List<T> allowed)
             throws KeyStoreException {
@@ -56,7 +56,7 @@ record MetadataChange(
         return choice;
     }
 
-    /** What this mentions, and otherwise what the earlier one does. */
+    /** The fields that this sets, and otherwise those that the earlier change sets. */
     MetadataChange over(MetadataChange earlier) {
         return new MetadataChange(
                 userName.or(earlier::userName),

@@ -10,15 +10,15 @@ import io.github.wincred.settings.Settings;
 import java.util.Optional;
 
 /**
- * What new credentials look like, and how text is encoded: as the settings say, and as the program does that the setting {@code profile} names.
+ * The fields of new credentials, and the encoding of text: those of the settings, and of the program that the setting {@code profile} names.
  *
  * @param profile the program
  * @param encoding the setting {@code encoding}, unless it is {@code auto} and there is a program
- * @param persistence the setting {@code persistence}, unless nobody set it and there is a program
+ * @param persistence the setting {@code persistence}, unless it is unset and there is a program
  */
 record NewCredentialDefaults(Optional<Profile> profile, BlobEncoding encoding, Persistence persistence) {
 
-    /** What these settings ask for. */
+    /** The defaults for these settings. */
     static NewCredentialDefaults of(Settings settings) {
         Optional<Profile> profile = settings.profile().flatMap(Profile::ofLabel);
         if (profile.isEmpty()) {
@@ -30,7 +30,7 @@ record NewCredentialDefaults(Optional<Profile> profile, BlobEncoding encoding, P
                 Profile.persistence(settings));
     }
 
-    /** Starts a new credential, with everything but what the caller wants. */
+    /** Starts a new credential with the defaults. */
     Credential.Builder begin(CredentialKey key) {
         Credential.Builder builder = profile.isPresent() && key.type().equals(CredentialType.GENERIC)
                 ? profile.get()
@@ -40,7 +40,7 @@ record NewCredentialDefaults(Optional<Profile> profile, BlobEncoding encoding, P
         return builder.persistence(persistence);
     }
 
-    /** How much of a text that another program stored is the password. */
+    /** The length of the password in a text that another program stored. */
     int passwordLength(char[] text) {
         return profile.isPresent() ? profile.get().secretLength(text) : text.length;
     }

@@ -10,7 +10,7 @@ import java.security.cert.Certificate;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/** What is set as an entry: a secret key, a private key with its certificate chain, or a trusted certificate. */
+/** A new entry: a secret key, a private key with its certificate chain, or a trusted certificate. */
 final class NewEntry {
 
     /** Null for a trusted certificate. */
@@ -72,15 +72,16 @@ final class NewEntry {
         return key == null;
     }
 
-    /** Whether this is a private key that a key store of this type gave out. */
+    /** Whether this is a private key that a key store of this type handed out. */
     boolean isOfHandedOutKey() {
         return key instanceof PrivateKey privateKey && TomcatCopy.isHandedOut(privateKey);
     }
 
     /**
-     * The content, for this type of credential; the caller closes it. Keys and certificates are objects of other providers, which may fail in any way.
+     * The content, for this type of credential; the caller closes it. Keys and certificates are objects of other providers, which may fail in any
+     * way.
      *
-     * @throws KeyStoreException if the key or certificate does not give what an entry needs
+     * @throws KeyStoreException if the key or certificate does not provide what an entry needs
      */
     EntryContent encode(EntryCodec codec, CredentialType type) throws KeyStoreException {
         try {

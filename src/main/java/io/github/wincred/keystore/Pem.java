@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * PEM as RFC 7468 defines it, on bytes, so that no copy of a key escapes wiping. Lines end with a line feed, with a carriage return before it or
- * not; a text line holds 64 characters when written and any number when read; text outside the blocks is explanatory.
+ * PEM as RFC 7468 defines it, on bytes, so that no copy of a key escapes wiping. Lines end with a line feed, optionally after a carriage return; a
+ * text line holds 64 characters when written and any number when read; text outside the blocks is explanatory.
  */
 final class Pem implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class Pem implements AutoCloseable {
             return label;
         }
 
-        /** The very bytes, until they are wiped. */
+        /** The bytes themselves, until they are wiped. */
         byte[] der() {
             return der;
         }
@@ -69,7 +69,7 @@ final class Pem implements AutoCloseable {
                 ascii(end + "-----END " + label + DASHES + "\n")));
     }
 
-    /** Texts one behind the other; they are wiped. */
+    /** Concatenates texts and wipes them. */
     static byte[] join(List<byte[]> texts) {
         byte[] all = new byte[texts.stream().mapToInt(text -> text.length).sum()];
         int at = 0;
@@ -82,9 +82,9 @@ final class Pem implements AutoCloseable {
     }
 
     /**
-     * Reads a text. The caller closes what is read.
+     * Parses a text. The caller closes the result.
      *
-     * @throws IllegalArgumentException if a block has no end, or holds what is not Base64; the message shows nothing of it
+     * @throws IllegalArgumentException if a block has no end, or is not Base64; the message shows nothing of it
      */
     static Pem parse(byte[] text) {
         Pem pem = new Pem();
@@ -152,7 +152,7 @@ final class Pem implements AutoCloseable {
         try {
             return Base64.getDecoder().decode(exact);
         } catch (IllegalArgumentException e) {
-            // Its message shows a character of the content.
+            // No cause: its message shows a character of the content.
             throw new IllegalArgumentException("a block is not Base64");
         } finally {
             Arrays.fill(characters, (byte) 0);

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Private keys with their chains, and trusted certificates, as PEM behind one line that says what follows:
+ * Private keys with their chains, and trusted certificates, as PEM after one line that says what follows:
  *
  * <pre>
  * WinCred entry 1: private key with 3 certificates     then a PRIVATE KEY (PKCS#8) and as many CERTIFICATE, the key's own first
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PemEntry {
 
-    /** How every such entry begins, of whatever version. */
+    /** How every such entry begins, whatever its version. */
     static final String MAGIC = "WinCred entry ";
 
     private static final String PRIVATE_KEY = "PRIVATE KEY";
@@ -46,15 +46,15 @@ final class PemEntry {
 
     private PemEntry() {}
 
-    /** Whether a blob begins as an entry. */
+    /** Whether a blob begins like an entry. */
     static boolean isEntry(byte[] blob) {
         return Pem.startsWith(blob, 0, MAGIC_BYTES);
     }
 
     /**
-     * The content that an entry is. Its key and its certificates may be of a kind that no provider of this Java knows.
+     * Parses an entry. Its key and certificates may be of a kind that no provider of this Java knows.
      *
-     * @throws IllegalArgumentException saying in what it is not as described above, without showing any of it
+     * @throws IllegalArgumentException saying how it deviates from the format above, without showing any of it
      */
     static EntryContent read(byte[] text) {
         try (Pem pem = parse(text)) {
@@ -108,8 +108,8 @@ final class PemEntry {
     /**
      * The content for a key and its chain.
      *
-     * @throws KeyStoreException if the key does not give its bytes in PKCS#8, does not fit the first certificate's algorithm, or a certificate
-     *     is not of X.509 or can be read by no provider
+     * @throws KeyStoreException if the key does not provide its PKCS#8 encoding or does not match the first certificate's algorithm, or if a
+     *     certificate is not X.509 or no provider can read it
      */
     static EntryContent encode(PrivateKey key, Certificate[] chain) throws KeyStoreException {
         byte[] der = "PKCS#8".equals(key.getFormat()) ? key.getEncoded() : null;
@@ -134,7 +134,7 @@ final class PemEntry {
     /**
      * The content for a trusted certificate.
      *
-     * @throws KeyStoreException if it is not of X.509, or can be read by no provider
+     * @throws KeyStoreException if it is not X.509, or no provider can read it
      */
     static EntryContent encode(Certificate certificate) throws KeyStoreException {
         return content(encoded(certificate));
@@ -200,7 +200,7 @@ final class PemEntry {
         }
     }
 
-    /** Whether this Java can read all that is in an entry. */
+    /** Whether this Java can read everything in an entry. */
     static boolean isReadable(EntryContent content) {
         try {
             if (content.form().equals(EntryFormat.PRIVATE_KEY)) {
@@ -232,7 +232,7 @@ final class PemEntry {
         return certificates;
     }
 
-    /** The certificate says which algorithm the key is of: the providers do not know all of them by the identifier in the key. */
+    /** The certificate determines the algorithm of the key: providers do not recognise every algorithm by the identifier in the key. */
     private static PrivateKey privateKey(byte[] der, Certificate certificate) throws GeneralSecurityException {
         String algorithm = certificate.getPublicKey().getAlgorithm();
         try {

@@ -16,8 +16,8 @@ import java.util.Collections;
 import java.util.Optional;
 
 /**
- * The certificates that credentials of the certificate types refer to: their UserName is a marshaled SHA-1 hash (R21), and the certificate lies among
- * the user's own, which Java has as the key store {@code Windows-MY}.
+ * The certificates that credentials of the certificate types refer to: their UserName is a marshaled SHA-1 hash (R21), and the certificate is among
+ * the user's own, which Java provides as the key store {@code Windows-MY}.
  */
 final class PersonalCertificates {
 
@@ -31,8 +31,8 @@ final class PersonalCertificates {
     }
 
     /**
-     * The certificate that a credential refers to. Empty if it refers to none, if the certificate is not there, and where that key store does
-     * not exist.
+     * The certificate that a credential refers to. Empty if it refers to none, if the certificate is missing, and where that key store does not
+     * exist.
      *
      * @throws CredentialException {@link Reason#UNUSABLE} if the key store cannot be read
      */

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The first line is exactly {@value #MARKER}. Every other line is {@code key=value}, a comment that begins with {@code #}, or blank; space
  * around keys and values is ignored, and a backslash is an ordinary character. UTF-8, at most {@value #MAX_BYTES} bytes.
  *
- * <p>A stream whose first line is another is not ours: it is read no further than the length of the marker and has no settings, because tools
- * pass whatever file they have at hand.
+ * <p>A stream with any other first line is not ours: it is read no further than the length of the marker and has no settings, because tools pass
+ * whatever file they have at hand.
  *
- * <p>Tools also write back the file that they have read. {@link #writeTo} then gives them the same text again, so that a user's settings stay;
- * but never a password, which is not kept, and nothing in the place of what was not ours, which may be somebody's keys.
+ * <p>Tools also write back the file that they have read. {@link #writeTo} then writes the same text again, so that a user's settings stay; but never
+ * a password, which is not kept, and nothing over a stream that was not ours, which may be somebody's keys.
  *
  * @param settings by key
  * @param text what {@link #writeTo} writes; empty if the stream holds a password, or is not ours
@@ -45,7 +45,7 @@ record SettingsStream(Map<String, String> settings, Optional<String> text) {
     /**
      * The settings in a stream; none if the stream is null, empty or not ours. Keys are not checked here.
      *
-     * @throws IOException if the stream is ours and cannot be understood, naming the line
+     * @throws IOException if the stream is ours and cannot be parsed, naming the line
      */
     static SettingsStream read(@Nullable InputStream stream) throws IOException {
         if (stream == null) {
@@ -111,7 +111,7 @@ record SettingsStream(Map<String, String> settings, Optional<String> text) {
     }
 
     /**
-     * Says before anything is stored whether {@link #writeTo} can be called.
+     * Checks before anything is stored whether {@link #writeTo} can be called.
      *
      * @throws IOException if the settings hold a password, or the stream that was loaded was not ours
      */
@@ -128,7 +128,7 @@ record SettingsStream(Map<String, String> settings, Optional<String> text) {
         }
     }
 
-    /** Writes what {@code store} leaves in a stream: the settings that were loaded, and no entries. */
+    /** Writes the settings that were loaded, and no entries. */
     void writeTo(OutputStream stream) throws IOException {
         checkWritable();
         stream.write(text.orElseThrow().getBytes(UTF_8));

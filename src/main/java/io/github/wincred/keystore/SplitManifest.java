@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The blob of an entry whose content lies in part credentials. UTF-8 text of these lines, each ended by a line feed:
+ * The blob of an entry whose content is split into part credentials. UTF-8 text of these lines, each ended by a line feed:
  *
  * <pre>
  * WinCred split 1
@@ -28,8 +28,8 @@ import java.util.zip.CRC32;
  * check CRC                 CRC-32 of all lines before, 8 hexadecimal digits
  * </pre>
  *
- * @param isDeleted whether the entry is gone but for its parts
- * @param form what the content is
+ * @param isDeleted whether the entry is deleted except for its parts
+ * @param form the form of the content
  * @param generation which parts hold it
  * @param length the length of the content in bytes
  * @param sha256 the digest of the content
@@ -45,12 +45,12 @@ record SplitManifest(
         String target,
         Optional<String> certificate) {
 
-    /** How every manifest begins, of whatever version. */
+    /** How every manifest begins, whatever its version. */
     static final String MAGIC = "WinCred split ";
 
     private static final byte[] MAGIC_BYTES = MAGIC.getBytes(UTF_8);
 
-    /** Apart, because most programs never meet a manifest. */
+    /** A class of its own, because most programs never need it. */
     private static final class Format {
 
         static final Pattern PATTERN = Pattern.compile(Pattern.quote(MAGIC + "1\n")
@@ -78,13 +78,13 @@ record SplitManifest(
                 content.certificate());
     }
 
-    /** Whether a blob begins as a manifest. */
+    /** Whether a blob begins like a manifest. */
     static boolean isManifest(byte[] blob) {
         return blob.length >= MAGIC_BYTES.length
                 && Arrays.equals(blob, 0, MAGIC_BYTES.length, MAGIC_BYTES, 0, MAGIC_BYTES.length);
     }
 
-    /** The manifest in a blob; empty if it is none, of a later version, or not exactly what this library writes. */
+    /** Parses the manifest in a blob; empty if it is none, of a later version, or not exactly what this library writes. */
     static Optional<SplitManifest> parse(byte[] blob) {
         Matcher matcher = Format.PATTERN.matcher(new String(blob, UTF_8));
         if (!matcher.matches() || Integer.parseInt(matcher.group(4)) > EntryContent.MAX_BYTES) {
@@ -101,16 +101,16 @@ record SplitManifest(
                         matcher.group(5),
                         matcher.group(6),
                         certificate))
-                // The checksum too.
+                // Includes the checksum.
                 .filter(manifest -> Arrays.equals(manifest.toBytes(), blob));
     }
 
-    /** Whether this was written for the credential with this key, in whatever case (R2), and is no copy of another's. */
+    /** Whether this was written for the credential with this key, ignoring case (R2), and is not a copy of another's. */
     boolean belongsTo(CredentialKey key) {
         return target.equals(digest(key));
     }
 
-    /** Of the name as UTF-16LE, unpaired surrogates too. */
+    /** Digest of the name as UTF-16LE, including unpaired surrogates. */
     private static String digest(CredentialKey key) {
         String name = CaseFolding.fold(key.targetName());
         ByteBuffer units = ByteBuffer.allocate(2 * name.length()).order(ByteOrder.LITTLE_ENDIAN);
@@ -118,7 +118,7 @@ record SplitManifest(
         return EntryContent.sha256(units.array());
     }
 
-    /** How many parts there are. */
+    /** The number of parts. */
     int parts() {
         return SplitParts.count(length);
     }
@@ -128,7 +128,7 @@ record SplitManifest(
         return new SplitManifest(true, form, generation, length, sha256, target, certificate);
     }
 
-    /** Whether these are the bytes that the manifest is about. */
+    /** Whether the manifest matches these bytes. */
     boolean describes(byte[] content) {
         return content.length == length && sha256.equals(EntryContent.sha256(content));
     }

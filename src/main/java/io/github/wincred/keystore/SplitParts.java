@@ -14,15 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part credentials of split contents: generic, named {@code WinCred-part:GENERATION/NUMBER} with NUMBER from 1, and with a comment of their
- * own. All but the last hold {@value #PART_BYTES} bytes. Name and comment together make a part, so that no credential of a user is taken for one.
+ * The part credentials of split contents: generic, named {@code WinCred-part:GENERATION/NUMBER} with NUMBER from 1, and with a comment of their own.
+ * All but the last hold {@value #PART_BYTES} bytes. Name and comment together identify a part, so that no credential of a user is taken for one.
  */
 final class SplitParts {
 
     static final int PART_BYTES = CredentialLimits.MAX_BLOB_BYTES;
     static final String COMMENT = "Part of a larger secret; WinCred needs it";
 
-    /** Of an entry whose deletion is not finished, so that a list without secrets shows it. */
+    /** The comment of an entry whose deletion is incomplete, so that a list without secrets shows it. */
     static final String DELETED_COMMENT = "Deleted, but WinCred has still to remove its parts";
 
     private static final String NAME = "WinCred-part:";
@@ -30,7 +30,7 @@ final class SplitParts {
 
     private SplitParts() {}
 
-    /** Apart, because most programs never meet a part. */
+    /** A class of its own, because most programs never need it. */
     private static final class Format {
 
         static final Pattern FOLDED = Pattern.compile(CaseFolding.fold(NAME) + "([0-9A-F]{32})/[1-9][0-9]{0,5}");
@@ -43,7 +43,7 @@ final class SplitParts {
         }
     }
 
-    /** A generation that was never used before. Random and no counter, since writers do not know of each other. */
+    /** A new, unused generation. Random rather than counted, since writers do not know of each other. */
     static String newGeneration() {
         byte[] bits = new byte[GENERATION_BYTES];
         new SecureRandom().nextBytes(bits);
@@ -54,7 +54,7 @@ final class SplitParts {
         return CredentialKey.generic(NAME + generation + "/" + number);
     }
 
-    /** How many parts this many bytes take. */
+    /** The number of parts for this many bytes. */
     static int count(int bytes) {
         return (bytes + PART_BYTES - 1) / PART_BYTES;
     }
@@ -64,7 +64,7 @@ final class SplitParts {
         return CredentialFilter.startingWith(NAME);
     }
 
-    /** Whether a key is named like a part, in any spelling, since all of them name one credential (R2). */
+    /** Whether a key is named like a part, in any spelling, since all spellings name the same credential (R2). */
     static boolean isPartName(CredentialKey key) {
         return mayBePartName(key) && Format.match(key).isPresent();
     }
@@ -78,7 +78,7 @@ final class SplitParts {
         return generation(credential).isPresent();
     }
 
-    /** Whether a credential stands for an entry whose deletion is not finished. */
+    /** Whether a credential stands for an entry whose deletion is incomplete. */
     static boolean isDeleted(Credential credential) {
         return credential.comment().filter(DELETED_COMMENT::equals).isPresent();
     }

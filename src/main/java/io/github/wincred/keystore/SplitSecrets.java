@@ -17,20 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Secrets that are larger than a blob, for programs that work on a {@link CredentialStore} themselves. There, such a secret is a credential whose
- * blob is a manifest, and other credentials that are its parts; only a key store shows it as one. The page {@code docs/split-secrets.md}
- * describes the format.
+ * Secrets larger than a blob, for programs that use a {@link CredentialStore} directly. There, such a secret is a credential whose blob is a
+ * manifest, and other credentials that are its parts; only a key store shows it as one. The page {@code docs/split-secrets.md} describes the format.
  */
 public final class SplitSecrets {
 
     private SplitSecrets() {}
 
-    /** Whether a credential is a part of another's secret, which a list for people leaves out. Needs no secret. */
+    /** Whether a credential is a part of another's secret, which a list for users leaves out. Needs no secret. */
     public static boolean isPart(Credential credential) {
         return SplitParts.isPart(credential);
     }
 
-    /** Whether a credential, found with its secret, has it in parts. To rename, copy or delete it alone would lose them. */
+    /** Whether a credential, read with its secret, has a split secret. Renaming, copying or deleting it alone would lose the parts. */
     public static boolean isSplit(Credential credential) {
         // A part may hold a secret that begins like a manifest.
         if (!credential.type().equals(CredentialType.GENERIC) || isPart(credential)) {
@@ -42,7 +41,7 @@ public final class SplitSecrets {
                 .isPresent();
     }
 
-    /** Why a credential, found with its secret, must not be renamed, copied or deleted by itself; empty if it may be. */
+    /** Why a credential, read with its secret, must not be renamed, copied or deleted by itself; empty if it may be. */
     public static Optional<String> whyNotAlone(Credential credential) {
         if (isPart(credential)) {
             return Optional.of("it is one of the parts of a larger secret");
@@ -58,13 +57,13 @@ public final class SplitSecrets {
     }
 
     /**
-     * Removes parts that belong to no secret, as an interrupted write leaves them, and finishes deletions that were interrupted. Reads every
-     * credential of the store if there are any of either, and keeps other writers out meanwhile. Parts whose generation stands in any other secret stay: it
-     * may be a manifest that is damaged.
+     * Removes parts that belong to no secret, as an interrupted write leaves them, and completes interrupted deletions. If there are parts or such
+     * deletions, reads every credential of the store and excludes other writers meanwhile. Parts whose generation occurs in any other secret stay,
+     * since that may be a damaged manifest.
      *
-     * @return how many were removed
-     * @throws CredentialException {@link Reason#DAMAGED} if a credential or its manifest cannot be read, since nobody knows then which parts are
-     *     its own; nothing is removed
+     * @return the number of parts removed
+     * @throws CredentialException {@link Reason#DAMAGED} if a credential or its manifest cannot be read, since it is then unknown which parts are its
+     *     own; nothing is removed
      */
     public static int sweep(CredentialStore store) {
         if (store.list(CredentialFilter.all()).stream().noneMatch(SplitSecrets::mayNeedSweep)) {
@@ -96,7 +95,7 @@ public final class SplitSecrets {
                 .toList();
     }
 
-    /** Takes out the generations that are in use, and gives the entries whose deletion is to be finished. */
+    /** Removes the generations that are in use from the set, and returns the entries whose deletion is to be completed. */
     private static List<CredentialKey> removeNamed(Set<String> generations, CredentialStore store) {
         for (CredentialException unreadable : store.unreadable()) {
             throw unreadable;

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The changes that wait for {@code store()}, at most one for each key, in the order in which they were made.
+ * The changes pending until {@code store()}, at most one for each key, in the order in which they were made.
  *
- * <p>Safe for use by several threads. Nothing is called from here that takes another lock, so that no order of calls can hang. A change that {@link #get}
- * gives may be wiped by another thread at any moment: its content is read from a {@linkplain #copy copy} alone.
+ * <p>Safe for use by several threads. Nothing called from here takes another lock, so deadlock is impossible. Another thread may wipe a change that
+ * {@link #get} returned at any moment: read its content only from a {@linkplain #copy copy}.
  */
 final class Stage implements AutoCloseable {
 
@@ -22,24 +22,24 @@ final class Stage implements AutoCloseable {
     }
 
     synchronized Optional<StagedChange> get(CredentialKey key) {
-        // The hash of a long name takes longer than the rest of a look-up in an empty map.
+        // Hashing a long name takes longer than the rest of a look-up in an empty map.
         return changes.isEmpty() ? Optional.empty() : Optional.ofNullable(changes.get(key));
     }
 
-    /** A copy of a change, which the caller closes; empty if this very change waits no longer. */
+    /** A copy of a change, which the caller closes; empty if that change is no longer staged. */
     synchronized Optional<StagedChange> copy(StagedChange change) {
         return waits(change) ? Optional.of(change.copy()) : Optional.empty();
     }
 
-    /** This very change, since an equal one may have been made later. */
+    /** Compares by identity, since an equal change may have been made later. */
     @SuppressWarnings("ReferenceEquality")
     private boolean waits(StagedChange change) {
         return changes.get(change.key()) == change;
     }
 
-    /** Adds a change in place of an earlier one of the same key, which is wiped. */
+    /** Adds a change and wipes an earlier one of the same key, which it replaces. */
     synchronized void put(StagedChange change) {
-        // A map keeps the key it has, and its spelling may differ.
+        // A map keeps its existing key, whose spelling may differ.
         StagedChange earlier = changes.remove(change.key());
         if (earlier != null) {
             earlier.close();
@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
         changes.put(change.key(), change);
     }
 
-    /** Takes a change out and wipes it, unless another one of the same key has taken its place. */
+    /** Removes and wipes a change, unless another one of the same key has replaced it. */
     synchronized void remove(StagedChange change) {
         if (waits(change)) {
             changes.remove(change.key());
@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
         return of(StagedChange.Write.class).toList();
     }
 
-    /** Every change as it is to be carried out: writes first, then deletions, so that a rename never loses the secret. */
+    /** All changes in the order to carry them out: writes first, then deletions, so that a rename never loses the secret. */
     synchronized List<StagedChange> inOrder() {
         return Stream.<StagedChange>concat(of(StagedChange.Write.class), of(StagedChange.Delete.class))
                 .toList();
@@ -69,7 +69,7 @@ final class Stage implements AutoCloseable {
         return changes.values().stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    /** Wipes and forgets every change. */
+    /** Wipes and discards every change. */
     @Override
     public synchronized void close() {
         changes.values().forEach(StagedChange::close);

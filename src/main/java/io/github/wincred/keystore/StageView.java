@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The store as it will be once the stage is carried out.
+ * The store as it will be once the staged changes are carried out.
  *
- * <p>While a store is locked its content counts as absent if something is staged, because programs use a key store that they loaded without a
- * password as a place of their own. With nothing staged the store's own refusal comes through, so that it never looks empty.
+ * <p>While a store is locked and something is staged, the store's content counts as absent, because programs use a key store loaded without a
+ * password as temporary storage. With nothing staged the store's own failure is passed on, so that it never looks empty.
  */
 final class StageView {
 
@@ -32,7 +32,7 @@ final class StageView {
         filter = CredentialFilter.startingWith(prefix);
     }
 
-    /** The key that the credential has by itself, which a change of it goes by; see {@link StoredEntries#own}. */
+    /** The credential's own key, by which a change identifies it; see {@link StoredEntries#own}. */
     CredentialKey own(CredentialKey key) {
         return stage.get(key).isPresent() || isLocked() ? key : stored.own(key);
     }
@@ -47,7 +47,7 @@ final class StageView {
         return describe(key, hidesStored());
     }
 
-    /** As {@link #describe(CredentialKey)}, for a change of this key: in a locked store there is nothing that it could build upon. */
+    /** As {@link #describe(CredentialKey)}, for a change of this key: a locked store has nothing to build on. */
     Optional<Credential> describeForChange(CredentialKey key) {
         return describe(key, isLocked());
     }
@@ -65,19 +65,19 @@ final class StageView {
                 : Optional.empty();
     }
 
-    /** What the store itself has under this key that a change of it keeps. */
+    /** The stored credential whose fields a change of this key keeps. */
     Optional<Credential> storedForChange(CredentialKey key) {
         return replaceable(key, isLocked());
     }
 
-    /** Nothing of an entry whose deletion is not finished. */
+    /** Empty for an entry whose deletion is incomplete. */
     private Optional<Credential> replaceable(CredentialKey key, boolean hidesStored) {
         return hidesStored
                 ? Optional.empty()
                 : stored.describe(key).filter(credential -> !SplitParts.isDeleted(credential));
     }
 
-    /** What the entry is. One store call at most, which reads no part. */
+    /** The kind of the entry. Store calls as for {@link StoredEntries#kind}. */
     Optional<EntryKind> kind(CredentialKey key) {
         return kind(key, hidesStored());
     }
@@ -112,13 +112,13 @@ final class StageView {
         }
         Optional<StagedChange> copy = stage.copy(change.get());
         if (copy.isEmpty()) {
-            // Carried out meanwhile, or replaced.
+            // Carried out or replaced meanwhile.
             return find(key, wanted);
         }
         return copy.get() instanceof StagedChange.Write write ? found(write).ifOf(wanted) : Optional.empty();
     }
 
-    /** What a change of its own content makes of the entry; the change is used up. */
+    /** The entry that a copied change makes; the copy is consumed. */
     private StoredEntry found(StagedChange.Write write) {
         boolean given = false;
         try {
@@ -133,7 +133,7 @@ final class StageView {
     }
 
     /**
-     * The keys of all credentials whose TargetName begins with the prefix, in their stored spelling and without parts; with the user where a
+     * The keys of all credentials whose TargetName begins with the prefix, in their stored spelling and without parts; including the user where a
      * target has several.
      */
     List<CredentialKey> keys() {
@@ -159,7 +159,7 @@ final class StageView {
                 .toList();
     }
 
-    /** The keys that more than one of these has, which only extended domain credentials can share. */
+    /** The keys that several of these share, which is possible only for extended domain credentials. */
     private static Set<CredentialKey> ofSeveralUsers(List<Credential> listed) {
         Set<CredentialKey> once = new HashSet<>();
         Set<CredentialKey> several = new HashSet<>();
@@ -177,7 +177,7 @@ final class StageView {
                         && stage.get(StoredEntries.withUser(credential)).isPresent());
     }
 
-    /** Whether only what is staged can be seen. */
+    /** Whether only staged changes are visible. */
     boolean hidesStored() {
         return !stage.isEmpty() && isLocked();
     }

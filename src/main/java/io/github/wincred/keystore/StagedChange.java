@@ -12,23 +12,23 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A change of one credential that waits in the stage. */
+/** A pending change of one credential. */
 sealed interface StagedChange extends AutoCloseable {
 
-    /** The credential it is about. */
+    /** The key of the credential. */
     CredentialKey key();
 
-    /** This change with a content of its own. */
+    /** A copy of this change with its own content. */
     StagedChange copy();
 
-    /** Wipes what is secret. */
+    /** Wipes the secret content. */
     @Override
     void close();
 
     /**
-     * The credential is to go.
+     * Deletes the credential.
      *
-     * @param persistence how long the one lives that was there when this change was made
+     * @param persistence that of the credential that existed when this change was made
      */
     record Delete(CredentialKey key, Persistence persistence) implements StagedChange {
         @Override
@@ -41,15 +41,15 @@ sealed interface StagedChange extends AutoCloseable {
     }
 
     /**
-     * The credential is to hold this content.
+     * Writes this content to the credential.
      *
-     * @param key in the spelling that it is to have
+     * @param key in the spelling to write
      * @param content owned by this change
-     * @param isSplit whether the content goes into parts
-     * @param record an {@link EntryRecord} of what the blob is; empty for a blob that says so itself
-     * @param metadata what the caller wants besides
-     * @param replaces whether nothing of what is there now stays, because it was deleted first
-     * @param defaults what the credential looks like if it is new, as far as the caller wants nothing else
+     * @param isSplit whether the content is split
+     * @param record an {@link EntryRecord} of the blob's form; empty for a blob that shows its form itself
+     * @param metadata the other fields that the caller sets
+     * @param replaces whether no field of an existing credential is kept, because it was deleted first
+     * @param defaults the fields of a new credential that the caller does not set
      * @param time when the change was made
      */
     record Write(
@@ -63,7 +63,7 @@ sealed interface StagedChange extends AutoCloseable {
             Instant time)
             implements StagedChange {
 
-        /** A change that takes the place of what is staged for the same key, and keeps what that asked for and this does not mention. */
+        /** A change that replaces the staged one of the same key, and keeps the fields that the earlier one set and this one does not mention. */
         static Write of(
                 CredentialKey key,
                 EntryContent content,
@@ -71,7 +71,7 @@ sealed interface StagedChange extends AutoCloseable {
                 NewCredentialDefaults defaults,
                 Optional<StagedChange> staged) {
             boolean isSplit = key.type().equals(CredentialType.GENERIC) && !StoredEntry.fitsBlob(content);
-            // A record tells the CRC of the blob, which is nobody's business where the blob itself is hidden.
+            // A record reveals the CRC of the blob, which must stay hidden where the blob is.
             boolean recorded =
                     !isSplit && content.form().isSecret() && key.type().returnsSecret();
             MetadataChange earlier = staged.filter(Write.class::isInstance)
@@ -95,8 +95,8 @@ sealed interface StagedChange extends AutoCloseable {
         }
 
         /**
-         * This change with its text in UTF-8 in place of UTF-16LE; empty for another content, if the settings or an earlier deletion say that it
-         * matters not what is there now, and if the text then does not fit one credential.
+         * This change with its text in UTF-8 instead of UTF-16LE; empty if the content is anything else, if the settings or an earlier deletion make
+         * the existing encoding irrelevant, or if the text would not fit one credential.
          */
         Optional<Write> inUtf8() {
             boolean keepsEncoding = defaults.encoding() == BlobEncoding.AUTO && !replaces;
@@ -117,12 +117,12 @@ sealed interface StagedChange extends AutoCloseable {
             return Optional.of(new Write(key, utf8, false, Optional.of(record(utf8)), metadata, false, defaults, time));
         }
 
-        /** How long the credential is to live if there is none yet. */
+        /** The persistence of the credential if it is new. */
         Persistence persistenceIfNew() {
             return metadata.persistence().orElse(defaults.persistence());
         }
 
-        /** The credential as it is to be, without its secret: what is there now with this change applied. */
+        /** The resulting credential, without its secret: the existing one with this change applied. */
         Credential describe(Optional<Credential> existing) {
             return begin(existing).build();
         }
@@ -135,13 +135,12 @@ sealed interface StagedChange extends AutoCloseable {
             Credential.Builder builder = before.toBuilder();
             builder.key(key);
             if (existing.isPresent() && key.type().equals(CredentialType.DOMAIN_EXTENDED)) {
-                // Known by its user too: one of several of a target is asked for as TargetName|UserName, and is what it
-                // is.
+                // Identified by its user too: one of several of a target is addressed as TargetName|UserName, and keeps its own key and user.
                 CredentialKey own = existing.get().key();
                 builder.key(own.equals(key) ? key : own)
                         .userName(existing.get().userName().orElse(null));
             }
-            // What a store reports may hold bits and levels that cannot be written back (R14, R17).
+            // A stored credential may have flags and levels that cannot be written back (R14, R17).
             builder.flags(new CredentialFlags(before.flags().bits() & CredentialFlags.VALID_INPUT_BITS));
             if (!before.persistence().isWritable()) {
                 builder.persistence(defaults.persistence());

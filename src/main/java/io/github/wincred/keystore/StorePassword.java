@@ -13,7 +13,7 @@ import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the passwords of {@code load} and {@code store} to a store that has one. Other stores ignore them, and so does an empty password. */
+/** Passes the passwords of {@code load} and {@code store} to a store that has one. Other stores ignore them, and so does an empty password. */
 final class StorePassword {
 
     private StorePassword() {}
@@ -69,10 +69,10 @@ final class StorePassword {
     }
 
     /**
-     * Carries out the changes of a store, and gives it the password it is to have from then on.
+     * Carries out the changes of a store, and sets its password from then on.
      *
-     * <p>A store that is locked is opened with that password first, since only the present one does that; one that does not exist yet is made
-     * with it. Otherwise the password is changed last, so that a change that fails leaves it as it was.
+     * <p>A locked store is first opened with that password, which must then be its present one; a store that does not exist yet is created with it.
+     * Otherwise the password is changed last, so that a change that fails leaves it as it was.
      */
     static void store(CredentialStore store, char @Nullable [] password, EntryChanges changes) throws IOException {
         if (password == null || password.length == 0 || !(store instanceof PasswordProtectedStore vault)) {

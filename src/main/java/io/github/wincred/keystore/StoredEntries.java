@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a store holds under a key, for those who ask by an alias: entries in parts too, and what cannot be asked for by its key or cannot be read. Takes
- * no lock: where parts are missing or are not what the manifest says, another program may have replaced them, and the manifest is read again.
+ * Finds what a store holds under a key: split entries too, and credentials that cannot be looked up by their key or cannot be read. Takes no lock: if
+ * parts are missing or do not match the manifest, another program may have replaced them, and the manifest is read again.
  */
 final class StoredEntries {
 
@@ -34,8 +34,7 @@ final class StoredEntries {
     }
 
     /**
-     * The credential with this key, without its secret. A damaged one is there, with nothing known but its key, so that it can be replaced and
-     * deleted.
+     * The credential with this key, without its secret. A damaged one is returned with nothing but its key, so that it can be replaced and deleted.
      */
     Optional<Credential> describe(CredentialKey key) {
         try {
@@ -49,15 +48,15 @@ final class StoredEntries {
         }
     }
 
-    /** Whether the damage is that of the one credential: listing leaves it out, and fails if the whole store is damaged. */
+    /** Whether only this credential is damaged: a listing leaves it out, and fails if the whole store is damaged. */
     private boolean listsWithout(CredentialKey key) {
         return store.list(CredentialFilter.parse(key.targetName())).stream()
                 .noneMatch(credential -> credential.key().equals(key));
     }
 
     /**
-     * What the entry with this key is. One store call, for an entry in parts too, but for a trusted certificate in parts one more and one for each
-     * part: without its certificate it is none, while a private key whose chain cannot be read is a key still.
+     * The kind of the entry with this key. Costs one store call, even for a split entry. A split trusted certificate costs one more, and one per
+     * part: without its certificate it is not one, while a private key whose chain cannot be read is still a key.
      */
     Optional<EntryKind> kind(CredentialKey key) {
         return readableKind(key).or(() -> findListed(key).map(credential -> EntryKind.UNREADABLE));
@@ -92,9 +91,9 @@ final class StoredEntries {
     }
 
     /**
-     * The entry with this key, if it is of a wanted kind; the caller closes it. One store call, and one for each part of a wanted entry.
+     * The entry with this key, if it is of a wanted kind; the caller closes it. One store call, plus one per part of a wanted entry.
      *
-     * @throws CredentialException {@link Reason#DAMAGED} if the content cannot be put together
+     * @throws CredentialException {@link Reason#DAMAGED} if the content cannot be reassembled
      */
     Optional<StoredEntry> find(CredentialKey key, Set<EntryKind> wanted) {
         Optional<SplitManifest> previous = Optional.empty();
@@ -131,7 +130,7 @@ final class StoredEntries {
         return new CredentialException(Reason.DAMAGED, "KeyStore", key, "the entry cannot be read: " + detail);
     }
 
-    /** What the credential with this key is by itself, without its parts; the caller closes it. One store call. */
+    /** The entry of the credential with this key, without reading its parts; the caller closes it. One store call. */
     Optional<StoredEntry> read(CredentialKey key) {
         Optional<Credential> found = key.type().isDefined() ? store.find(key) : Optional.empty();
         if (found.isEmpty() && isExtended(key)) {
@@ -145,14 +144,14 @@ final class StoredEntries {
         }
     }
 
-    /** What a credential that is not stored would be read as; the caller closes both. */
+    /** How a credential that is not stored would be read; the caller closes both. */
     StoredEntry read(Credential credential) {
         return reader.read(credential);
     }
 
     /**
-     * What a change of this key finds, closed. A damaged credential counts as none, so that it is replaced as a whole; the parts of its manifest, if
-     * it had one, are left to the sweep.
+     * The entry that a change of this key finds, already closed. A damaged credential counts as none, so that it is replaced as a whole; the parts of
+     * its manifest, if it had one, are left to the sweep.
      */
     Optional<StoredEntry> forChange(CredentialKey key) {
         if (!key.type().equals(CredentialType.GENERIC)) {
@@ -170,7 +169,7 @@ final class StoredEntries {
         }
     }
 
-    /** Shows every entry whose TargetName the filter covers, without its parts, and closes it. One store call. */
+    /** Passes every entry whose TargetName the filter covers, without its parts, to the action, and closes it. One store call. */
     void forEach(CredentialFilter filter, Consumer<StoredEntry> action) {
         List<Credential> credentials = store.listWithSecrets(filter);
         try {
@@ -184,7 +183,7 @@ final class StoredEntries {
         }
     }
 
-    /** The content in the parts of a manifest; empty if they are not all there, or not what the manifest says. */
+    /** The content in the parts of a manifest; empty if parts are missing or do not match the manifest. */
     private Optional<Secret> join(SplitManifest manifest) {
         byte[] content = new byte[manifest.length()];
         boolean whole = false;
@@ -214,7 +213,7 @@ final class StoredEntries {
     }
 
     /**
-     * The key that a credential has by itself: where an extended domain credential is the only one of its target, the target without the user.
+     * The credential's own key: for an extended domain credential that is the only one of its target, the target without the user.
      */
     CredentialKey own(CredentialKey key) {
         return namesUser(key)
@@ -226,8 +225,8 @@ final class StoredEntries {
     }
 
     /**
-     * What can be listed but perhaps not asked for by its key: credentials of unknown types (R6), and extended domain credentials, which here
-     * have the key {@code TargetName|UserName} too.
+     * Finds credentials that can be listed but perhaps not looked up by key: those of unknown types (R6), and extended domain credentials, which here
+     * also have the key {@code TargetName|UserName}.
      */
     private Optional<Credential> findListed(CredentialKey key) {
         return key.type().isDefined() && !isExtended(key) ? Optional.empty() : meant(store.list(ofTarget(key)), key);
@@ -258,7 +257,7 @@ final class StoredEntries {
                 namesUser(key) ? name.substring(0, name.indexOf(NamespacedTarget.USER_SEPARATOR)) : name);
     }
 
-    /** The one with this very key; otherwise the one with this target and user. */
+    /** The one with exactly this key; otherwise the one with this target and user. */
     private static Optional<Credential> meant(List<Credential> listed, CredentialKey key) {
         return listed.stream()
                 .filter(credential -> credential.key().equals(key))
@@ -279,7 +278,7 @@ final class StoredEntries {
                         .toList();
     }
 
-    /** The key that tells this credential from others of the same type and target. */
+    /** The key that distinguishes this credential from others of the same type and target. */
     static CredentialKey withUser(Credential credential) {
         return new CredentialKey(
                 credential.type(),

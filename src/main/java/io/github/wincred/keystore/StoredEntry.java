@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A credential and what its blob is: a content, the manifest of a content that lies in parts, or nothing that can be read. Whoever gets one closes it;
- * what is not secret can be asked for afterwards too.
+ * A credential and the meaning of its blob: a content, the manifest of a split content, or unreadable. The receiver closes it; what is not secret
+ * stays available afterwards.
  *
  * @param credential without its secret
- * @param content the blob itself, or what its parts were put together to
- * @param manifest present if the content lies in parts, or did until the entry was deleted
- * @param damage why a manifest or an entry in PEM cannot be understood
+ * @param content the blob itself, or its reassembled parts
+ * @param manifest present if the content is split, or was until the entry was deleted
+ * @param damage why a manifest or an entry in PEM cannot be parsed
  */
 record StoredEntry(
         Credential credential,
@@ -24,7 +24,7 @@ record StoredEntry(
         Optional<String> damage)
         implements AutoCloseable {
 
-    /** A credential whose secret the store does not give back, or nobody asks for. */
+    /** A credential whose secret the store does not return, or is not needed. */
     static StoredEntry unreadable(Credential credential) {
         return new StoredEntry(credential, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -46,17 +46,17 @@ record StoredEntry(
         return manifest.filter(found -> !found.isDeleted());
     }
 
-    /** The manifest, if it was written for this credential and is no copy of another's. */
+    /** The manifest, if it was written for this credential and is not a copy of another's. */
     Optional<SplitManifest> ownManifest() {
         return manifest.filter(found -> found.belongsTo(credential.key()));
     }
 
-    /** The SHA-256 of the certificate that a key store finds this entry by. */
+    /** The SHA-256 of the certificate by which a key store finds this entry. */
     Optional<String> certificate() {
         return content.isPresent() ? content.get().certificate() : parts().flatMap(SplitManifest::certificate);
     }
 
-    /** Whether one credential holds it as text in UTF-8; an empty secret is in no encoding. */
+    /** Whether this is UTF-8 text in a single credential; an empty secret has no encoding. */
     boolean isUtf8Text() {
         return content.filter(found -> found.form().equals(EntryFormat.UTF_8_TEXT)
                         && !found.bytes().isEmpty())
@@ -77,7 +77,7 @@ record StoredEntry(
         content.ifPresent(EntryContent::close);
     }
 
-    /** How a blob looks that may be something else than a secret. */
+    /** What a blob looks like if it may not be a plain secret. */
     private enum Mark {
         MANIFEST,
         ENTRY,
@@ -95,9 +95,7 @@ record StoredEntry(
         }
     }
 
-    /**
-     * Whether a content may be the blob of one generic credential: it fits, and whoever reads it without a record takes it for what it is.
-     */
+    /** Whether a content may be the blob of one generic credential: it fits, and is not taken for something else when read without a record. */
     static boolean fitsBlob(EntryContent content) {
         if (content.bytes().length() > CredentialLimits.MAX_BLOB_BYTES) {
             return false;
@@ -116,10 +114,10 @@ record StoredEntry(
         });
     }
 
-    /** Tells blobs apart as the settings of a key store ask for. */
+    /** Classifies blobs as the settings of a key store ask for. */
     record Reader(EntryCodec codec, boolean readsForeignPem) {
 
-        /** What a credential is, which stays the caller's. A part is nothing by itself. */
+        /** Reads a credential, which stays the caller's. A part by itself is unreadable. */
         StoredEntry read(Credential credential) {
             Credential described = credential.toBuilder().build();
             if (credential.secret().isEmpty() || SplitParts.isPart(credential)) {
@@ -170,7 +168,7 @@ record StoredEntry(
             }
         }
 
-        /** What a record calls a secret, or no provider of this Java can read, stays one. */
+        /** A blob with a record stays a secret, and so does one that no provider of this Java can read. */
         private Optional<EntryContent> foreignPem(Credential credential, byte[] blob) {
             boolean foreign = readsForeignPem
                     && EntryRecord.find(credential.attributes(), blob).isEmpty();

@@ -1,8 +1,8 @@
 package io.github.wincred.keystore;
 
 /**
- * Which scripts a character can belong to, as far as {@link BlobTextDetector} tells scripts apart. Fixed here rather than asked of {@link
- * Character.UnicodeScript}, so that a blob means the same on every Java version, and narrower: the more characters count as text, the more
+ * The scripts that a character can belong to, as far as {@link BlobTextDetector} distinguishes them. Fixed here rather than taken from
+ * {@link Character.UnicodeScript}, so that a blob means the same on every Java version, and narrower: the more characters count as text, the more
  * random keys do.
  */
 final class TextScripts {
@@ -14,7 +14,7 @@ final class TextScripts {
     private static final int ARABIC = 16;
     private static final int HANGUL = 32;
 
-    /** Han, Kana and Bopomofo, which are one script here because Japanese mixes them in every sentence. */
+    /** Han, Kana and Bopomofo, treated as one script because Japanese mixes them in every sentence. */
     private static final int EAST_ASIAN = 64;
 
     /** Every script: what ASCII, punctuation, symbols and emoji belong to. */

@@ -9,19 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a program uses a key store as a place of its own for private keys of another one.
+ * Detects that a program uses a key store as a private copy of private keys from another one.
  *
- * <p>Tomcat does, and so does the Tomcat in Spring Boot: it reads the key that it is to serve, makes a second key store of the same type, loads it with
- * nothing, sets the key, and lets JSSE serve any key that this key store lists. It never stores it. Were the stored entries listed there, Tomcat might
- * serve another key than it was told to.
+ * <p>Tomcat does, and so does the Tomcat in Spring Boot: it reads the key that it is to serve, creates a second key store of the same type, loads it
+ * with null, sets the key, and lets JSSE serve any key that this key store lists. It never stores that key store. If stored entries were listed there, Tomcat
+ * might serve a key other than the configured one.
  *
- * <p>So it is a copy if nothing was asked of it since it was loaded and then nothing was changed but that private keys were set that
- * {@linkplain #handOut another key store gave out}: these very objects, not keys equal to them. What the key store has shown once therefore never
- * vanishes; and no key that was made or that comes from elsewhere makes a copy.
+ * <p>So a key store is a copy if it was not queried after the load and the only changes were private keys set that
+ * {@linkplain #handOut another key store handed out}: the same objects, not equal keys. Therefore an entry that the key store has once shown never
+ * disappears, and keys that were generated or come from elsewhere never make a copy.
  */
 final class TomcatCopy {
 
-    /** The private keys that key stores of this type have given out, as long as somebody holds them. */
+    /** The private keys that key stores of this type have handed out, as long as somebody holds them. */
     private static final Set<Reference<PrivateKey>> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
     private static final ReferenceQueue<PrivateKey> FORGOTTEN = new ReferenceQueue<>();
@@ -33,7 +33,7 @@ final class TomcatCopy {
         this.stage = stage;
     }
 
-    /** Notes a key that is given out. */
+    /** Records a key that is handed out. */
     static PrivateKey handOut(PrivateKey key) {
         for (Reference<?> gone = FORGOTTEN.poll(); gone != null; gone = FORGOTTEN.poll()) {
             HANDED_OUT.remove(gone);
@@ -46,17 +46,17 @@ final class TomcatCopy {
         return HANDED_OUT.contains(new Identity(key));
     }
 
-    /** Notes a question about entries. */
+    /** Records a query about entries. */
     synchronized void asked() {
         possible &= !stage.isEmpty();
     }
 
-    /** Notes that something is set, or deleted. */
+    /** Records that an entry is set or deleted. */
     synchronized void changed(boolean handedOutKey) {
         possible &= handedOutKey;
     }
 
-    /** Notes that the stage is carried out. */
+    /** Records that the staged changes are carried out. */
     synchronized void stored() {
         possible = false;
     }
@@ -65,7 +65,7 @@ final class TomcatCopy {
         return possible && !stage.isEmpty();
     }
 
-    /** Equal to another for the same object, and to itself once the object is gone. */
+    /** Equal to another reference to the same object, and to itself once the object is gone. */
     private static final class Identity extends WeakReference<PrivateKey> {
 
         private final int hash;

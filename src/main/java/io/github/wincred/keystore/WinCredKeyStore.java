@@ -30,38 +30,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine of {@code KeyStore.getInstance("WinCred")}.
  *
- * <p><b>Staging.</b> Changes wait in memory until {@code store()}, and everything read shows them as if they were made. {@code store()} writes
- * first and deletes last; each carried-out change leaves the stage at once, and a failure is an {@link IOException} whose cause is the
- * {@link CredentialException} and whose message says what was done and what still waits: calling {@code store()} again continues. Another
- * {@code load()} wipes the stage. A staged change wins over what another process wrote meanwhile. The setting {@code write-through} does without
- * the stage.
+ * <p><b>Staging.</b> Changes wait in memory until {@code store()}; reads already show their result. {@code store()} writes first and deletes last,
+ * and removes each completed change from the stage at once. A failure is an {@link IOException} whose cause is the {@link CredentialException} and
+ * whose message says what was done and what is still pending; calling {@code store()} again resumes there. Another {@code load()} wipes the stage. A
+ * staged change overrides what another process wrote meanwhile. The setting {@code write-through} disables the stage.
  *
- * <p><b>Copies.</b> A key store that was loaded and, before anything was asked of it, received private keys that another key store of this type gave
- * out, and nothing else, is a place for these keys, as Tomcat makes one: {@code aliases} and {@code size} cover no other entry until {@code store()}
- * or another change. An alias that is asked for by name is answered as ever.
+ * <p><b>Copies.</b> If, after a load and before any query, a key store receives private keys that another key store of this type handed out, and
+ * nothing else, it is taken for a private copy such as Tomcat makes: {@code aliases} and {@code size} report only these keys until {@code store()} or
+ * another change. Queries by alias work as usual.
  *
- * <p><b>Cost.</b> {@code load} reads no credential. Every question about one alias that is the exact name of a generic credential costs one store
- * call; to get a key or certificate costs one more for each part of an entry in parts, to ask whether a trusted certificate in parts is one as much
- * and one besides, and to set a key under it costs none. {@code getCertificateAlias} costs what getting the certificate costs, if it was found before and is still there; for any
- * other it lists the store with its secrets, once for each call, since a store finds credentials by name alone. {@code aliases} and {@code size} cost
- * one listing, which reads no secret. So {@code keytool -list} makes four calls, and for each entry up to eight more, since nothing is remembered that
- * another program may change meanwhile; beyond that a few for each part, and for each further certificate of a chain, which keytool looks for, one
- * that lists the store unless it is an entry too.
+ * <p><b>Cost.</b> {@code load} reads no credential. A query for an alias that is the exact name of a generic credential costs one store call. Reading
+ * a key or certificate from a split entry costs one more per part, asking whether a split trusted certificate is one costs one more than reading it,
+ * and setting a key under such an alias costs none. {@code getCertificateAlias} costs as much as reading the certificate, if it was found before and
+ * is still there; otherwise each call lists the store with its secrets, since a store finds credentials only by name. {@code aliases} and
+ * {@code size} cost one listing, which reads no secret. So {@code keytool -list} makes four calls, and up to eight more per entry, since nothing that
+ * another program may change meanwhile is cached; in addition a few per part, and for each further certificate of a chain, which keytool looks up,
+ * one that lists the store unless it is an entry too.
  *
- * <p><b>Failures.</b> An entry that cannot be read, because it is damaged or no provider of this Java knows its algorithm, is one unreadable entry: to
- * get its key or the entry itself is an {@link UnrecoverableKeyException} that says why, {@code containsAlias} is true, and nothing else about it
- * fails; a certificate that cannot be read is null, and a trusted one then none. Certificates are read without the private key, and by any registered
- * provider. A store that fails is an exception in every method: where the method has no checked one, the {@link CredentialException} itself, a {@link
- * java.security.ProviderException}.
+ * <p><b>Failures.</b> An entry that cannot be read, because it is damaged or no provider of this Java knows its algorithm, affects only itself:
+ * reading its key or the entry throws an {@link UnrecoverableKeyException} that says why, {@code containsAlias} returns true, and nothing else about
+ * it fails; a certificate that cannot be read is null, and a trusted certificate then does not count as one. Certificates are read without the
+ * private key, by any registered provider. A store failure is an exception in every method: the {@link CredentialException} itself, a
+ * {@link java.security.ProviderException}, if the method has no checked one.
  *
- * <p><b>Passwords.</b> Passwords of entries are ignored, as by the key stores of Windows and macOS. The password of {@code load} opens a vault
- * that has one, that of {@code store} changes it; all other stores ignore them.
+ * <p><b>Passwords.</b> Passwords of entries are ignored, as by the key stores of Windows and macOS. The password of {@code load} opens a vault that
+ * has one, that of {@code store} changes it; all other stores ignore them.
  *
- * <p><b>Threads.</b> Safe for use by several threads. No lock is held while the store is called, so that a key store may also be used inside
- * {@code CredentialStore.exclusively}. While {@code store()} carries out changes, others may be made; they wait for the next {@code store()}.
+ * <p><b>Threads.</b> Safe for use by several threads. No lock is held while the store is called, so a key store may also be used inside
+ * {@code CredentialStore.exclusively}. Changes made while {@code store()} is running wait for the next {@code store()}.
  *
- * <p>Null aliases are a {@link NullPointerException}. A key or certificate that is null, or does not give what an entry needs, is a {@link
- * KeyStoreException} and stages nothing.
+ * <p>A null alias is a {@link NullPointerException}. A key or certificate that is null, or does not provide what an entry needs, is a
+ * {@link KeyStoreException} and nothing is staged.
  */
 public final class WinCredKeyStore extends KeyStoreSpi {
 
@@ -71,18 +70,18 @@ public final class WinCredKeyStore extends KeyStoreSpi {
     private final AtomicReference<@Nullable LoadedStore> loaded = new AtomicReference<>();
 
     /**
-     * An engine that is not loaded yet. Does nothing else: tools make engines only to probe files with them.
+     * Creates an engine that is not loaded yet. Does nothing else: tools create engines only to probe files with them.
      *
-     * @param providerSettings gives, at each load, the settings that a load without settings of its own uses
-     * @param opener opens the store that the settings ask for, which the key store closes when it is loaded anew; called once by each load that
-     *     names no store itself. Fails with a {@link CredentialException} if that store cannot be used here, and never opens another in its place
+     * @param providerSettings supplies, at each load, the settings that those of the load override
+     * @param opener opens the store that the settings select, which the key store closes when it is loaded again; called once by each load that names
+     *     no store itself. Fails with a {@link CredentialException} if that store cannot be used here, and never opens another instead
      */
     public WinCredKeyStore(Supplier<Settings> providerSettings, Function<Settings, CredentialStore> opener) {
         this.providerSettings = requireNonNull(providerSettings, "providerSettings");
         this.opener = requireNonNull(opener, "opener");
     }
 
-    /** Never: the entries are in no stream. */
+    /** Always false: the entries are not in a stream. */
     @Override
     public boolean engineProbe(InputStream stream) {
         return false;
@@ -113,7 +112,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
                 store -> StorePassword.unlock(store, protection)));
     }
 
-    /** What was loaded before stays in place if this fails. Holds no lock while it may ask a callback. */
+    /** If this fails, the previous load stays in effect. Holds no lock while it may ask a callback. */
     private void load(LoadedStore.Request request) throws IOException {
         LoadedStore previous = loaded.getAndSet(LoadedStore.open(request, providerSettings, opener));
         if (previous != null) {
@@ -184,12 +183,15 @@ public final class WinCredKeyStore extends KeyStoreSpi {
                 .orElse(null);
     }
 
-    /** As {@code KeyStoreSpi} has it since Java 18. */
+    /** Part of {@code KeyStoreSpi} since Java 18. */
     public Set<KeyStore.Entry.Attribute> engineGetAttributes(String alias) {
         return describe(alias).map(MetadataChange::attributesOf).orElse(Set.of());
     }
 
-    /** Null also for a credential whose secret cannot be read. Fails with nothing but the checked exception, which tools survive. */
+    /**
+     * Also null for a credential whose secret cannot be read back. Every failure is an {@link UnrecoverableKeyException}; keytool reports it and
+     * continues.
+     */
     @Override
     public @Nullable Key engineGetKey(String alias, char @Nullable [] password) throws UnrecoverableKeyException {
         try (LoadedStore used = enter(alias)) {
@@ -212,7 +214,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
         }
     }
 
-    /** Also the certificate in {@code Windows-MY} that a credential of a certificate type refers to. */
+    /** Includes the certificate in {@code Windows-MY} that a credential of a certificate type refers to. */
     @Override
     public @Nullable Certificate engineGetCertificate(String alias) {
         try (LoadedStore used = enter(alias)) {
@@ -220,7 +222,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
         }
     }
 
-    /** Of several the first in the order of {@code aliases}, a trusted certificate before a key. */
+    /** If several match, the first in the order of {@code aliases}, trusted certificates before keys. */
     @Override
     public @Nullable String engineGetCertificateAlias(@Nullable Certificate certificate) {
         try (LoadedStore used = enter()) {
@@ -283,7 +285,7 @@ public final class WinCredKeyStore extends KeyStoreSpi {
         return enter();
     }
 
-    /** What was loaded, to be closed after the call. No lock is held meanwhile, since the store has its own and its user may hold that. */
+    /** The current load, to be closed after the call. No lock is held meanwhile, since the store has its own, which its user may hold. */
     private LoadedStore enter() {
         LoadedStore current = loaded.get();
         if (current == null) {

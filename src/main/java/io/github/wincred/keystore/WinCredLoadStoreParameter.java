@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program may say when it loads a key store of type {@code WinCred}. Immutable; what is left out keeps the value that the provider has.
+ * The settings with which a program loads a key store of type {@code WinCred}. Immutable; settings left out keep the provider's values.
  *
  * <pre>{@code
  * KeyStore keyStore = KeyStore.getInstance("WinCred");
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same settings, under the keys of {@link Setting}, may be given to the provider as its argument, {@code prefix=myapp/;persistence=session},
  * or in the stream of {@code KeyStore.load}. Such a stream is UTF-8 text of at most 65,536 bytes whose first line is exactly
- * {@code # WinCred settings}; each further line is {@code key=value}, a comment that begins with {@code #}, or blank. A stream that begins
- * otherwise is ignored, but {@code KeyStore.store} then refuses to write to a stream, lest it replace a file of keys.
+ * {@code # WinCred settings}; each further line is {@code key=value}, a comment that begins with {@code #}, or blank. Any other stream is ignored,
+ * but {@code KeyStore.store} then refuses to write to a stream, so as not to replace a file of keys.
  *
  * <h2>Aliases</h2>
  *
@@ -38,12 +38,12 @@ import org.jspecify.annotations.Nullable;
  * {@code domain-password:NAME}, {@code domain-certificate:NAME}, {@code domain-visible-password:NAME}, {@code generic-certificate:NAME},
  * {@code domain-extended:NAME} ({@code domain-extended:NAME|USER} where a target has several users), and {@code type-N:NAME} for a type unknown to
  * this library. The alias of a generic credential is {@code generic:NAME} if NAME is empty or begins with one of these, with {@code generic:},
- * {@code LegacyGeneric:}, {@code Domain:}, {@code WindowsLive:} or {@code type-}. Case does not count; the spelling of the last write comes back,
- * or that of the first where a store keeps it.
+ * {@code LegacyGeneric:}, {@code Domain:}, {@code WindowsLive:} or {@code type-}. Case is ignored; the spelling of the last write is returned, or
+ * that of the first where a store keeps it.
  *
- * <p>What Windows prints, {@code LegacyGeneric:target=NAME} and {@code Domain:target=NAME} with the whole TargetName, is understood wherever an
- * alias is, unless a credential has that very name. The latter means the one credential of a domain type that is called NAME; if there is
- * none, a new domain password.
+ * <p>What Windows prints, {@code LegacyGeneric:target=NAME} and {@code Domain:target=NAME} with the whole TargetName, is accepted as an alias, unless
+ * a credential has exactly that name. The latter means the one credential of a domain type that is called NAME; if there is none, a new domain
+ * password.
  */
 public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParameter {
 
@@ -58,9 +58,9 @@ public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParame
     }
 
     /**
-     * A parameter as one of this class; one that changes nothing for any other.
+     * Returns a parameter of this class itself, and for any other parameter one that changes nothing.
      *
-     * @throws IOException if it is of a class of this name from another class loader, whose settings are out of reach
+     * @throws IOException if it is of a class of this name from another class loader, whose settings cannot be read
      */
     static WinCredLoadStoreParameter of(KeyStore.@Nullable LoadStoreParameter parameter) throws IOException {
         if (parameter instanceof WinCredLoadStoreParameter ours) {
@@ -92,7 +92,7 @@ public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParame
         return settings;
     }
 
-    /** The store that the program brought. */
+    /** The store given by the program. */
     Optional<CredentialStore> store() {
         return Optional.ofNullable(store);
     }
@@ -112,13 +112,13 @@ public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParame
             return set(Setting.STORE, label(choice));
         }
 
-        /** The very store to use. It stays the caller's, who closes it when the key store is no longer used. */
+        /** The store instance to use. It stays the caller's, who closes it when the key store is no longer used. */
         public Builder store(CredentialStore store) {
             this.store = requireNonNull(store, "store");
             return this;
         }
 
-        /** Scopes the key store to TargetNames that begin with this, in any case, and leaves it out of aliases. */
+        /** Limits the key store to TargetNames that begin with this, ignoring case, and leaves it out of aliases. */
         public Builder prefix(String prefix) {
             return set(Setting.PREFIX, prefix);
         }
@@ -134,10 +134,10 @@ public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParame
         }
 
         /**
-         * The program whose conventions are followed; {@code docs/interop.md} shows them. An alias is the TargetName, as ever. Text is encoded as
-         * the program does unless {@link #encoding} says otherwise; of git's secrets the first line is read. A new generic credential gets the
-         * program's persistence unless {@link #persistence} is set, its comment, alias and attributes, and the user that its TargetName names;
-         * attributes of the entry win. What is there already is changed in its secret alone.
+         * The program whose conventions are followed; {@code docs/interop.md} shows them. An alias is still the TargetName. Text is encoded as that
+         * program does unless {@link #encoding} says otherwise; of git's secrets the first line is read. A new generic credential gets the program's
+         * comment, alias and attributes, its persistence unless {@link #persistence} is set, and the user that the TargetName names; attributes of
+         * the entry take precedence. In an existing credential only the secret is changed.
          */
         public Builder profile(Profile profile) {
             return set(Setting.PROFILE, profile.label());
@@ -148,17 +148,17 @@ public final class WinCredLoadStoreParameter implements KeyStore.LoadStoreParame
             return set(Setting.ENCODING, label(encoding));
         }
 
-        /** Whether a change reaches the store at once instead of in {@code store()}. */
+        /** Whether changes are written at once instead of in {@code store()}. */
         public Builder writeThrough(boolean writeThrough) {
             return set(Setting.WRITE_THROUGH, Boolean.toString(writeThrough));
         }
 
-        /** Whether PEM that other programs wrote is read as the key and certificates in it, instead of as a text secret. */
+        /** Whether PEM written by other programs is read as the key and certificates in it, instead of as a text secret. */
         public Builder readForeignPem(boolean readForeignPem) {
             return set(Setting.PEM, readForeignPem ? "entry" : "text");
         }
 
-        /** Whether passwords of single entries are refused instead of ignored. */
+        /** Whether entry passwords are refused instead of ignored. */
         public Builder strictPasswords(boolean strictPasswords) {
             return set(Setting.STRICT_PASSWORDS, Boolean.toString(strictPasswords));
         }

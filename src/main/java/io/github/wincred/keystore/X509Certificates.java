@@ -9,7 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** X.509 certificates, in the hands of whichever provider can read them: one knows curves and keys that another does not. */
+/** X.509 certificates, each handled by a provider that can read it: one knows curves and keys that another does not. */
 final class X509Certificates {
 
     private static final String TYPE = "X.509";
@@ -17,9 +17,9 @@ final class X509Certificates {
     private X509Certificates() {}
 
     /**
-     * The DER of a certificate, by the provider that made it.
+     * The DER of a certificate, from the provider that made it.
      *
-     * @throws CertificateException if it does not give it, or is of another type
+     * @throws CertificateException if it does not provide it, or is of another type
      */
     static byte[] encoded(Certificate certificate) throws CertificateException {
         if (!TYPE.equals(certificate.getType())) {
@@ -56,14 +56,14 @@ final class X509Certificates {
         }
     }
 
-    /** Apart, because asking for all providers makes each of them. */
+    /** A method of its own, because listing all providers instantiates each of them. */
     private static @Nullable Certificate decodeByAnyProvider(byte[] der) {
         Provider[] providers = Security.getProviders("CertificateFactory." + TYPE);
         for (Provider provider : providers == null ? new Provider[0] : providers) {
             try {
                 return decode(der, CertificateFactory.getInstance(TYPE, provider));
             } catch (CertificateException e) {
-                // The next one may know it.
+                // The next provider may know it.
             }
         }
         return null;
@@ -73,7 +73,7 @@ final class X509Certificates {
         try {
             Certificate certificate = factory.generateCertificate(new ByteArrayInputStream(der));
             if (certificate != null && certificate.getPublicKey() != null) {
-                // An entry is found by the digest of the bytes in its text, without a look at the certificate.
+                // An entry is found by the digest of the bytes in its text, without decoding the certificate.
                 if (!Arrays.equals(certificate.getEncoded(), der)) {
                     throw new CertificateException("there is more than a certificate in DER");
                 }
