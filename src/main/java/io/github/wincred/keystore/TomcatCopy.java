@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Detects that a program uses a key store as a private copy of private keys from another one.
  *
  * <p>Tomcat does, and so does the Tomcat in Spring Boot: it reads the key that it is to serve, creates a second key store of the same type, loads it
- * with null, sets the key, and lets JSSE serve any key that this key store lists. It never stores that key store. If stored entries were listed there, Tomcat
- * might serve a key other than the configured one.
+ * with null, sets the key, and lets JSSE serve any key that this key store lists. It never stores that key store. If stored entries were listed
+ * there, Tomcat might serve a key other than the configured one.
  *
- * <p>So a key store is a copy if it was not queried after the load and the only changes were private keys set that
+ * <p>So a key store is a copy if it was not queried between its load and the first change, and the only changes were to set private keys that
  * {@linkplain #handOut another key store handed out}: the same objects, not equal keys. Therefore an entry that the key store has once shown never
  * disappears, and keys that were generated or come from elsewhere never make a copy.
  */
