@@ -135,7 +135,7 @@ sealed interface StagedChange extends AutoCloseable {
             Credential.Builder builder = before.toBuilder();
             builder.key(key);
             if (existing.isPresent() && key.type().equals(CredentialType.DOMAIN_EXTENDED)) {
-                // Identified by its user too: one of several of a target is addressed as TargetName|UserName, and keeps its own key and user.
+                // One of several users of a target is addressed as TargetName|UserName, and keeps its own key and user.
                 CredentialKey own = existing.get().key();
                 builder.key(own.equals(key) ? key : own)
                         .userName(existing.get().userName().orElse(null));
