@@ -19,10 +19,10 @@ class CurrentUser {
     private @Nullable Identity known;
 
     /**
-     * A user, as the owner of files is given.
+     * A user in the forms in which file owners are given.
      *
-     * @param number what a POSIX file system keeps; of no meaning on Windows
-     * @param principal the same with its name
+     * @param number stored by a POSIX file system; meaningless on Windows
+     * @param principal the same user with its name
      */
     record Identity(int number, UserPrincipal principal) {
 
@@ -32,8 +32,8 @@ class CurrentUser {
     }
 
     /**
-     * The number of a file's owner. Java's own principals come with the name, which each time is looked up in the system's list of users, and
-     * that may lie across a network.
+     * The number of a file's owner. Java's own principals include the name, which is looked up each time in the system's list of users, possibly
+     * across a network.
      */
     static int numberOfOwner(Path path) throws IOException {
         return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
@@ -68,8 +68,8 @@ class CurrentUser {
     }
 
     /**
-     * The account on Windows, under the name that Windows gives it. The property {@code user.name} is what the variable USERNAME says: for services
-     * of Windows the name of the computer, an account of its own that does not get them into their own files.
+     * The account on Windows, under the name that Windows gives it. The property {@code user.name} is taken from the variable USERNAME: for Windows
+     * services that is the name of the computer, a different account without access to their own files.
      */
     private static UserPrincipal account() throws IOException {
         try {
@@ -78,7 +78,7 @@ class CurrentUser {
                     .getUserPrincipalLookupService()
                     .lookupPrincipalByName(account.getDomain() + "\\" + account.getName());
         } catch (IOException | LinkageError e) {
-            // The name cannot be looked up at this time, or this Java runtime has no library for it.
+            // The name cannot be looked up now, or this Java runtime has no library for it.
             return ofNewFile(Files::getOwner);
         }
     }

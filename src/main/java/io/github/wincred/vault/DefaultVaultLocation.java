@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the local vault lies unless a setting says otherwise: the platform's own places for data and for configuration.
+ * The place of the local vault unless a setting says otherwise: the platform's own places for data and for configuration.
  *
  * <table>
  * <caption>Places</caption>

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The calls that a change of a file is made of. A test replaces single ones, to see their order or to make one fail.
+ * The file system calls that make up a change of a file. A test replaces single ones, to see their order or to make one fail.
  */
 class Disk {
 
@@ -28,18 +28,17 @@ class Disk {
     private static final int MOST_ATTEMPTS = 100;
     private static final int PAUSE_MILLIS = 10;
 
-    /** More than the longest of our files and what a folder grows by. */
+    /** More than the length of our longest file and the growth of a folder. */
     private static final long ROOM = 256 * 1024;
 
-    /** A call of the file system. */
+    /** A file system call. */
     interface Call<T> {
         T run() throws IOException;
     }
 
     /**
-     * Windows denies access to a file for as long as somebody else has it open in the wrong way or is deleting it, which readers and writers of a
-     * vault, and virus scanners, do for moments only: there the call is tried again, for a second. Java has no type of its own for a sharing
-     * violation.
+     * Windows denies access to a file while somebody else has it open in a conflicting way or is deleting it. Readers and writers of a vault, and
+     * virus scanners, do so only for moments: there the call is retried, for a second. Java has no type of its own for a sharing violation.
      */
     static <T> T patiently(Call<T> call) throws IOException {
         for (int attempt = 1; WINDOWS && attempt < MOST_ATTEMPTS; attempt++) {
@@ -72,7 +71,7 @@ class Disk {
         writeAll(channel, content);
     }
 
-    /** Writes in place what only processes that run at this time need: it is not forced, and a crash may leave anything of it. */
+    /** Writes in place what only running processes need: it is not forced, and a crash may leave anything of it. */
     void mark(FileChannel channel, byte[] content) throws IOException {
         writeAll(channel, content);
     }
@@ -88,7 +87,7 @@ class Disk {
         channel.force(true);
     }
 
-    /** Puts a file in the place of another, in one step for every observer. */
+    /** Replaces a file by another, in one step for every observer. */
     void rename(Path from, Path to) throws IOException {
         patiently(() -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
     }
@@ -103,7 +102,7 @@ class Disk {
         return patiently(() -> Files.deleteIfExists(file));
     }
 
-    /** What is in a folder and passes the filter, in no order. */
+    /** The files in a folder that pass the filter, in no particular order. */
     List<Path> list(Path folder, DirectoryStream.Filter<Path> filter) throws IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, filter)) {
@@ -123,12 +122,12 @@ class Disk {
         }
     }
 
-    /** Whether a file as long as ours may find no room on the disk, given a file on it that need not exist. */
+    /** Whether the disk may lack space for one of our files, given a file on it that need not exist. */
     boolean isFull(Path file) {
         return asked(file, store -> store.getUsableSpace() < ROOM);
     }
 
-    /** Whether nothing can be written to the disk, given a file on it that need not exist. */
+    /** Whether the disk is read-only, given a file on it that need not exist. */
     boolean isReadOnly(Path file) {
         return asked(file, FileStore::isReadOnly);
     }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads and creates whole files of the current user. Files and folders that somebody else may read or change are refused, and new ones get the
- * permissions that are asked for.
+ * required permissions.
  *
  * <p>A symbolic link in the last component is never followed, whatever the permissions.
  */
@@ -40,7 +40,7 @@ final class GuardedFiles {
     private final boolean checked;
     private final FileAccess access;
 
-    /** Files on this disk, which must be those of this user if permissions are checked. */
+    /** Files on this disk, which must belong to this user if permissions are checked. */
     GuardedFiles(Disk disk, boolean checked, CurrentUser user) {
         this.disk = disk;
         this.checked = checked;
@@ -50,7 +50,7 @@ final class GuardedFiles {
     }
 
     /**
-     * The whole content of a file, or empty if there is none. The caller wipes it where it is secret.
+     * The whole content of a file, or empty if there is none. The caller wipes it if it is secret.
      *
      * @param mostBytes a longer file is not one of ours and is reported as damaged
      */
@@ -90,7 +90,7 @@ final class GuardedFiles {
         }
     }
 
-    /** Whether a folder is there; if it is, it is checked. */
+    /** Whether a folder exists; if so, it is checked. */
     boolean hasFolder(Path folder) {
         try {
             checkFolder(folder);
@@ -102,7 +102,7 @@ final class GuardedFiles {
         }
     }
 
-    /** Creates a folder and what is missing above it, open to the current user only; leaves one that is there as it is. */
+    /** Creates a folder and its missing parents, open to the current user only; leaves an existing one unchanged. */
     void createFolder(Path folder) {
         if (exists(folder)) {
             return;
@@ -115,7 +115,7 @@ final class GuardedFiles {
             Files.createDirectories(folder, access.ownerFolder());
             protect(folder);
             for (Path created : missing) {
-                // Else the entry of the new folder may be lost with the power, and what is in it too.
+                // Otherwise a power failure may lose the entry of the new folder, and what is in it too.
                 disk.forceFolder(requireNonNull(created.getParent()));
             }
         } catch (IOException e) {
@@ -136,23 +136,23 @@ final class GuardedFiles {
         }
     }
 
-    /** A place for what becomes the content of a file: under a name that nobody else uses. */
+    /** A temporary file for the new content of a file, under a name that nobody else uses. */
     static Path temporary(Path folder, Path file) {
         return folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
-    /** Deletes a temporary file that is not needed any more. If that fails, a later writer removes it. */
+    /** Deletes a temporary file that is no longer needed. If that fails, a later writer removes it. */
     void discard(Path temporary) {
         try {
             disk.delete(temporary);
         } catch (IOException e) {
-            // What the temporary file was for is done, or fails for a reason of its own.
+            // The change that used the temporary file is done, or fails for its own reason.
         }
     }
 
     /**
-     * Removes the temporary files that writers left which came to a sudden end. A folder or a file that resists stays, since nobody needs it
-     * gone; and so does what only looks similar, since it may be a user's.
+     * Removes temporary files that interrupted writers left. A folder or file that cannot be removed stays, since nothing depends on its removal; and
+     * so does anything that only looks similar, since it may be a user's.
      *
      * @param isOurs whether a file has temporary files in this folder, by its name
      */
@@ -190,14 +190,14 @@ final class GuardedFiles {
         }
     }
 
-    /** Checks a folder of ours, which must exist. */
+    /** Checks one of our folders, which must exist. */
     private void checkFolder(Path folder) throws IOException {
         if (!check(folder, "folder").isDirectory()) {
             throw new VaultFailure(Reason.UNUSABLE, folder + " is not a folder; name another place for the vault");
         }
     }
 
-    /** Checks a file of ours, which must exist. */
+    /** Checks one of our files, which must exist. */
     private void checkFile(Path file) throws IOException {
         if (!check(file, "file").isRegularFile()) {
             throw new VaultFailure(Reason.UNUSABLE, file + " is not a regular file; remove it");
@@ -219,7 +219,7 @@ final class GuardedFiles {
         return attributes;
     }
 
-    /** To be called for what was just created with the attributes of its owner. */
+    /** To be called for a file or folder just created with the attributes of its owner. */
     private void protect(Path created) throws IOException {
         if (checked) {
             access.protect(created);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Both copies of the header as they are on disk. One sound copy is enough; if both are, the one of the higher generation counts, since a crash may
- * have kept the other from being replaced.
+ * Both copies of the header as they are on disk. One intact copy is enough; if both are, the one of the higher generation counts, since a crash may
+ * have prevented the other from being replaced.
  *
  * @param current the header that counts; empty if the vault does not exist
  * @param stale the copies that are missing, damaged or older, to be replaced by the next writer
@@ -27,14 +27,14 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<VaultFai
     /**
      * Reads both copies.
      *
-     * @throws VaultFailure if there are copies, but none that this library can use; or if there is none and credentials are there
+     * @throws VaultFailure if there are copies, but none that this library can use; or if there is no copy but there are credentials
      */
     static HeaderPair read(VaultFiles files) {
         HeaderPair headers = readOnce(files);
         if (headers.current().isPresent() || files.entries().isEmpty()) {
             return headers;
         }
-        // Another process may have created the vault between the two looks.
+        // Another process may have created the vault between the two reads.
         headers = readOnce(files);
         if (headers.current().isEmpty()) {
             throw new VaultFailure(

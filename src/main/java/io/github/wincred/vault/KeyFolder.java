@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The key file in its folder, which may hold files of others. It is created once and never replaced. */
+/** The key file in its folder, which may hold other files. It is created once and never replaced. */
 final class KeyFolder {
 
     private static final String WHAT = "key file";
@@ -55,7 +55,7 @@ final class KeyFolder {
             create(content);
             Arrays.fill(content, (byte) 0);
             Arrays.fill(masterKey, (byte) 0);
-            // Another vault's first write may have been faster; then its key is the one that counts.
+            // Another vault's first write may have been faster; then its key counts.
             existing = read();
         }
         return existing.get();
@@ -79,7 +79,7 @@ final class KeyFolder {
         }
     }
 
-    /** Only a link fails when the name is taken; where there are no links, two creators at the same moment are not told apart. */
+    /** Only a link fails if the name is taken; without links, two simultaneous creators do not notice each other. */
     private void linkOrRename(Path temporary) throws IOException {
         try {
             files.disk().link(temporary, file);
@@ -92,7 +92,7 @@ final class KeyFolder {
         }
     }
 
-    /** Removes what a crash while creating the key file left beside it. To be called when there is a key file. */
+    /** Removes what a crash during the creation of the key file left beside it. To be called when there is a key file. */
     void removeLeftovers() {
         files.removeLeftovers(folder, file.getFileName().toString()::equals);
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one store holds of its vault: the keys, once it is open, and a password that was given. An object of its own, so that it can be wiped when the
- * store is forgotten instead of closed: a {@code KeyStore} cannot be closed.
+ * What one store holds of its vault: the keys, once it is open, and a password that was given. A separate object, so that it can be wiped when the
+ * store becomes unreachable without being closed: a {@code KeyStore} cannot be closed.
  *
  * <p>Guarded by the owning {@link VaultAccess}.
  */
@@ -30,7 +30,7 @@ final class OpenVault implements Runnable {
     /** The master key of the open vault, if it has a password. */
     MasterKeyCache.@Nullable Lease lease;
 
-    /** A password that was given before there was a vault to open with it. */
+    /** A password that was given before the vault existed. */
     private byte @Nullable [] pendingPassword;
 
     private final VaultConfiguration configuration;
@@ -40,13 +40,13 @@ final class OpenVault implements Runnable {
         this.configuration = configuration;
     }
 
-    /** The keys that are held, if they are those of the vault with this header. */
+    /** The held keys, if they belong to the vault with this header. */
     Optional<DerivedKeys> keysOf(VaultHeader other) {
         return Optional.ofNullable(keys).filter(known -> known.match(other));
     }
 
     /**
-     * Holds the keys of a vault that was just opened, in place of everything before.
+     * Holds the keys of a vault that was just opened, replacing everything before.
      *
      * @throws IllegalStateException if another thread has closed the store meanwhile; the keys are wiped
      */
@@ -62,7 +62,7 @@ final class OpenVault implements Runnable {
         }
     }
 
-    /** Goes on with the same keys, under a header with another password. */
+    /** Keeps the same keys, under a header with another password. */
     void renew(VaultHeader newHeader, MasterKeyCache.Lease newLease) {
         if (lease != null) {
             lease.close();
@@ -72,7 +72,7 @@ final class OpenVault implements Runnable {
         setPending(null);
     }
 
-    /** Lets go of the keys, which are wiped as soon as nobody else uses them. */
+    /** Releases the keys, which are wiped as soon as nobody else uses them. */
     void discardKeys() {
         if (keys != null) {
             keys.close();
@@ -97,8 +97,8 @@ final class OpenVault implements Runnable {
     }
 
     /**
-     * Whether a vault has a password. A password that is configured for a vault with a key file is refused, since it would protect nothing; one
-     * that a program gives is ignored there, as keytool passes one to every key store.
+     * Whether a vault has a password. A password configured for a vault with a key file is refused, since it would protect nothing; one given by a
+     * program is ignored there, because keytool passes one to every key store.
      */
     boolean hasPassword(VaultHeader header, Path keyFile) {
         boolean protects = header.protection() == VaultHeader.Protection.PASSWORD;
@@ -119,7 +119,7 @@ final class OpenVault implements Runnable {
         return pendingPassword != null || configuration.hasPassword();
     }
 
-    /** A copy of what was given, or else of what is configured, which the caller wipes; empty if there is neither. */
+    /** A copy of the given password, or else of the configured one, which the caller wipes; empty if there is neither. */
     Optional<byte[]> password() {
         return pendingPassword != null
                 ? Optional.of(pendingPassword.clone())
@@ -137,7 +137,7 @@ final class OpenVault implements Runnable {
         }
     }
 
-    /** The master key behind a password. */
+    /** The master key that a password unlocks. */
     MasterKeyCache.Lease lease(VaultHeader locked, byte[] password) {
         checkWhole(password);
         return MasterKeyCache.lease(locked, password)
@@ -153,14 +153,14 @@ final class OpenVault implements Runnable {
         return VaultHeader.forPassword(id, check, generation, password, configuration.passwordIterations(), masterKey);
     }
 
-    /** Refuses a password whose letters were lost. */
+    /** Refuses a password in which letters were lost. */
     private static void checkWhole(byte[] password) {
         Pbkdf2.fault(password).ifPresent(fault -> {
             throw new VaultFailure(Reason.UNUSABLE, fault);
         });
     }
 
-    /** Wipes everything, for good. */
+    /** Wipes everything, permanently. */
     @Override
     public void run() {
         closed = true;

@@ -5,7 +5,7 @@ import io.github.wincred.credential.Secret;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Reads a password from a file in UTF-8, which may end with a line end that does not belong to it. Whatever else may not be meant is refused. */
+/** Reads a password from a file in UTF-8; a line end at the end does not belong to it. Anything else that may be unintended is refused. */
 final class PasswordFile {
 
     private static final int MOST_BYTES = 4096;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The credentials in the vault's files, as seen with its keys. A file that cannot be read concerns its own credential only. */
+/** The credentials in the vault's files, as read with its keys. A file that cannot be read affects only its own credential. */
 final class PersistedCredentials implements AutoCloseable {
 
     private static final String WHAT = "credential file";
@@ -25,13 +25,13 @@ final class PersistedCredentials implements AutoCloseable {
         this.keys = keys;
     }
 
-    /** The place of one credential, whether there is one or not. */
+    /** The place of one credential, which need not exist. */
     Place at(CredentialKey key) {
         byte[] identity = keys.fileIdentity(key);
         return new Place(files.entry(identity), identity);
     }
 
-    /** The readable ones that the filter covers; for each other file a failure is added to {@code failures}. */
+    /** The readable credentials that the filter covers; each unreadable file adds a failure to {@code failures}. */
     List<Credential> list(CredentialFilter filter, boolean withSecrets, List<VaultFailure> failures) {
         List<Credential> found = new ArrayList<>();
         for (Path path : files.entries()) {
@@ -52,7 +52,7 @@ final class PersistedCredentials implements AutoCloseable {
         keys.close();
     }
 
-    /** Where the file of one credential is, or would be. What changes it is to be called with the vault's lock held. */
+    /** The place of one credential's file, which need not exist. Methods that change it are to be called with the vault's lock held. */
     final class Place {
 
         private final Path path;
@@ -63,7 +63,7 @@ final class PersistedCredentials implements AutoCloseable {
             this.identity = identity;
         }
 
-        /** The stored credential, proven whole by its metadata; empty if there is none. */
+        /** The stored credential, whose metadata proves the file intact; empty if there is none. */
         Optional<Stored> load() {
             Optional<byte[]> content = files.guarded().read(path, WHAT, CredentialFile.MOST_BYTES);
             if (content.isEmpty()) {
@@ -91,7 +91,7 @@ final class PersistedCredentials implements AutoCloseable {
             }
         }
 
-        /** A secret as {@link #put} takes it. */
+        /** Seals a secret for {@link #put}. */
         byte[] seal(Secret secret) {
             return CredentialFile.sealSecret(keys, identity, secret);
         }
@@ -114,10 +114,10 @@ final class PersistedCredentials implements AutoCloseable {
         }
     }
 
-    /** A credential's file as it was read, proven whole. */
+    /** A credential's file as it was read, proven intact. */
     record Stored(Place place, CredentialFile file, Credential described) {
 
-        /** The credential; with its secret if that is asked for and the type returns it. */
+        /** The credential; with its secret if requested and the type returns it. */
         Credential reveal(boolean withSecret) {
             return withSecret && described.type().returnsSecret()
                     ? described.toBuilder().secret(secret()).build()

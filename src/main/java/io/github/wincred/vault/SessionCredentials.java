@@ -16,20 +16,20 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials in memory, one for each key, which end with the process. Owns its secrets: what it replaces or removes is wiped, what it hands out
- * is a copy.
+ * Credentials in memory, one for each key, which end with the process. Owns its secrets: those it replaces or removes are wiped, those it returns are
+ * copies.
  *
  * <p>To be used with {@link #moves} held, which spans more than one call.
  */
 final class SessionCredentials {
 
-    /** Guards these credentials against the files, where a credential moves from one to the other. */
+    /** Protects a credential that moves between here and the files. */
     final ReadWriteLock moves = new ReentrantReadWriteLock();
 
     private final Map<CredentialKey, Credential> entries = new HashMap<>();
     private final Set<CredentialKey> written = ConcurrentHashMap.newKeySet();
 
-    /** Whether this process wrote the credential, to wherever. Needs no lock. */
+    /** Whether this process wrote the credential, here or elsewhere. Needs no lock. */
     boolean wasWritten(CredentialKey key) {
         return written.contains(key);
     }
@@ -38,7 +38,7 @@ final class SessionCredentials {
         written.add(key);
     }
 
-    /** A copy of the credential, with the secret if it is asked for and the type returns it. */
+    /** A copy of the credential, with the secret if requested and the type returns it. */
     Optional<Credential> get(CredentialKey key, boolean withSecret) {
         return Optional.ofNullable(entries.get(key)).map(stored -> copy(stored, withSecret));
     }
@@ -56,7 +56,7 @@ final class SessionCredentials {
         return Optional.ofNullable(entries.get(key)).flatMap(Credential::secret).map(Secret::copy);
     }
 
-    /** Takes the credential over, and with it the newest spelling of the name. */
+    /** Takes ownership of the credential, and adopts the newest spelling of the name. */
     void put(Credential credential) {
         remove(credential.key());
         entries.put(credential.key(), credential);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Targets that were remembered, the newest first. Lives as long as its object; nothing reaches a file. Holds at most {@value #CAPACITY}, and
- * then forgets the oldest; Windows documents no number. Safe for use by several threads.
+ * Remembered targets, the newest first. Lives as long as its object; nothing is written to a file. Holds at most {@value #CAPACITY}, then drops the
+ * oldest; Windows documents no number. Safe for use by several threads.
  */
 public final class TargetInformationCache {
 
@@ -20,7 +20,7 @@ public final class TargetInformationCache {
     /** An empty cache. */
     public TargetInformationCache() {}
 
-    /** Remembers a target, in place of what was known under the same names. */
+    /** Remembers a target, replacing what was known under the same names. */
     synchronized void remember(TargetInformation target) {
         targets.removeIf(known -> names(known).toList().equals(names(target).toList()));
         targets.addFirst(target);

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The way from a vault's header to its keys: opens, creates and re-keys a vault, for one store.
+ * Opens, creates and re-keys a vault, for one store: the way from its header to its keys.
  *
- * <p>Every use looks at the header again, so that what other processes did to the vault is seen; as long as it is the same vault, its keys stay.
- * Safe for use by several threads.
+ * <p>Every use reads the header again, to see what other processes did to the vault; as long as it is the same vault, its keys are kept. Safe for use
+ * by several threads.
  */
 final class VaultAccess implements AutoCloseable {
 
@@ -72,10 +72,13 @@ final class VaultAccess implements AutoCloseable {
         return header.map(this::open).map(DerivedKeys::share);
     }
 
-    /** The credentials for a write, which the caller closes, with the vault's lock held: creates the vault if need be, and mends its header. */
+    /**
+     * The credentials for a write, which the caller closes; called with the vault's lock held. Creates the vault if necessary, and repairs its
+     * header.
+     */
     synchronized PersistedCredentials credentialsForWriting() {
         if (held.isClosed()) {
-            // Without its password it would be made a vault with a key file.
+            // Without its password, it would be created as a vault with a key file.
             throw new IllegalStateException("the vault is closed");
         }
         HeaderPair headers = HeaderPair.read(files);
@@ -120,8 +123,8 @@ final class VaultAccess implements AutoCloseable {
     }
 
     /**
-     * Fails if what is configured does not open the vault, or would not make one. A vault whose password nobody configured does not fail: it is
-     * locked, and a program may bring the password.
+     * Fails if the configuration does not open the vault, or would not create one. A vault whose password is not configured does not fail: it is
+     * locked, and a program may supply the password.
      */
     synchronized void checkOpens(Optional<VaultHeader> header) {
         if (header.isPresent() && !isProtected(header.get())) {
@@ -198,7 +201,7 @@ final class VaultAccess implements AutoCloseable {
         return held.knowsPassword();
     }
 
-    /** The header that counts at this moment, without any key. */
+    /** The current header, without any key. */
     synchronized HeaderPair headers() {
         return files.hasFolder() ? HeaderPair.read(files) : HeaderPair.ABSENT;
     }
@@ -243,7 +246,7 @@ final class VaultAccess implements AutoCloseable {
         }
     }
 
-    /** Settles what can be settled without the vault's lock, and opens the vault with its present password. */
+    /** Decides what can be decided without the vault's lock, and opens the vault with its present password. */
     private synchronized boolean mayChange(byte[] newPassword) {
         Optional<VaultHeader> header = headers().current();
         if (header.isEmpty()) {
@@ -258,7 +261,7 @@ final class VaultAccess implements AutoCloseable {
         return lease != null && lease.isOf(header.get()) && !lease.isPassword(newPassword);
     }
 
-    /** Wraps the same master key anew: nothing but the header changes, and its first copy decides. */
+    /** Wraps the same master key again: only the header changes, and its first copy decides. */
     private synchronized boolean change(byte[] newPassword) {
         Optional<VaultHeader> header = headers().current();
         MasterKeyCache.Lease lease = held.lease;

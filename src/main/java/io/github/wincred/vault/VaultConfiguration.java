@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vault is like: where it keeps credentials, by which clock it stamps them, how many it takes, and what protects it. Immutable.
+ * The configuration of a vault: where it keeps credentials, which clock stamps them, how many it holds, and what protects it. Immutable.
  *
- * <p>{@link #persistent} is a vault in encrypted files. {@link #inMemory()} is for tests: a vault that obeys the same rules and ends with the
+ * <p>{@link #persistent} is a vault in encrypted files. {@link #inMemory()} is for tests: a vault that follows the same rules and ends with the
  * process. All stores that are opened with one such configuration, or with one derived from it by {@link #toBuilder()}, share their credentials;
- * another call makes another vault.
+ * another call creates another vault.
  */
 public final class VaultConfiguration {
 
@@ -57,7 +57,7 @@ public final class VaultConfiguration {
     }
 
     /**
-     * The vault in files that these settings ask for, at the platform's own places unless they name others.
+     * The vault in files that these settings describe, at the platform's own places unless they name others.
      *
      * @throws CredentialException {@link Reason#UNUSABLE} if a place is not set and the user has no home folder, if the key file would lie in the
      *     folder, if both a password and a password file are set, or if one of them is set and empty and the other gives no password
@@ -88,7 +88,7 @@ public final class VaultConfiguration {
         }
     }
 
-    /** An empty value is what is left of a variable that nobody filled: whoever set it expects a vault with a password. */
+    /** An empty value comes from a variable that nobody filled: whoever set it expects a vault with a password. */
     private static void checkNotEmpty(Settings settings, Setting setting) {
         if (settings.source(setting) != Settings.Source.DEFAULT) {
             throw new IllegalStateException(setting.key() + " is empty (" + settings.source(setting)
@@ -106,7 +106,7 @@ public final class VaultConfiguration {
         return WindowsTime.toInstant(WindowsTime.toFileTime(values.clock.instant()));
     }
 
-    /** Where the credentials are, as a message names it. */
+    /** Where the credentials are, for messages. */
     String location() {
         return values.folder == null ? "this process" : values.folder.toString();
     }
@@ -207,7 +207,7 @@ public final class VaultConfiguration {
         }
 
         /**
-         * Sets how many credentials the vault takes; a write beyond that fails with {@link Reason#STORE_FULL} (R28). The default is no limit.
+         * Sets how many credentials the vault holds; a write beyond that fails with {@link Reason#STORE_FULL} (R28). The default is no limit.
          *
          * @throws IllegalArgumentException if it is negative
          */
@@ -220,9 +220,9 @@ public final class VaultConfiguration {
         }
 
         /**
-         * Sets where the password comes from: asked each time the vault has to be unlocked or created, and the array is wiped afterwards. The
-         * default is none, which makes a new vault a key-file vault. A vault that is one already is refused with {@link Reason#UNUSABLE}, since
-         * the password would protect nothing. In memory it has no effect.
+         * Sets the source of the password: called each time the vault has to be unlocked or created; the array is wiped afterwards. The default is
+         * none, which makes a new vault a key-file vault. An existing key-file vault is refused with {@link Reason#UNUSABLE}, since the password
+         * would protect nothing. In memory it has no effect.
          */
         public Builder password(Supplier<char[]> password) {
             this.password = requireNonNull(password, "password");
@@ -241,7 +241,7 @@ public final class VaultConfiguration {
         }
 
         /**
-         * Sets the work that a new password costs, in rounds of PBKDF2-HMAC-SHA256. The default is 600,000, which is also the least.
+         * Sets the cost of a new password, in rounds of PBKDF2-HMAC-SHA256. The default is 600,000, which is also the minimum.
          *
          * @throws IllegalArgumentException if it is less than 600,000 or more than 10,000,000
          */
@@ -255,16 +255,16 @@ public final class VaultConfiguration {
         }
 
         /**
-         * Sets whether files are refused that other users may read or change or that belong to someone else, other than the administrators and
-         * the system of Windows. The default is true. To be switched off only for file systems without permissions, and for a key file that a
-         * container mounts.
+         * Sets whether to refuse files that other users may read or change, or that belong to someone else, other than the administrators and the
+         * system of Windows. The default is true. Switch this off only for file systems without permissions, and for a key file that a container
+         * mounts.
          */
         public Builder checkPermissions(boolean check) {
             checksPermissions = check;
             return this;
         }
 
-        /** Sets how long a write waits for another one to finish before it fails with {@link Reason#BUSY}; the default is 10 seconds. */
+        /** Sets how long a write waits for another one before it fails with {@link Reason#BUSY}; the default is 10 seconds. */
         public Builder lockPatience(Duration patience) {
             lockPatience = requireNonNull(patience, "patience");
             return this;

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The credentials of a vault: one file for each that is persisted, and the others in memory. A vault in memory is one without files. Knows the
- * atomicity and the lifetime that {@link io.github.wincred.credential.CredentialStore} promises; what may be written, and how a type presents
- * itself, is decided above. A secret of a type that does not return it (R22) is kept, and never handed out.
+ * The credentials of a vault: one file for each persisted one, the others in memory. A vault in memory has no files. Provides the atomicity and the
+ * lifetime that {@link io.github.wincred.credential.CredentialStore} promises; what may be written, and how a type presents itself, is decided by its
+ * caller. A secret of a type that does not return it (R22) is stored, and never handed out.
  *
- * <p>A file is found by its name, which follows from the key, so one credential costs the same in a small vault and in a large one. Readers take no
- * lock of the vault. A credential moves between session and file with {@link SessionCredentials#moves} held, so no reader of this process misses it
- * on the way. Where both exist, another process wrote the file after the session's credential was made: the file counts.
+ * <p>A file's name follows from the key, so one credential costs the same in a small vault and in a large one. Readers do not lock the vault. A
+ * credential moves between session and file with {@link SessionCredentials#moves} held, so no reader of this process misses it meanwhile. If both
+ * exist, another process wrote the file after the session's credential was created: the file counts.
  */
 final class VaultContent implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class VaultContent implements AutoCloseable {
         return access.flatMap(VaultAccess::credentials);
     }
 
-    /** The credential with this key; the secret only if it is asked for and the type returns it. */
+    /** The credential with this key; with the secret only if requested and the type returns it. */
     Optional<Credential> read(CredentialKey key, boolean withSecret) {
         Optional<PersistedCredentials> persisted = persisted();
         session.moves.readLock().lock();
@@ -65,10 +65,9 @@ final class VaultContent implements AutoCloseable {
     }
 
     /**
-     * Stores the credential, stamped with the time of the write (R10), in place of the one with its key, whatever the persistence of either
-     * (R18).
+     * Stores the credential, stamped with the time of the write (R10), and replaces the one with its key, whatever the persistence of either (R18).
      *
-     * @param keepsSecret whether the stored secret stays (R11); without a stored credential that is {@link Reason#NOT_FOUND}
+     * @param keepsSecret whether the stored secret is kept (R11); without a stored credential that is {@link Reason#NOT_FOUND}
      */
     void write(Credential credential, boolean keepsSecret) {
         boolean toSession = access.isEmpty() || credential.persistence().equals(Persistence.SESSION);
@@ -100,7 +99,7 @@ final class VaultContent implements AutoCloseable {
                         .orElseGet(() -> sealSecretOfSession(file, key))
                 : file.seal(credential.secret().orElseGet(Secret::empty));
         file.put(stamped(credential).build(), sealed);
-        // A reader looks for the file first, so it finds this one before the session's credential is gone.
+        // A reader looks for the file first, so it finds this one before the session's credential disappears.
         forget(key);
     }
 
@@ -129,7 +128,7 @@ final class VaultContent implements AutoCloseable {
                 file.ifPresent(Place::delete);
             } catch (VaultFailure e) {
                 if (e.reason() == Reason.NOT_APPLIED) {
-                    // The file is gone, though perhaps not for good: the credential must not be lost with it.
+                    // The file is deleted, though perhaps not durably: the credential must not be lost with it.
                     session.put(stamped(credential).secret(secret).build());
                 } else {
                     secret.close();
@@ -150,7 +149,7 @@ final class VaultContent implements AutoCloseable {
         return new VaultFailure(Reason.NOT_FOUND, "there is no credential whose secret could be kept");
     }
 
-    /** Counts only if there is a limit: counting is the one thing that takes longer in a larger vault. */
+    /** Counts only if there is a limit, since only counting takes longer in a larger vault. */
     private void checkCapacity(CredentialKey key, Optional<Place> file) {
         if (!configuration.limitsCapacity() || file.filter(Place::exists).isPresent()) {
             return;
@@ -185,7 +184,7 @@ final class VaultContent implements AutoCloseable {
         });
     }
 
-    /** Removes a credential from the session, if it is there. */
+    /** Removes a credential from the session, if present. */
     private boolean forget(CredentialKey key) {
         session.moves.writeLock().lock();
         try {
@@ -195,7 +194,7 @@ final class VaultContent implements AutoCloseable {
         }
     }
 
-    /** The credentials that the filter covers and that can be read; for each other file a failure is added to {@code failures}. */
+    /** The readable credentials that the filter covers; each unreadable file adds a failure to {@code failures}. */
     List<Credential> list(CredentialFilter filter, boolean withSecrets, List<VaultFailure> failures) {
         Optional<PersistedCredentials> persisted = persisted();
         session.moves.readLock().lock();
@@ -231,7 +230,7 @@ final class VaultContent implements AutoCloseable {
         }
     }
 
-    /** One failure for each thing that is stored and cannot be read. */
+    /** One failure for each stored item that cannot be read. */
     List<VaultFailure> unreadable() {
         List<VaultFailure> failures =
                 access.map(vault -> new ArrayList<>(vault.headers().failures())).orElseGet(ArrayList::new);
@@ -244,7 +243,7 @@ final class VaultContent implements AutoCloseable {
         return session.wasWritten(key);
     }
 
-    /** As {@link io.github.wincred.credential.PasswordProtectedStore#exists()}; in memory there always is a vault. */
+    /** As {@link io.github.wincred.credential.PasswordProtectedStore#exists()}; a vault in memory always exists. */
     boolean exists() {
         return access.map(VaultAccess::exists).orElse(true);
     }
@@ -257,7 +256,7 @@ final class VaultContent implements AutoCloseable {
         return access.filter(VaultAccess::isLocked).isPresent();
     }
 
-    /** Unlocks a vault in files; in memory there is nothing to protect beyond the process itself. */
+    /** Unlocks a vault in files; a vault in memory has no protection beyond the process itself. */
     void unlock(char[] password) {
         access.ifPresent(vault -> vault.unlock(password));
     }

@@ -30,12 +30,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local vault. It keeps the rules that Microsoft documents for the Credential Manager, so that a program behaves the same on both.
+ * The local vault. It follows the rules that Microsoft documents for the Credential Manager, so that a program behaves the same on both.
  *
- * <p>Where the documentation is silent: a lookup with an unknown type is {@link Reason#INVALID_PARAMETER} (R6); a domain-visible-password
- * cannot be written ({@link Reason#NOT_SUPPORTED}), since Windows dropped that type; a name overwritten in other case comes back in its newest
- * spelling (R2); the TargetName alone identifies an extended domain credential, so several users for one target need names of the form
- * {@code NAME|USER}.
+ * <p>Where the documentation is silent: a lookup with an unknown type is {@link Reason#INVALID_PARAMETER} (R6); a domain-visible-password cannot be
+ * written ({@link Reason#NOT_SUPPORTED}), since Windows dropped that type; a name overwritten in different case is returned in its newest spelling
+ * (R2); the TargetName alone identifies an extended domain credential, so several users for one target need names of the form {@code NAME|USER}.
  */
 public final class VaultCredentialStore implements PasswordProtectedStore {
 
@@ -52,7 +51,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
         content = new VaultContent(configuration);
     }
 
-    /** Opens a vault. Touches no file: a vault is looked for when it is used, and created by the first write. */
+    /** Opens a vault. Touches no file: a vault is looked for on use, and created by the first write. */
     public static VaultCredentialStore open(VaultConfiguration configuration) {
         return new VaultCredentialStore(requireNonNull(configuration, "configuration"));
     }
@@ -160,15 +159,14 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
     }
 
     /**
-     * Says in the log that a listing is not complete, once for each set of failures: a listing has no other way to say so, and must neither fail
-     * nor pass over it.
+     * Logs that a listing is incomplete, once for each set of failures: a listing cannot report it otherwise, and must neither fail nor ignore it.
      */
     private void report(List<VaultFailure> failures) {
         Set<String> messages = ofListing(failures).stream()
                 .map(CredentialException::getMessage)
                 .collect(Collectors.toSet());
         if (!messages.equals(lastReport.getAndSet(messages)) && !messages.isEmpty()) {
-            // Asked for here, because a log takes longer to begin than a vault does.
+            // Only requested here, because a log takes longer to start than a vault does.
             System.getLogger("io.github.wincred.vault")
                     .log(
                             Level.WARNING,
@@ -218,7 +216,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
         content.close();
     }
 
-    /** What an operation on the content gives. A failure is told here which operation it is of, and which credential. */
+    /** Runs an operation on the content. A failure is completed here with the operation and the credential. */
     private <T> T answer(String operation, @Nullable CredentialKey key, Function<VaultContent, T> use) {
         if (closed) {
             throw new IllegalStateException("the vault is closed");

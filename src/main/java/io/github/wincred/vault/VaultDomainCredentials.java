@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * Domain credentials of a store that has no rules of its own for them, such as the vault.
  *
- * <p>Nothing authenticates through the vault, so what {@link #targetInformation} knows is what {@link #readAndCache} was given (R49), by any
- * object with the same cache.
+ * <p>Nothing authenticates through the vault, so {@link #targetInformation} knows only what {@link #readAndCache} was given (R49), by any object with
+ * the same cache.
  */
 public final class VaultDomainCredentials implements DomainCredentials {
 
@@ -75,7 +75,7 @@ public final class VaultDomainCredentials implements DomainCredentials {
         return known.isPresent() ? known : resolved(targetName).flatMap(cache::find);
     }
 
-    /** The name that DNS gives for another name of the same host. */
+    /** The DNS name of a host given by another of its names. */
     private static Optional<String> resolved(String targetName) {
         try {
             String canonical = InetAddress.getByName(targetName).getCanonicalHostName();

@@ -10,7 +10,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong, found where neither the operation nor its credential is known. {@link VaultCredentialStore} makes a {@link CredentialException} of it. */
+/**
+ * A failure found where neither the operation nor its credential is known. {@link VaultCredentialStore} turns it into a {@link CredentialException}.
+ */
 final class VaultFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -41,9 +43,9 @@ final class VaultFailure extends RuntimeException {
     }
 
     /**
-     * The failure as a caller of the store gets it.
+     * The failure as the caller of the store receives it.
      *
-     * @param operation the Windows function that the operation stands for
+     * @param operation the Windows function that the operation corresponds to
      * @param key the credential, or null if it is about the vault as a whole
      */
     CredentialException of(String operation, @Nullable CredentialKey key) {
@@ -64,7 +66,7 @@ final class VaultFailure extends RuntimeException {
                         + " was written by a newer version of this library, and is left as it is; update the library");
     }
 
-    /** A failed call of the file system while reading. */
+    /** A file system call that failed while reading. */
     static VaultFailure unreadable(Path file, IOException e) {
         if (e instanceof ClosedByInterruptException) {
             return interrupted(e);
@@ -75,7 +77,7 @@ final class VaultFailure extends RuntimeException {
         return new VaultFailure(Reason.UNUSABLE, "cannot read " + file + ": " + reasonOf(e), e);
     }
 
-    /** A failed call of the file system before a change took effect. Its text is in the user's language, so the disk is asked what is wrong. */
+    /** A file system call that failed before a change took effect. Its text is in the user's language, so the disk is asked for the cause. */
     static VaultFailure unwritable(Path file, IOException e, Disk disk) {
         if (e instanceof ClosedByInterruptException) {
             return interrupted(e);
@@ -97,7 +99,7 @@ final class VaultFailure extends RuntimeException {
         return new VaultFailure(Reason.UNUSABLE, "cannot write " + file + ": " + reasonOf(e), e);
     }
 
-    /** The thread was interrupted, and stays marked so. */
+    /** The thread was interrupted; its interrupt status stays set. */
     static VaultFailure interrupted(Exception e) {
         Thread.currentThread().interrupt();
         return new VaultFailure(Reason.CANCELLED, "the thread was interrupted; nothing was changed", e);

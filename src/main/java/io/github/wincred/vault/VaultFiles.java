@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The vault's folder: files as whole contents, read without a lock, replaced in one step under the vault's lock. Knows names and places, nothing of
- * what is inside.
+ * The vault's folder: files are read whole and without a lock, and replaced in one step under the vault's lock. Knows the names and places of the
+ * files, but not their content.
  */
 final class VaultFiles {
 
@@ -39,12 +39,12 @@ final class VaultFiles {
         return folder;
     }
 
-    /** The way to read what is in the folder. */
+    /** Reads the files in the folder. */
     GuardedFiles guarded() {
         return files;
     }
 
-    /** What this process keeps of the vault. */
+    /** The state of the vault in this process. */
     VaultPlace place() {
         return place;
     }
@@ -69,7 +69,7 @@ final class VaultFiles {
         return HexFormat.of().parseHex(name, 0, name.length() - ENTRY_SUFFIX.length());
     }
 
-    /** Whether the vault's folder is there; if it is, it is checked. */
+    /** Whether the vault's folder exists; if so, it is checked. */
     boolean hasFolder() {
         return files.hasFolder(folder);
     }
@@ -82,7 +82,7 @@ final class VaultFiles {
         }
     }
 
-    /** The files of all credentials, in no order; none if there is no folder. */
+    /** The files of all credentials, in no particular order; none if there is no folder. */
     List<Path> entries() {
         try {
             return files.disk().list(folder, VaultFiles::isEntry);
@@ -106,8 +106,8 @@ final class VaultFiles {
     }
 
     /**
-     * Puts new content in the place of a file: afterwards the old or the new is there, whole, whatever happens. To be called with the vault's
-     * lock held.
+     * Replaces the content of a file: whatever happens, either the old or the new content is there, complete. To be called with the vault's lock
+     * held.
      */
     void replace(Path file, byte[] content) {
         Path temporary = GuardedFiles.temporary(temporaryFolder(), file);
@@ -154,7 +154,7 @@ final class VaultFiles {
         }
     }
 
-    /** Removes what a crashed writer left, when there are no writers. */
+    /** Removes what a crashed writer left, while there are no writers. */
     private void removeLeftovers() {
         if (Files.isDirectory(temporaryFolder(), LinkOption.NOFOLLOW_LINKS)) {
             files.removeLeftovers(temporaryFolder(), VaultFiles::isOurs);

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * What this process keeps of one vault, however many stores are open on it: the credentials of the session, and its part of the lock.
+ * The state of one vault in this process, shared by all stores open on it: the credentials of the session, and the process's part of the lock.
  *
  * <p>A session is the process (R19). Copies of this library in other class loaders are other sessions.
  */
@@ -37,12 +37,12 @@ final class VaultPlace {
     private final ReentrantLock writers = new ReentrantLock(true);
 
     /**
-     * The system property that is set while some copy of this library in this JVM holds the file's lock. The others then keep off the file: on
-     * POSIX systems, closing any channel of a file drops all locks that the process has on it.
+     * The system property that is set while some copy of this library in this JVM holds the file's lock. The others then do not touch the file: on
+     * POSIX systems, closing any channel of a file releases all locks that the process has on it.
      */
     private final String lockedHere;
 
-    /** What this process left in the vault when it took the lock; to be used with {@link #writers} held. */
+    /** The mark that this process left in the vault when it took the lock; to be used with {@link #writers} held. */
     private byte[] mark = {};
 
     /** The credentials of the session. */
@@ -73,7 +73,7 @@ final class VaultPlace {
     }
 
     /**
-     * Carries out an operation with the lock held that excludes all other writers of the vault, in this process and in others.
+     * Carries out an operation while holding the lock that excludes all other writers of the vault, in this process and in others.
      *
      * @throws VaultFailure {@link Reason#BUSY} if the lock is not free within the time
      */
@@ -88,7 +88,7 @@ final class VaultPlace {
         }
         try {
             if (writers.getHoldCount() > 1) {
-                // Part of a compound operation of this thread, which has the file's lock already.
+                // Part of a compound operation of this thread, which already holds the file's lock.
                 return operation.get();
             }
             FileLock lock = lockFile(file, deadline, patience);
@@ -123,7 +123,7 @@ final class VaultPlace {
         }
     }
 
-    /** Opens the lock file and locks it, or closes it again: a channel that waited for its lock could not be closed while another copy has it. */
+    /** Opens and locks the lock file, or closes it again: a channel that waited for its lock could not be closed while another copy holds it. */
     private Optional<FileLock> tryLock(LockFile file) throws IOException {
         synchronized (JVM_WIDE) {
             if (System.getProperty(lockedHere) != null) {
@@ -150,8 +150,8 @@ final class VaultPlace {
     }
 
     /**
-     * Fails if another writer has taken the lock since this thread did. A lock can get lost without a sign: somebody deletes its file, or code
-     * of this process opens and closes it, see above. What the caller is about to change may then follow from what is not there any more.
+     * Fails if another writer has taken the lock since this thread did. A lock can be lost silently: somebody deletes its file, or code of this
+     * process opens and closes it, see above. The caller's next change may then be based on outdated content.
      */
     void checkMark(LockFile file) {
         if (!file.hasMark(mark)) {
@@ -168,7 +168,7 @@ final class VaultPlace {
             try {
                 channel.close();
             } catch (IOException e) {
-                // The system drops the lock with the descriptor, whatever it says of the rest.
+                // The system releases the lock with the descriptor, even if closing fails otherwise.
             } finally {
                 System.clearProperty(lockedHere);
             }

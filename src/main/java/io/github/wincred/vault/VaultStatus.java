@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Describes a vault in files, and tells whether what is configured opens it. */
+/** Describes a vault in files, and whether its configuration opens it. */
 final class VaultStatus {
 
     private static final String NAME = "WinCred vault";
@@ -45,7 +45,7 @@ final class VaultStatus {
         } catch (VaultFailure e) {
             reason = String.valueOf(e.of("status", null).getMessage());
         } catch (CredentialException e) {
-            // Of the program that gives the password.
+            // From the program that supplies the password.
             reason = String.valueOf(e.getMessage());
         }
         facts.put(

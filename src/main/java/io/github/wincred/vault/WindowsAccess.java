@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owner and access control list: full control for the owner and the current user, and nothing for anybody else but Windows itself. The two
- * differ where an elevated process creates files, which then belong to the administrators.
+ * Owner and access control list: full control for the owner and the current user, and nothing for anybody else except Windows itself. Owner and user
+ * differ when an elevated process creates files, which then belong to the administrators.
  *
  * <p>Accounts are compared as Java compares them, by SID: their names depend on the language, and anyone may be called Administrators.
  */
 final class WindowsAccess implements FileAccess {
 
-    /** The rights that nobody else may have: to read, to change, to remove, and to get the others. */
+    /** The rights that nobody else may have: to read, to change, to remove, and to obtain the others. */
     private static final Set<AclEntryPermission> GUARDED = EnumSet.of(
             AclEntryPermission.READ_DATA,
             AclEntryPermission.WRITE_DATA,
@@ -48,14 +48,14 @@ final class WindowsAccess implements FileAccess {
         this.user = user;
     }
 
-    /** The accounts that are above every user. */
+    /** The accounts with power over every user. */
     private static final class Windows {
 
         static final Set<UserPrincipal> ITSELF = find();
 
         /**
-         * Java has no look-up by SID. But the administrators and the system may modify the folder of Windows, and whoever else may do so can
-         * have every program of this computer replaced.
+         * Java has no look-up by SID. But the administrators and the system may modify the Windows folder, and anyone else who may do so can replace
+         * every program of this computer.
          */
         private static Set<UserPrincipal> find() {
             @Nullable String folder = System.getenv("SystemRoot");
@@ -123,7 +123,7 @@ final class WindowsAccess implements FileAccess {
     /**
      * What is wrong with the permissions of a file or folder, and the first thing to do; empty if nothing is.
      *
-     * @param windows who may have any right beside the user
+     * @param windows the accounts that may have any right besides the user
      */
     static String fault(
             UserPrincipal owner, List<AclEntry> acl, UserPrincipal user, Collection<UserPrincipal> windows) {
@@ -147,7 +147,7 @@ final class WindowsAccess implements FileAccess {
                 .orElse("");
     }
 
-    /** Who may change and remove what is in a folder. */
+    /** The accounts that may change and remove the files in a folder. */
     static Set<UserPrincipal> whoMayModify(List<AclEntry> acl) {
         return acl.stream()
                 .filter(WindowsAccess::allowsHere)
