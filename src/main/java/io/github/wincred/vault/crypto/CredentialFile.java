@@ -13,15 +13,15 @@ import java.util.zip.CRC32;
 /**
  * The content of one credential's file: a head, and two sealed parts, the metadata and the secret.
  *
- * <p>The metadata is bound to the head, to the file's identity and to the sealed secret, so reading it proves that the whole file is as it was
- * written, without opening the secret. The secret is bound to identity and format alone, so that it can be carried over unopened when everything else
- * is replaced (R11). The page {@code docs/vault-format.md} describes each field.
+ * <p>The metadata is bound to the head, to the file's identity and to the sealed secret, so reading it proves that the whole file is unchanged,
+ * without opening the secret. The secret is bound only to identity and format, so that it can be kept sealed when everything else is replaced (R11).
+ * The page {@code docs/vault-format.md} describes each field.
  */
 public final class CredentialFile {
 
     private static final int FORMAT_VERSION = 1;
 
-    /** How much of a file {@link #isNewer} needs: the head. */
+    /** The number of bytes that {@link #isNewer} needs: the head. */
     public static final int HEAD_BYTES = 24;
 
     /** The beginning of every file of this format: magic and version. */
@@ -39,7 +39,7 @@ public final class CredentialFile {
     private static final byte METADATA = 'm';
     private static final byte SECRET = 's';
 
-    /** The longest file that can be one of ours; a longer one is not read at all. */
+    /** The longest file that can be ours; a longer one is not read at all. */
     public static final int MOST_BYTES = HEAD_BYTES + MOST_METADATA_BYTES + MOST_SECRET_BYTES;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -84,7 +84,7 @@ public final class CredentialFile {
                 .array();
     }
 
-    /** Whether the head is that of a later format, so that the file must not be touched. */
+    /** Whether the head belongs to a later format, so that the file must not be touched. */
     public static boolean isNewer(byte[] start) {
         return hasHead(start) && version(start) > FORMAT_VERSION;
     }
@@ -122,7 +122,7 @@ public final class CredentialFile {
         return bytes >= SALT_BYTES + Sealing.TAG_BYTES && bytes <= most;
     }
 
-    /** The credential without its secret; empty if any byte of the file is not as it was written. */
+    /** The credential without its secret; empty if any byte of the file was changed. */
     public Optional<Credential.Builder> metadata(DerivedKeys keys, byte[] identity) {
         Optional<byte[]> plain = open(keys, METADATA, identity, metadata, head, identity, secret);
         Optional<Credential.Builder> decoded = plain.flatMap(MetadataCodec::decode);
@@ -152,7 +152,7 @@ public final class CredentialFile {
         }
     }
 
-    /** A part is the salt of its key, and what that key sealed. */
+    /** A part consists of the salt of its key and the output of that key. */
     private static byte[] seal(DerivedKeys keys, byte part, byte[] identity, byte[] plain, byte[]... context) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);

@@ -10,10 +10,10 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * The keys of one vault, all derived from its master key and its id. They are used with HMAC only: each sealed part has a key of its own, so a
- * key that a cipher of the JDK may leave behind opens one part of one file.
+ * The keys of one vault, all derived from its master key and its id. They are used with HMAC only: each sealed part has a key of its own, so a key
+ * that a cipher of the JDK may leave behind opens one part of one file.
  *
- * <p>Safe for use by several threads. Whoever holds them closes them once; the last one wipes them, so nobody loses them while he uses them.
+ * <p>Safe for use by several threads. Every holder closes them once; the last one wipes them, so they are never wiped while in use.
  */
 public final class DerivedKeys implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class DerivedKeys implements AutoCloseable {
         }
     }
 
-    /** The keys of the vault with this header; empty if the master key, which stays the caller's, is that of another vault. */
+    /** The keys of the vault with this header; empty if the master key, which stays the caller's, belongs to another vault. */
     public static Optional<DerivedKeys> of(VaultHeader header, byte[] masterKey) {
         DerivedKeys keys = new DerivedKeys(masterKey, header.id());
         if (keys.match(header)) {
@@ -56,7 +56,7 @@ public final class DerivedKeys implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** These keys for one more holder. */
+    /** Shares these keys with one more holder. */
     public synchronized DerivedKeys share() {
         holders++;
         return this;
@@ -67,7 +67,7 @@ public final class DerivedKeys implements AutoCloseable {
         return MessageDigest.isEqual(check, header.check());
     }
 
-    /** A value from which nobody can compute the key, but by which its owner knows it; stored in the header. */
+    /** A value that identifies the key to its owner and does not reveal it; stored in the header. */
     public byte[] check() {
         return check.clone();
     }

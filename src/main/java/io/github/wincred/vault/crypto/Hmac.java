@@ -39,7 +39,7 @@ final class Hmac implements AutoCloseable {
         return mac.doFinal();
     }
 
-    /** Puts the result for {@code message}, which has this length or more, in its place. */
+    /** Replaces {@code message}, which has this length or more, by its result. */
     void replace(byte[] message) throws GeneralSecurityException {
         mac.update(message, 0, BYTES);
         mac.doFinal(message, 0);
@@ -55,7 +55,7 @@ final class Hmac implements AutoCloseable {
         }
     }
 
-    /** One result under a key that is used once. */
+    /** Computes a single result under a key that is used once. */
     static byte[] once(byte[] key, byte[]... parts) {
         try (Hmac hmac = new Hmac(key)) {
             return hmac.of(parts);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The master keys of the password vaults that this process has opened, so that a password is derived once and not for every store.
+ * The master keys of the password vaults that this process has opened, so that a password is derived once rather than for every store.
  *
  * <p>A key is kept under the vault's id and salt together with a keyed hash of its password, and wiped when the last lease on it is closed. The
  * key of that hash is random and never leaves the process.
@@ -31,7 +31,7 @@ public final class MasterKeyCache {
         byte[] passwordHash = {};
     }
 
-    /** The right to a master key, until it is closed. */
+    /** A claim to a master key, until it is closed. */
     public static final class Lease implements AutoCloseable {
 
         private final String id;
@@ -78,7 +78,7 @@ public final class MasterKeyCache {
     }
 
     /**
-     * The master key behind a password: from the cache, or derived. Threads that ask for the same vault at the same time wait for one derivation.
+     * The master key that a password unlocks: cached, or derived. Threads that ask for the same vault at the same time wait for one derivation.
      *
      * @return empty if the password is wrong
      */
@@ -120,7 +120,7 @@ public final class MasterKeyCache {
         return true;
     }
 
-    /** Puts in a key that was wrapped just now. The caller wipes its own. */
+    /** Adds a key that was just wrapped. The caller wipes its own. */
     public static Lease add(VaultHeader header, byte[] password, byte[] masterKey) {
         String id = id(header);
         byte[] hash = Hmac.once(HASH_KEY, password);

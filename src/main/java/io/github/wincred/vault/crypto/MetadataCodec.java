@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything of a credential but its secret, as bytes. Numbers are big-endian, strings are their UTF-16 units behind a length, -1 for an absent
- * one. Zeros fill up to the next whole block, so that the length of a file says little about the name inside.
+ * A credential without its secret, as bytes. Numbers are big-endian, strings are their UTF-16 units after a length, -1 for an absent one. Zeros pad
+ * to the next whole block, so that the length of a file reveals little about the name inside.
  */
 final class MetadataCodec {
 
@@ -47,7 +47,7 @@ final class MetadataCodec {
         return out.array();
     }
 
-    /** Decodes, into a builder without a secret; empty if this is nothing that {@link #encode} makes. */
+    /** Decodes into a builder without a secret; empty if {@link #encode} never produces these bytes. */
     static Optional<Credential.Builder> decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {

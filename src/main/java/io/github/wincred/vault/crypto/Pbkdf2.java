@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * PBKDF2 with HMAC-SHA256 (RFC 8018), one block of output.
  *
- * <p>The JDK's own keeps the password in an object that only the garbage collector clears, and takes text, so that it cannot tell apart two
- * passwords that differ in unpaired surrogates. This one takes bytes and leaves none.
+ * <p>The JDK's own keeps the password in an object that only the garbage collector clears, and takes text, so it cannot distinguish two passwords
+ * that differ in unpaired surrogates. This one takes bytes and leaves none behind.
  */
 public final class Pbkdf2 {
 
-    /** What OWASP asks for at the time of writing, and the least that this library accepts. */
+    /** OWASP's recommendation at the time of writing, and the minimum that this library accepts. */
     public static final int LEAST_ITERATIONS = 600_000;
 
     /** Some ten seconds on a slow machine; a header that asks for more is damaged or hostile. */
@@ -21,7 +21,7 @@ public final class Pbkdf2 {
 
     /**
      * A password as the bytes to derive from: UTF-16, so that no two passwords give the same bytes; and a last byte that is not zero, since HMAC
-     * takes a key and the same key with zeros behind it for one. A new array, which the caller wipes.
+     * treats a key and the same key followed by zeros as one. A new array, which the caller wipes.
      *
      * @throws IllegalArgumentException if the password is empty
      */
@@ -38,7 +38,7 @@ public final class Pbkdf2 {
         return bytes;
     }
 
-    /** What is wrong with a password that was not read as it was written, and what to do: many others would be the same. */
+    /** What is wrong with a password in which letters were lost, and what to do: many other passwords would become the same. */
     public static Optional<String> fault(byte[] password) {
         for (int i = 0; i + 1 < password.length; i += 2) {
             if (password[i] == (byte) 0xFF && password[i + 1] == (byte) 0xFD) {

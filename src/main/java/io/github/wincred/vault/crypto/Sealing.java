@@ -11,7 +11,7 @@ import javax.crypto.spec.GCMParameterSpec;
 /**
  * AES-256-GCM under a key that seals one message only; therefore the nonce is always zero.
  *
- * <p>Whole arrays go in and out in a single call, into an output array of ours: so the JDK buffers no plaintext that could not be wiped.
+ * <p>Whole arrays are processed in a single call, into an output array of ours, so the JDK buffers no plaintext that could not be wiped.
  */
 final class Sealing {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The vault's header: what it is, and how its master key is protected. Immutable.
  *
- * <p>It carries a checksum, so that damage is told apart from a wrong password without deriving anything. Of two copies the one with the higher
+ * <p>It carries a checksum, so that damage is distinguished from a wrong password without deriving anything. Of two copies, the one with the higher
  * generation is the newer.
  */
 public final class VaultHeader {
@@ -21,9 +21,9 @@ public final class VaultHeader {
 
     /** What protects the master key. */
     public enum Protection {
-        /** It lies in a key file. */
+        /** It is kept in a key file. */
         KEY_FILE(1),
-        /** It lies in the header, sealed with a key that is derived from a password. */
+        /** It is kept in the header, sealed with a key derived from a password. */
         PASSWORD(2);
 
         private final int code;
@@ -80,7 +80,7 @@ public final class VaultHeader {
         return forWrappingKey(id, check, generation, salt, iterations, wrappingKey, masterKey);
     }
 
-    /** As {@link #forPassword}, with what was derived from the password. The wrapping key is wiped. */
+    /** As {@link #forPassword}, with the key derived from the password. The wrapping key is wiped. */
     static VaultHeader forWrappingKey(
             byte[] id,
             byte[] check,
@@ -96,7 +96,7 @@ public final class VaultHeader {
         return new VaultHeader(withChecksum(header));
     }
 
-    /** The master key; empty if the wrapping key is not the right one, which means a wrong password. The wrapping key is wiped. */
+    /** The master key; empty if the wrapping key is wrong, which means a wrong password. The wrapping key is wiped. */
     Optional<byte[]> unwrap(byte[] wrappingKey) {
         return Sealing.open(
                 partKey(wrappingKey),
@@ -104,21 +104,21 @@ public final class VaultHeader {
                 Arrays.copyOf(bytes, WRAPPED_OFFSET));
     }
 
-    /** One step away from what was derived, so that the derived key itself never enters a cipher. */
+    /** Derives another key from the wrapping key, so that the latter never enters a cipher. */
     private static byte[] partKey(byte[] wrappingKey) {
         byte[] key = Hmac.once(wrappingKey, WRAP);
         Hmac.wipe(wrappingKey);
         return key;
     }
 
-    /** Whether this is a whole header of a later format, which keeps magic, version and a final SHA-256. */
+    /** Whether this is an intact header of a later format, which keeps magic, version and a final SHA-256. */
     public static boolean isNewer(byte[] file) {
         return file.length >= VERSION_OFFSET + 2 + Hmac.BYTES
                 && isWhole(file)
                 && Short.toUnsignedInt(ByteBuffer.wrap(file).getShort(VERSION_OFFSET)) > FORMAT_VERSION;
     }
 
-    /** The header in these bytes; empty if they are damaged, or ask for what this library never writes. */
+    /** The header in these bytes; empty if they are damaged, or hold what this library never writes. */
     public static Optional<VaultHeader> parse(byte[] file) {
         if (file.length != BYTES || !isWhole(file)) {
             return Optional.empty();
