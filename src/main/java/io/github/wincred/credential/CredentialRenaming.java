@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * if the first one comes back, the credential is renamed twice, through the new name with {@code " (being renamed)"} appended. Deleting it first
  * would lose it if the process ended before it was written again.
  *
- * <p><b>Interruption.</b> If interrupted at any point, the old credential is there, or both are, never neither. A change of case may also leave the
- * intermediate credential, alone or beside another; if it is alone, calling the same rename again completes the change. Users of this library are
- * kept out meanwhile ({@link CredentialStore#exclusively}), other programs are not: if one writes the new name between our look-up and our write, its
- * credential is overwritten; if one changes the old credential before we delete it, the old one stays and the rename fails with
+ * <p><b>Interruption.</b> Interrupted at any point, a rename leaves the old credential there, or both, never neither. A change of case may also leave
+ * the intermediate credential, alone or beside another; if it is alone, calling the same rename again completes the change. Users of this library
+ * are kept out meanwhile ({@link CredentialStore#exclusively}), other programs are not: if one writes the new name between our look-up and our
+ * write, its credential is overwritten; if one changes the old credential before we delete it, the old one stays and the rename fails with
  * {@link Reason#NOT_APPLIED}.
  */
 public final class CredentialRenaming {

@@ -41,7 +41,7 @@ public interface DomainCredentials {
      *
      * @return in the order of the target's types or, if it has none, certificates before passwords (R43); empty if nothing matches (1168)
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, a member exceeds its limit, or extended
-     *     credentials are asked for beside others (R44)
+     *     credentials are requested together with others (R44)
      */
     List<Credential> read(TargetInformation target);
 

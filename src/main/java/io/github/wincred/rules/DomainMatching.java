@@ -46,7 +46,7 @@ public final class DomainMatching {
      *
      * @param operation the Windows function, for messages
      * @throws CredentialException {@link Reason#INVALID_PARAMETER} if no member names the target, a member exceeds its limit or holds U+0000, or
-     *     extended credentials are asked for beside others (R44)
+     *     extended credentials are requested together with others (R44)
      */
     public static DomainMatching of(String operation, TargetInformation target) {
         TargetRules.check(operation, target);
