@@ -46,8 +46,7 @@ public final class CredentialRenaming {
      * @return whether there was a credential under the old name; if not, nothing is done
      * @throws CredentialException {@link Reason#ALREADY_EXISTS} if the new name is taken; {@link Reason#NOT_SUPPORTED} for a type whose secret cannot
      *     be read back (R22), for a credential whose TargetName must be its user name (R13), and for one that must not be renamed by itself;
-     *     {@link Reason#NOT_APPLIED} if both are left, which the message says; {@link Reason#BUSY} if others keep changing the store for too long,
-     *     and then nothing was done
+     *     {@link Reason#NOT_APPLIED} if both may be left, as the message says; {@link Reason#BUSY} as {@link CredentialStore#exclusively}
      */
     public boolean rename(CredentialKey oldKey, String newTargetName) {
         CredentialKey newKey = new CredentialKey(oldKey.type(), newTargetName);

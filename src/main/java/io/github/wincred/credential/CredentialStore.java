@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * <p><b>Secrets.</b> A credential that a method returns belongs to the caller, who closes it. A credential passed in stays the caller's.
  *
  * <p><b>Failure.</b> A credential that is not found is a result, not a failure. Every failure is a {@link CredentialException} with its
- * {@link Reason} and Windows code, and then nothing was changed, unless the reason is {@link Reason#NOT_APPLIED}. Input is checked before the store
+ * {@link Reason} and Windows code, and then nothing was changed, unless the reason is {@link Reason#NOT_APPLIED} or
+ * {@link #exclusively} says otherwise. Input is checked before the store
  * is touched.
  *
  * <p><b>Threads and processes.</b> Stores may be shared by threads. Each method is atomic: a reader sees the credential as it was before a concurrent

@@ -46,7 +46,7 @@ sealed interface StagedChange extends AutoCloseable {
      * @param key in the spelling to write
      * @param content owned by this change
      * @param isSplit whether the content is split
-     * @param record an {@link EntryRecord} of the blob's form; empty for a blob that shows its form itself
+     * @param record an {@link EntryRecord} of the blob's form; empty for a blob that shows its form itself, is split, or cannot be read back
      * @param metadata the other fields that the caller sets
      * @param replaces whether no field of an existing credential is kept, because it was deleted first
      * @param defaults the fields of a new credential that the caller does not set

@@ -27,7 +27,7 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<VaultFai
     /**
      * Reads both copies.
      *
-     * @throws VaultFailure if there are copies, but none that this library can use; or if there is no copy but there are credentials
+     * @throws VaultFailure if there are copies, but none that this library can use, or one that a newer library wrote; or if there is no copy but there are credentials
      */
     static HeaderPair read(VaultFiles files) {
         HeaderPair headers = readOnce(files);

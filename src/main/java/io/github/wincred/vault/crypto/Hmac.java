@@ -39,7 +39,7 @@ final class Hmac implements AutoCloseable {
         return mac.doFinal();
     }
 
-    /** Replaces {@code message}, which has this length or more, by its result. */
+    /** Replaces the first bytes of {@code message}, as many as a result has, by their result. */
     void replace(byte[] message) throws GeneralSecurityException {
         mac.update(message, 0, BYTES);
         mac.doFinal(message, 0);
