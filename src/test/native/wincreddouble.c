@@ -260,10 +260,17 @@ static struct entry **find(LPCWSTR name, DWORD type)
     return link;
 }
 
+/* Leaves no secret behind: a test searches the memory of the process for one, and must find the product's copies alone. */
+static void discard(CREDENTIALW *c)
+{
+    SecureZeroMemory(c->CredentialBlob, c->CredentialBlobSize);
+    HeapFree(GetProcessHeap(), 0, c);
+}
+
 static void rememberLate(const CREDENTIALW *found)
 {
     if (late.credential)
-        HeapFree(GetProcessHeap(), 0, late.credential);
+        discard(late.credential);
     late.credential = NULL;
     if (found) {
         late.credential = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, credentialSize(found));
@@ -275,7 +282,7 @@ static void drop(struct entry **link)
 {
     struct entry *entry = *link;
     *link = entry->next;
-    HeapFree(GetProcessHeap(), 0, entry->credential);
+    discard(entry->credential);
     HeapFree(GetProcessHeap(), 0, entry);
 }
 
@@ -383,6 +390,7 @@ static BOOL write(PCREDENTIALW c, DWORD flags)
             merged.CredentialBlob = kept;
         }
         store(&merged, stampOffset);
+        SecureZeroMemory(kept, sizeof kept);
     }
     foreignWrite(WRITE, c->TargetName, c->Type);
     return TRUE;

@@ -39,8 +39,7 @@ public final class HeapDumpProgram {
         try (FileOutputStream out = new FileOutputStream(args[0])) {
             out.write(marker);
         }
-        useThroughKeyStore(marker, args[2]);
-        useThroughStore(marker, args[2]);
+        use(marker, args[2], null, WinCred.open());
         if (args.length > 3) {
             LEAK.add(new String(marker, StandardCharsets.US_ASCII));
         }
@@ -48,15 +47,31 @@ public final class HeapDumpProgram {
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(args[1], false);
     }
 
-    private static void useThroughKeyStore(byte[] marker, String prefix) throws Exception {
+    /**
+     * Uses a secret in every way.
+     *
+     * @param parameter what a key store on the same store is loaded with, or null
+     */
+    public static void use(byte[] marker, String prefix, KeyStore.LoadStoreParameter parameter, CredentialStore store)
+            throws Exception {
+        useThroughKeyStore(marker, prefix, parameter);
+        useThroughStore(marker, prefix, store);
+    }
+
+    private static KeyStore loaded(KeyStore.LoadStoreParameter parameter) throws Exception {
         KeyStore keyStore = KeyStore.getInstance("WinCred");
-        keyStore.load(null, null);
+        keyStore.load(parameter);
+        return keyStore;
+    }
+
+    private static void useThroughKeyStore(byte[] marker, String prefix, KeyStore.LoadStoreParameter parameter)
+            throws Exception {
+        KeyStore keyStore = loaded(parameter);
         put(keyStore, prefix + "text", TEXT, marker.clone());
         put(keyStore, prefix + "binary", "AES", marker.clone());
         keyStore.store(null, null);
 
-        KeyStore reader = KeyStore.getInstance("WinCred");
-        reader.load(null, null);
+        KeyStore reader = loaded(parameter);
         for (String name : List.of("text", "binary")) {
             SecretKey key = (SecretKey) reader.getKey(prefix + name, null);
             byte[] bytes = key.getEncoded();
@@ -67,7 +82,7 @@ public final class HeapDumpProgram {
             key.destroy();
         }
         put(reader, prefix + "discarded", TEXT, marker.clone());
-        reader.load(null, null);
+        reader.load(parameter);
 
         byte[] tooLarge = new byte[2_000_000];
         System.arraycopy(marker, 0, tooLarge, 1000, marker.length);
@@ -85,8 +100,8 @@ public final class HeapDumpProgram {
         reader.store(null, null);
     }
 
-    private static void useThroughStore(byte[] marker, String prefix) {
-        try (CredentialStore store = WinCred.open();
+    private static void useThroughStore(byte[] marker, String prefix, CredentialStore store) {
+        try (store;
                 Credential credential = Credential.generic(prefix + "store")
                         .userName("bob")
                         .secret(Secret.copyOf(marker))

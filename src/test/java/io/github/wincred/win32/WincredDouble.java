@@ -225,7 +225,7 @@ final class WincredDouble implements CredApi {
             assertBalanced();
         }
 
-        private static void assertBalanced() {
+        static void assertBalanced() {
             assertThat(count(Counter.OUTSTANDING_BLOCKS)).as("blocks not freed").isZero();
             assertThat(count(Counter.BAD_FREES)).as("frees of what is no block").isZero();
             assertThat(count(Counter.UNWIPED_BLOCKS))
