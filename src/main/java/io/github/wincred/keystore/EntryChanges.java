@@ -6,6 +6,7 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialLimits;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.PasswordProtectedStore;
 import io.github.wincred.credential.Persistence;
 import io.github.wincred.rules.CredentialRules;
 import io.github.wincred.settings.Setting;
@@ -151,14 +152,20 @@ final class EntryChanges implements AutoCloseable {
         }
     }
 
-    /** Stages the removal of a credential, or removes it at once if the settings say so. Nothing happens if there is none. */
+    /**
+     * Stages the removal of a credential, or removes it at once if the settings say so. If there is none then, nothing happens; whether there is one
+     * now is asked only where more depends on it, since to remove it takes a look of its own: it may have parts.
+     */
     void delete(String alias) throws KeyStoreException {
         copy.changed(false);
         try {
             Optional<StagedChange.Delete> delete = aliases.find(
                     alias,
-                    key -> view.describe(key)
-                            .map(found -> new StagedChange.Delete(view.own(key), found.persistence())));
+                    key -> isLookedAtOnce(alias, key)
+                            ? Optional.of(new StagedChange.Delete(key, Optional.empty()))
+                            : view.describe(key)
+                                    .map(found ->
+                                            new StagedChange.Delete(view.own(key), Optional.of(found.persistence()))));
             if (delete.isPresent()) {
                 requireOneUser(delete.get().key());
                 change(delete.get());
@@ -166,6 +173,13 @@ final class EntryChanges implements AutoCloseable {
         } catch (CredentialException e) {
             throw new KeyStoreException(e.getMessage(), e);
         }
+    }
+
+    /** Whether an alias can mean one credential only, whatever there is, and how long that lives makes no difference to the store. */
+    private boolean isLookedAtOnce(String alias, CredentialKey key) {
+        return !aliases.mayMean(alias, type -> !type.equals(CredentialType.GENERIC))
+                && !SplitParts.isPartName(key)
+                && !(store instanceof PasswordProtectedStore);
     }
 
     private void change(StagedChange change) {

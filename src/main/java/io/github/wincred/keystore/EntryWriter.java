@@ -74,7 +74,7 @@ final class EntryWriter {
         }
         boolean generic = change.key().type().equals(CredentialType.GENERIC);
         boolean ofSession = change instanceof StagedChange.Delete delete
-                && delete.persistence().equals(Persistence.SESSION);
+                && delete.persistence().equals(Optional.of(Persistence.SESSION));
         return ofSession && !(generic && mayHaveParts(entries.forChange(change.key())));
     }
 

@@ -28,9 +28,9 @@ sealed interface StagedChange extends AutoCloseable {
     /**
      * Deletes the credential.
      *
-     * @param persistence that of the credential that existed when this change was made
+     * @param persistence that of the credential that existed when this change was made; empty if nobody looked
      */
-    record Delete(CredentialKey key, Persistence persistence) implements StagedChange {
+    record Delete(CredentialKey key, Optional<Persistence> persistence) implements StagedChange {
         @Override
         public Delete copy() {
             return this;

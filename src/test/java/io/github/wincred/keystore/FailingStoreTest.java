@@ -96,8 +96,13 @@ class FailingStoreTest {
                     .isInstanceOf(KeyStoreException.class)
                     .hasCauseInstanceOf(CredentialException.class);
             failNext(reason);
-            assertThatThrownBy(() -> keyStore.deleteEntry("srv"))
+            assertThatThrownBy(() -> keyStore.deleteEntry("Domain:target=srv"))
                     .isInstanceOf(KeyStoreException.class)
+                    .hasCauseInstanceOf(CredentialException.class);
+            keyStore.deleteEntry("srv");
+            failNext(reason);
+            assertThatThrownBy(() -> keyStore.store(null, null))
+                    .isInstanceOf(IOException.class)
                     .hasCauseInstanceOf(CredentialException.class);
         }
     }

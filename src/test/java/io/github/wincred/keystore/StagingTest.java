@@ -152,10 +152,21 @@ class StagingTest {
         probe.forget();
 
         keyStore.store(null, "changeit".toCharArray());
+
+        assertThat(probe.calls()).isEmpty();
+    }
+
+    @Test
+    void deletionOfNothing_writesNothing() throws Exception {
+        KeyStore keyStore = loaded(store);
+        probe.forget();
+
         keyStore.deleteEntry("not there");
+        assertThat(probe.calls()).isEmpty();
         keyStore.store(null, null);
 
-        assertThat(probe.calls()).containsExactly("describe");
+        assertThat(probe.calls()).containsExactly("exclusively", "find", "delete");
+        assertThat(keyStore.size()).isZero();
     }
 
     @Test
