@@ -47,6 +47,17 @@ class PublishedJarIT {
         }
     }
 
+    @Test
+    void jarOfSources_holdsBothBindingsWhereTheirClassesLie() throws IOException {
+        try (JarFile jar = new JarFile(Build.jar().toString().replaceAll("\\.jar$", "-sources.jar"))) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains(
+                            "io/github/wincred/win32/JnaBinding.java",
+                            "META-INF/versions/22/io/github/wincred/win32/ForeignBinding.java")
+                    .noneMatch(name -> name.startsWith("io/github/wincred/tour"));
+        }
+    }
+
     /** The DLLs are not there; but the binding is chosen, and access asked for, before they are looked for. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
