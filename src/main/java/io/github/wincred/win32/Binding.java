@@ -34,7 +34,7 @@ abstract class Binding {
      * A function of a library, or empty if there is no such library or function.
      *
      * @param shape a letter for each argument and, after {@code >}, one for the result: P for an address or handle, I for 32 bits, V for
-     *     nothing, such as {@code PIP>I}. Shapes are constants, so that a list for a native image can be made of them.
+     *     nothing, such as {@code PIP>I}. Those of the product stand in {@link SystemFunction} and {@link OptionalFunction} alone.
      */
     abstract Optional<NativeFunction> find(String library, String name, String shape);
 

@@ -80,10 +80,9 @@ enum OptionalFunction {
 
     /** The function, or empty if this system does not have it. */
     Optional<NativeFunction> find() {
-        Binding binding = Bindings.get();
-        if (stubInWine && binding.find("ntdll", "wine_get_version", ">P").isPresent()) {
+        if (stubInWine && SystemFunction.WINE_GET_VERSION.find("ntdll").isPresent()) {
             return Optional.empty();
         }
-        return binding.find(library, function, shape);
+        return Bindings.get().find(library, function, shape);
     }
 }

@@ -22,12 +22,11 @@ record PrivateNamespace(
 
     /** The functions of a library, or empty if it does not have them all. */
     static Optional<PrivateNamespace> of(String library) {
-        Binding binding = Bindings.get();
-        Optional<NativeFunction> createBoundary = binding.find(library, "CreateBoundaryDescriptorW", "PI>P");
-        Optional<NativeFunction> addSid = binding.find(library, "AddSIDToBoundaryDescriptor", "PP>I");
-        Optional<NativeFunction> deleteBoundary = binding.find(library, "DeleteBoundaryDescriptor", "P>V");
-        Optional<NativeFunction> create = binding.find(library, "CreatePrivateNamespaceW", "PPP>P");
-        Optional<NativeFunction> open = binding.find(library, "OpenPrivateNamespaceW", "PP>P");
+        Optional<NativeFunction> createBoundary = SystemFunction.CREATE_BOUNDARY_DESCRIPTOR.find(library);
+        Optional<NativeFunction> addSid = SystemFunction.ADD_SID_TO_BOUNDARY_DESCRIPTOR.find(library);
+        Optional<NativeFunction> deleteBoundary = SystemFunction.DELETE_BOUNDARY_DESCRIPTOR.find(library);
+        Optional<NativeFunction> create = SystemFunction.CREATE_PRIVATE_NAMESPACE.find(library);
+        Optional<NativeFunction> open = SystemFunction.OPEN_PRIVATE_NAMESPACE.find(library);
         return createBoundary.isEmpty()
                         || addSid.isEmpty()
                         || deleteBoundary.isEmpty()

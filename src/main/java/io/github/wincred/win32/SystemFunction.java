@@ -1,7 +1,22 @@
 package io.github.wincred.win32;
 
-/** The functions of the system beside those of {@code wincred.h} that are called once or seldom, about accounts and kernel objects. */
+import io.github.wincred.win32.Binding.NativeFunction;
+import java.util.Optional;
+
+/**
+ * The functions of the system that are no {@link OptionalFunction}: the store, accounts, kernel objects. The shapes of both are all that are ever
+ * linked: a native image has to know them when it is built.
+ */
 enum SystemFunction {
+    CRED_READ("advapi32", "CredReadW", "PIIP>I"),
+    CRED_WRITE("advapi32", "CredWriteW", "PI>I"),
+    CRED_DELETE("advapi32", "CredDeleteW", "PII>I"),
+    CRED_ENUMERATE("advapi32", "CredEnumerateW", "PIPP>I"),
+    CRED_GET_SESSION_TYPES("advapi32", "CredGetSessionTypes", "IP>I"),
+    CRED_FREE("advapi32", "CredFree", "P>V"),
+    GET_SYSTEM_TIME_AS_FILE_TIME("kernel32", "GetSystemTimeAsFileTime", "P>V"),
+    WAIT_FOR_SINGLE_OBJECT("kernel32", "WaitForSingleObject", "PI>I"),
+    RELEASE_MUTEX("kernel32", "ReleaseMutex", "P>I"),
     OPEN_PROCESS_TOKEN("advapi32", "OpenProcessToken", "PIP>I"),
     GET_TOKEN_INFORMATION("advapi32", "GetTokenInformation", "PIPIP>I"),
     CONVERT_SID_TO_STRING_SID("advapi32", "ConvertSidToStringSidW", "PP>I"),
@@ -12,7 +27,13 @@ enum SystemFunction {
     CREATE_MUTEX("kernel32", "CreateMutexW", "PIP>P"),
     GET_CURRENT_PROCESS("kernel32", "GetCurrentProcess", ">P"),
     CLOSE_HANDLE("kernel32", "CloseHandle", "P>I"),
-    LOCAL_FREE("kernel32", "LocalFree", "P>P");
+    LOCAL_FREE("kernel32", "LocalFree", "P>P"),
+    CREATE_BOUNDARY_DESCRIPTOR("kernel32", "CreateBoundaryDescriptorW", "PI>P"),
+    ADD_SID_TO_BOUNDARY_DESCRIPTOR("kernel32", "AddSIDToBoundaryDescriptor", "PP>I"),
+    DELETE_BOUNDARY_DESCRIPTOR("kernel32", "DeleteBoundaryDescriptor", "P>V"),
+    CREATE_PRIVATE_NAMESPACE("kernel32", "CreatePrivateNamespaceW", "PPP>P"),
+    OPEN_PRIVATE_NAMESPACE("kernel32", "OpenPrivateNamespaceW", "PP>P"),
+    WINE_GET_VERSION("ntdll", "wine_get_version", ">P");
 
     private final String library;
     private final String export;
@@ -24,12 +45,28 @@ enum SystemFunction {
         this.shape = shape;
     }
 
+    String library() {
+        return library;
+    }
+
+    /** The name that the DLL exports. */
+    String exportName() {
+        return export;
+    }
+
+    /** Its arguments and result: see {@link Binding#find}. */
+    String shape() {
+        return shape;
+    }
+
+    /** It in a library, or empty if that does not have it. */
+    Optional<NativeFunction> find(String library) {
+        return Bindings.get().find(library, export, shape);
+    }
+
     /** Calls it. */
     long call(Object... arguments) throws NativeFailure {
-        return Bindings.get()
-                .find(library, export, shape)
-                .orElseThrow(() -> NativeFailure.missing(export))
-                .call(arguments);
+        return find(library).orElseThrow(() -> NativeFailure.missing(export)).call(arguments);
     }
 
     /** Calls it, and throws if it returns FALSE or no handle. */

@@ -77,13 +77,19 @@ final class ForeignBinding extends Binding {
     }
 
     /** A handle to a function that is there; its first argument is {@link #state()}. */
-    MethodHandle link(String library, String name, String shape) {
-        return link(require(library, name), shape);
+    MethodHandle link(String library, SystemFunction function) {
+        return link(require(library, function), function.shape());
+    }
+
+    /** As the one above, in its own library. */
+    MethodHandle link(SystemFunction function) {
+        return link(function.library(), function);
     }
 
     /** A function that is there. */
-    MemorySegment require(String library, String name) {
-        return symbol(library, name).orElseThrow(() -> new UnsatisfiedLinkError(library + " does not have " + name));
+    MemorySegment require(String library, SystemFunction function) {
+        return symbol(library, function.exportName())
+                .orElseThrow(() -> new UnsatisfiedLinkError(library + " does not have " + function.exportName()));
     }
 
     private static MethodHandle link(MemorySegment symbol, String shape) {
@@ -150,7 +156,7 @@ final class ForeignBinding extends Binding {
     @Override
     int waitForSingleObject(long handle, int milliseconds) {
         if (wait == null) {
-            wait = link("kernel32", "WaitForSingleObject", "PI>I");
+            wait = link(SystemFunction.WAIT_FOR_SINGLE_OBJECT);
         }
         try {
             return (int) wait.invokeExact(state(), handle, milliseconds);
@@ -162,7 +168,7 @@ final class ForeignBinding extends Binding {
     @Override
     int releaseMutex(long handle) {
         if (release == null) {
-            release = link("kernel32", "ReleaseMutex", "P>I");
+            release = link(SystemFunction.RELEASE_MUTEX);
         }
         try {
             return (int) release.invokeExact(state(), handle);

@@ -2,14 +2,21 @@ package io.github.wincred.win32;
 
 import static io.github.wincred.win32.ForeignBinding.rethrown;
 import static io.github.wincred.win32.ForeignBinding.state;
+import static io.github.wincred.win32.SystemFunction.CRED_DELETE;
+import static io.github.wincred.win32.SystemFunction.CRED_ENUMERATE;
+import static io.github.wincred.win32.SystemFunction.CRED_FREE;
+import static io.github.wincred.win32.SystemFunction.CRED_GET_SESSION_TYPES;
+import static io.github.wincred.win32.SystemFunction.CRED_READ;
+import static io.github.wincred.win32.SystemFunction.CRED_WRITE;
+import static io.github.wincred.win32.SystemFunction.GET_SYSTEM_TIME_AS_FILE_TIME;
 
 import java.lang.invoke.MethodHandle;
 
 /** The store functions of a library, each linked when it is first called: a program may want one of them and nothing more. */
 final class ForeignCredApi implements CredApi {
 
-    private static final String[] FUNCTIONS = {
-        "CredReadW", "CredWriteW", "CredDeleteW", "CredEnumerateW", "CredGetSessionTypes", "CredFree"
+    private static final SystemFunction[] FUNCTIONS = {
+        CRED_READ, CRED_WRITE, CRED_DELETE, CRED_ENUMERATE, CRED_GET_SESSION_TYPES, CRED_FREE
     };
 
     private final ForeignBinding binding;
@@ -27,15 +34,15 @@ final class ForeignCredApi implements CredApi {
     ForeignCredApi(ForeignBinding binding, String library) {
         this.binding = binding;
         this.library = library;
-        for (String name : FUNCTIONS) {
-            binding.require(library, name);
+        for (SystemFunction function : FUNCTIONS) {
+            binding.require(library, function);
         }
     }
 
     @Override
     public int credRead(long targetName, int type, int flags, long credential) {
         if (read == null) {
-            read = binding.link(library, "CredReadW", "PIIP>I");
+            read = binding.link(library, CRED_READ);
         }
         try {
             return (int) read.invokeExact(state(), targetName, type, flags, credential);
@@ -47,7 +54,7 @@ final class ForeignCredApi implements CredApi {
     @Override
     public int credWrite(long credential, int flags) {
         if (write == null) {
-            write = binding.link(library, "CredWriteW", "PI>I");
+            write = binding.link(library, CRED_WRITE);
         }
         try {
             return (int) write.invokeExact(state(), credential, flags);
@@ -59,7 +66,7 @@ final class ForeignCredApi implements CredApi {
     @Override
     public int credDelete(long targetName, int type, int flags) {
         if (delete == null) {
-            delete = binding.link(library, "CredDeleteW", "PII>I");
+            delete = binding.link(library, CRED_DELETE);
         }
         try {
             return (int) delete.invokeExact(state(), targetName, type, flags);
@@ -71,7 +78,7 @@ final class ForeignCredApi implements CredApi {
     @Override
     public int credEnumerate(long filter, int flags, long count, long credentials) {
         if (enumerate == null) {
-            enumerate = binding.link(library, "CredEnumerateW", "PIPP>I");
+            enumerate = binding.link(library, CRED_ENUMERATE);
         }
         try {
             return (int) enumerate.invokeExact(state(), filter, flags, count, credentials);
@@ -83,7 +90,7 @@ final class ForeignCredApi implements CredApi {
     @Override
     public int credGetSessionTypes(int maximumPersistCount, long maximumPersist) {
         if (sessionTypes == null) {
-            sessionTypes = binding.link(library, "CredGetSessionTypes", "IP>I");
+            sessionTypes = binding.link(library, CRED_GET_SESSION_TYPES);
         }
         try {
             return (int) sessionTypes.invokeExact(state(), maximumPersistCount, maximumPersist);
@@ -95,7 +102,7 @@ final class ForeignCredApi implements CredApi {
     @Override
     public void credFree(long buffer) {
         if (free == null) {
-            free = binding.link(library, "CredFree", "P>V");
+            free = binding.link(library, CRED_FREE);
         }
         try {
             free.invokeExact(state(), buffer);
@@ -107,7 +114,7 @@ final class ForeignCredApi implements CredApi {
     @Override
     public void systemTime(long fileTime) {
         if (time == null) {
-            time = binding.link("kernel32", "GetSystemTimeAsFileTime", "P>V");
+            time = binding.link(GET_SYSTEM_TIME_AS_FILE_TIME);
         }
         try {
             time.invokeExact(state(), fileTime);

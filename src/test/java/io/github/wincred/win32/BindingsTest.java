@@ -8,7 +8,15 @@ import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.settings.Settings;
 import io.github.wincred.testing.Build;
 import io.github.wincred.testing.ElfLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -32,6 +40,32 @@ class BindingsTest {
                                         ? "the setting binding asks for jna"
                                         : "java.lang.foreign is there from Java 22 on, and this is ");
         assertThat(facts.get("native access")).isIn("enabled", "not restricted by this version of Java");
+    }
+
+    /** For a native image, which has to know them when it is built. */
+    @Test
+    void shapesOfCalls_standInTheTablesAlone() throws IOException {
+        Set<String> tables = Stream.concat(
+                        Stream.of(SystemFunction.values()).map(SystemFunction::shape),
+                        Stream.of(OptionalFunction.values()).map(OptionalFunction::shape))
+                .collect(Collectors.toSet());
+        Set<String> found = new TreeSet<>();
+        Set<String> places = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".java")).toList()) {
+                Pattern.compile("\"([PI]*>[PIV])\"")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(shape -> {
+                            found.add(shape.group(1));
+                            places.add(file.getFileName().toString());
+                        });
+            }
+        }
+
+        assertThat(places).containsExactly("OptionalFunction.java", "SystemFunction.java");
+        assertThat(found).containsExactlyInAnyOrderElementsOf(tables);
     }
 
     @Test
