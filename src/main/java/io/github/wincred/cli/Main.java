@@ -2,6 +2,7 @@ package io.github.wincred.cli;
 
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.diagnostics.SelfTest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Objects;
@@ -54,6 +55,7 @@ public final class Main {
                 .addSubcommand(new TransferCommand.Copy(streams))
                 .addSubcommand(new CommandLine(new RunCommand(streams)).setStopAtPositional(true))
                 .addSubcommand(new DoctorCommand(streams))
+                .addSubcommand(new SelfTestCommand(streams))
                 .addSubcommand(new GitCommand(streams))
                 .addSubcommand(new Completion());
         // A name that begins with @ is a name.
@@ -64,9 +66,11 @@ public final class Main {
                 .setParameterExceptionHandler((failure, given) -> {
                     streams.complain(
                             message(failure) + "\nTry 'wincred " + nameOf(failure.getCommandLine()) + "--help'.");
-                    return failure.getCommandLine().getCommand() instanceof StoreCommand command
-                            ? command.wrongUse()
-                            : Failure.WRONG_USE;
+                    Object wrong = failure.getCommandLine().getCommand();
+                    if (wrong instanceof SelfTestCommand) {
+                        return SelfTest.NOT_RUN;
+                    }
+                    return wrong instanceof StoreCommand command ? command.wrongUse() : Failure.WRONG_USE;
                 })
                 .setExecutionExceptionHandler((failure, failed, parsed) -> status(streams, failure, failed));
         // Java has put them there for bytes that are no letters in this locale.

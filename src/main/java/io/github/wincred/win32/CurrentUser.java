@@ -19,19 +19,28 @@ final class CurrentUser {
      * @throws NativeFailure if the system does not tell, as in some sandboxes
      */
     static String sid() throws NativeFailure {
+        try (WipedMemory user = ofToken(WinNT.TOKEN_INFORMATION_CLASS.TokenUser, TOKEN_USER_BYTES)) {
+            return text(user.result());
+        }
+    }
+
+    /** Whether this process has the rights of an administrator that the account may take. */
+    static boolean isElevated() throws NativeFailure {
+        try (WipedMemory elevation = ofToken(WinNT.TOKEN_INFORMATION_CLASS.TokenElevation, Integer.BYTES)) {
+            return elevation.getInt(0) != 0;
+        }
+    }
+
+    private static WipedMemory ofToken(int information, int bytes) throws NativeFailure {
         try (WipedMemory token = WipedMemory.ofPointer();
-                WipedMemory user = WipedMemory.ofBytes(TOKEN_USER_BYTES);
                 WipedMemory returned = WipedMemory.ofBytes(Integer.BYTES)) {
             SystemFunction.OPEN_PROCESS_TOKEN.check(
                     SystemFunction.GET_CURRENT_PROCESS.call(), WinNT.TOKEN_QUERY, token.address());
             try {
+                WipedMemory result = WipedMemory.ofBytes(bytes);
                 SystemFunction.GET_TOKEN_INFORMATION.check(
-                        token.result(),
-                        WinNT.TOKEN_INFORMATION_CLASS.TokenUser,
-                        user.address(),
-                        TOKEN_USER_BYTES,
-                        returned.address());
-                return text(user.result());
+                        token.result(), information, result.address(), bytes, returned.address());
+                return result;
             } finally {
                 SystemFunction.CLOSE_HANDLE.call(token.result());
             }

@@ -91,7 +91,13 @@ public final class PersonsStore {
 
     /** 300 credentials as programs name them, two entries in parts, parts without an entry, a domain password and a certificate. */
     private static void fill(CredentialStore store) throws Exception {
-        String[] forms = {"git:https://host%d.example", "wincred%d", "app/db%d", "MicrosoftOffice16_Data:%d", "test-%d"
+        String[] forms = {
+            "git:https://host%d.example",
+            "wincred%d",
+            "app/db%d",
+            "MicrosoftOffice16_Data:%d",
+            "test-%d",
+            "wincred-selftest-%d"
         };
         for (int i = 0; i < 300; i++) {
             try (Credential credential = Credential.generic(String.format(forms[i % forms.length], i))

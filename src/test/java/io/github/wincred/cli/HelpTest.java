@@ -9,7 +9,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest extends CommandTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "get", "set", "delete", "rename", "copy", "run", "doctor", "git", "completion"})
+    @ValueSource(
+            strings = {
+                "list",
+                "get",
+                "set",
+                "delete",
+                "rename",
+                "copy",
+                "run",
+                "doctor",
+                "selftest",
+                "git",
+                "completion"
+            })
     void helpOfEachCommand_hasAnExample(String command) {
         Wincred.Result help = Wincred.piped().run(command, "--help");
 
