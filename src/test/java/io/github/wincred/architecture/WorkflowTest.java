@@ -1,5 +1,6 @@
 package io.github.wincred.architecture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,6 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The workflows that hosted machines run. They keep to a part of YAML that needs no parser: keys and lists by indentation, text in blocks where it holds a
@@ -104,6 +110,54 @@ class WorkflowTest {
                         .as(file + ": " + name)
                         .anyMatch(line -> line.matches("    timeout-minutes: [0-9]+"))
                         .anyMatch(line -> line.contains("actions/upload-artifact@"))));
+    }
+
+    /** The step of the self-test, with a Java that ends so. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, | Probe |",
+        "1, 1, ::error::A rule differs",
+        "2, 0, ::warning::No credential store on this image",
+        "3, 1, ::error::The self-test did not run",
+        "134, 1, ::error::The self-test did not run"
+    })
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bash may be one of another system there")
+    void selfTest_tellsAMissingStoreFromARuleThatDiffers(int java, int status, String message, @TempDir Path folder)
+            throws Exception {
+        Process step = new ProcessBuilder(
+                        "bash",
+                        "-eo",
+                        "pipefail",
+                        "-c",
+                        "java() { echo '| Probe |'; return " + java + "; }\n" + script("Self-test"))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(step.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(step.waitFor()).as(output).isEqualTo(status);
+        assertThat(output).contains(message);
+        assertThat(folder.resolve("selftest.md")).hasContent("| Probe |");
+    }
+
+    /** The block of a step, which writes its summary to the folder. */
+    private static String script(String step) throws IOException {
+        Matcher block = Pattern.compile("(?m)^ +- name: " + step + "\n +run: \\|\n((?: {10}.*\n)+)")
+                .matcher(Files.readString(Path.of(".github/workflows/build.yml")));
+        assertThat(block.find()).as(step).isTrue();
+        return "GITHUB_STEP_SUMMARY=summary.md\n" + block.group(1);
+    }
+
+    @Test
+    void rules_areAskedOnEveryWindowsAndJava() {
+        List<String> rules =
+                jobs(FILES.get(Path.of(".github/workflows/build.yml"))).get("rules:");
+
+        assertThat(rules)
+                .contains(
+                        "        os: [windows-2022, windows-2025, windows-11-arm]",
+                        "        java: [17, 21, 25]",
+                        "      fail-fast: false");
     }
 
     @Test
