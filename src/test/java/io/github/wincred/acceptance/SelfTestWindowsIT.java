@@ -78,16 +78,16 @@ class SelfTestWindowsIT {
 
     @Test
     void interruptedRun_leavesNothing() throws Exception {
-        ProductProcess.Outcome ended = new ProductProcess(work).run(EndedSelfTest.class, "interrupt");
+        ProductProcess.Outcome ended = new ProductProcess(work).run(EndingProbes.class, "interrupt");
 
-        assertThat(ended.status()).as(ended.output()).isEqualTo(EndedSelfTest.INTERRUPTED);
+        assertThat(ended.status()).as(ended.output()).isEqualTo(EndingProbes.INTERRUPTED);
         assertThat(stored()).isEqualTo(before);
     }
 
     @Test
     void killedRun_isCleaned() throws Exception {
-        ProductProcess.Outcome ended = new ProductProcess(work).run(EndedSelfTest.class, "kill");
-        assertThat(ended.status()).as(ended.output()).isEqualTo(EndedSelfTest.KILLED);
+        ProductProcess.Outcome ended = new ProductProcess(work).run(EndingProbes.class, "kill");
+        assertThat(ended.status()).as(ended.output()).isEqualTo(EndingProbes.KILLED);
         assertThat(stored()).hasSizeGreaterThan(before.size());
 
         ProductProcess.Outcome cleaned = selfTest("--clean");

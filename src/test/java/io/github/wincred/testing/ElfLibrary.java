@@ -21,10 +21,10 @@ public final class ElfLibrary {
 
     private ElfLibrary() {}
 
-    /** Whether doubles can be had here: on Windows, where the suite has compiled them, and on a 64-bit Linux with gcc. */
+    /** Whether doubles can be had here: on Windows, where somebody has put them into the build directory, and on a 64-bit Linux with gcc. */
     public static boolean isPossible() {
         if (System.getProperty("os.name").startsWith("Windows")) {
-            return true;
+            return Build.hasNativeHelpers();
         }
         return System.getProperty("os.name").equals("Linux")
                 && List.of("amd64", "aarch64").contains(System.getProperty("os.arch"))

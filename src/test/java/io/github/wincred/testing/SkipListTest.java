@@ -107,4 +107,27 @@ class SkipListTest {
         assertThat(unlisted(element -> AnnotationSupport.isAnnotated(element, EnabledIf.class)))
                 .isEmpty();
     }
+
+    /** But for those that ask for their condition when they run: by a contract, or because they need other programs. */
+    @Test
+    void skipOnWindows_hasItsConditionInTheCode() throws IOException {
+        Set<String> conditional = marked(element -> AnnotationSupport.isAnnotated(element, EnabledIf.class)
+                || AnnotationSupport.isAnnotated(element, DisabledOnOs.class));
+
+        assertThat(lines().stream()
+                        .filter(line ->
+                                line[2].startsWith("on Windows: ") || line[2].equals("needs the native helpers"))
+                        .filter(line -> !line[0].equals("windows-it"))
+                        .filter(line -> !isOfAContract(line[1]) && !line[2].contains("the programs are set up"))
+                        .map(line -> line[0] + " | " + line[1]))
+                .allMatch(conditional::contains);
+    }
+
+    private static boolean isOfAContract(String test) {
+        String[] name = test.split("#", 2);
+        return name.length == 2
+                && methods(type(name[0]))
+                        .anyMatch(method -> method.getName().equals(name[1])
+                                && method.getDeclaringClass().isInterface());
+    }
 }

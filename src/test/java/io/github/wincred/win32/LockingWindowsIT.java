@@ -10,6 +10,7 @@ import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.NeedsNativeHelpers;
 import io.github.wincred.win32.WincredDouble.Call;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The JVM's lock and the user's mutex, with other processes and other copies of the library. */
 @EnabledOnOs(OS.WINDOWS)
+@NeedsNativeHelpers
 @ExtendWith(WincredDouble.Accounts.class)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LockingWindowsIT {
@@ -206,6 +209,7 @@ class LockingWindowsIT {
     }
 
     @Test
+    @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
     void read_holdsTheMutexWhileItLastsAndAgainAfterAHolderLetGo() throws Exception {
         long mutex = usersMutex();
         List<Boolean> free = new ArrayList<>();

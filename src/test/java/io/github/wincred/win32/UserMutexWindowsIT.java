@@ -11,12 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
  * Where the user's mutex lies, and what others can do to it. Wine has no private namespaces; {@code namespacedouble.c} stands in for the
- * functions.
+ * functions there.
  */
 @EnabledOnOs(OS.WINDOWS)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -25,7 +26,7 @@ class UserMutexWindowsIT {
     private static final CredentialKey KEY = CredentialKey.generic("mutex/name");
     private static final String KERNEL32 = "kernel32";
     private static final String NAMESPACES =
-            Build.nativeLibrary("namespacedouble").toString();
+            ThisWindows.isWine() ? Build.nativeLibrary("namespacedouble").toString() : KERNEL32;
     private static final int ANYBODY_ELSE = 1;
 
     private String name;
@@ -94,6 +95,7 @@ class UserMutexWindowsIT {
     }
 
     @Test
+    @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
     void mutexOfAnotherUser_isNotWaitedForAndNamed() {
         squat("O:BAD:(A;;GA;;;WD)");
 
@@ -106,6 +108,7 @@ class UserMutexWindowsIT {
     }
 
     @Test
+    @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
     void mutexOfTheSameUser_isWaitedFor() throws Exception {
         squat("O:" + CurrentUser.sid() + "D:(A;;GA;;;WD)");
 
@@ -114,6 +117,7 @@ class UserMutexWindowsIT {
 
     /** An object of another kind under the name makes the system refuse the mutex, as a sandbox would. */
     @Test
+    @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
     void refusedName_leavesNoMutexAndSaysWhy() {
         createEvent(globalName);
 
@@ -146,6 +150,7 @@ class UserMutexWindowsIT {
     }
 
     @Test
+    @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
     void namespaceWhoseOnlyProcessJustEnded_isTriedAgain() {
         UserMutex first = UserMutex.open(name, NAMESPACES);
         call(NAMESPACES, "DoubleFailNextOpen", ">V");
@@ -157,6 +162,7 @@ class UserMutexWindowsIT {
 
     /** Which of the two ways is taken depends on the functions alone: two processes that choose differently exclude nobody. */
     @Test
+    @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
     void namespaceThatFails_leavesNoMutexInsteadOfAGlobalOne() {
         createEvent(name);
 
@@ -169,6 +175,7 @@ class UserMutexWindowsIT {
     }
 
     @Test
+    @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
     void mutex_belongsToTheUserAndAdmitsTheUserAndTheSystem() throws Exception {
         assertThat(UserMutex.open(name, KERNEL32).description()).isEqualTo(globalName + ", whose owner is this user");
         int ownerAndDacl = 5;

@@ -4,7 +4,7 @@ import io.github.wincred.win32.WindowsProbes;
 import java.util.concurrent.TimeUnit;
 
 /** A self-test that ends half-way, while a credential of its own is stored: as by Ctrl-C, or by a kill. */
-public final class EndedSelfTest {
+public final class EndingProbes {
 
     /** The exit status of the JVM after Ctrl-C. */
     static final int INTERRUPTED = 130;
@@ -12,7 +12,7 @@ public final class EndedSelfTest {
     /** Shows that the process was killed, and did not fail. */
     static final int KILLED = 86;
 
-    private EndedSelfTest() {}
+    private EndingProbes() {}
 
     public static void main(String[] arguments) {
         WindowsProbes.ofSystem().run(false, (probe, answer) -> {
