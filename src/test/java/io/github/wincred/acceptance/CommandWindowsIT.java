@@ -35,7 +35,7 @@ class CommandWindowsIT {
 
     @AfterEach
     void deleteEntries() throws Exception {
-        run("wincred delete --yes command-it/db", "");
+        run("wincred delete --yes wincred-test/command/db", "");
     }
 
     private record Outcome(int status, String output) {}
@@ -61,12 +61,22 @@ class CommandWindowsIT {
     void secret_isTheSameInEveryCodePage(String codePage) throws Exception {
         String page = "chcp " + codePage + " > nul & ";
 
-        assertThat(run(page + "wincred set command-it/db --stdin --user ann", SECRET + "\r\n"))
+        assertThat(run(page + "wincred set wincred-test/command/db --stdin --user ann", SECRET + "\r\n"))
                 .isEqualTo(new Outcome(0, ""));
-        assertThat(run(page + "wincred get command-it/db", "")).isEqualTo(new Outcome(0, SECRET));
-        assertThat(run(page + "wincred get command-it/db --user", "")).isEqualTo(new Outcome(0, "ann"));
-        assertThat(run(page + "wincred list command-it/", "").output()).startsWith("command-it/db  generic  ann  ");
-        assertThat(run(page + "wincred get command-it/absent", "").status()).isEqualTo(3);
+        assertThat(run(page + "wincred get wincred-test/command/db", "")).isEqualTo(new Outcome(0, SECRET));
+        assertThat(run(page + "wincred get wincred-test/command/db --user", "")).isEqualTo(new Outcome(0, "ann"));
+        assertThat(run(page + "wincred list wincred-test/command/", "").output())
+                .startsWith("wincred-test/command/db  generic  ann  ");
+        assertThat(run(page + "wincred get wincred-test/command/absent", "").status())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void selfTest_reportsWhatTheSystemAnswers() throws Exception {
+        Outcome report = run("wincred selftest", "");
+
+        assertThat(report.status()).as(report.output()).isIn(0, 1);
+        assertThat(report.output()).contains("| 2a | R31 | ", "nothing is left in the store.");
     }
 
     @Test
@@ -79,9 +89,9 @@ class CommandWindowsIT {
     @Test
     void batchFile_isRunByItsNameWithTheSecret() throws Exception {
         Files.writeString(bin.resolve("tool.cmd"), "@echo %P% %1\r\n@exit /b 7\r\n");
-        run("wincred set command-it/db --stdin", "s3cret");
+        run("wincred set wincred-test/command/db --stdin", "s3cret");
 
-        Outcome tool = run("wincred run --env P=command-it/db -- tool one", "");
+        Outcome tool = run("wincred run --env P=wincred-test/command/db -- tool one", "");
 
         assertThat(tool.output().strip()).isEqualTo("s3cret one");
         assertThat(tool.status()).isEqualTo(7);
