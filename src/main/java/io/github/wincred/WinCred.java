@@ -91,6 +91,18 @@ public final class WinCred {
     }
 
     /**
+     * Asks somebody for a password on the console of this process, without echo and letter for letter: on Windows {@link java.io.Console} alone gives a
+     * question mark for each letter that the console's code page lacks, unless the program can make native calls there. The caller wipes the array.
+     *
+     * @return empty at the end of the input
+     * @throws io.github.wincred.credential.CredentialException {@link io.github.wincred.credential.Reason#NOT_AVAILABLE} if this process has no
+     *     console
+     */
+    public static Optional<char[]> askPassword(String prompt) {
+        return ConsoleSurface.password(prompt);
+    }
+
+    /**
      * Opens the store that the environment and the system properties select for this user and system. The caller closes it.
      *
      * @throws IllegalArgumentException naming a variable or property whose value is not allowed
@@ -166,7 +178,7 @@ public final class WinCred {
     public static CredentialPrompter consolePrompter(CredentialStore store) {
         Optional<CredentialPrompter> windows =
                 WindowsBackend.isWindowsStore(store) ? WindowsBackend.consolePrompter() : Optional.empty();
-        return windows.orElseGet(() -> new StoringPrompter(store, ConsoleSurface.ofSystem(), ThisProcess.PENDING));
+        return windows.orElseGet(() -> new StoringPrompter(store, new ConsoleSurface(), ThisProcess.PENDING));
     }
 
     /** The text form of a reference to a credential; see {@link MarshaledCredential#text}. */

@@ -1,5 +1,6 @@
 package io.github.wincred.cli;
 
+import io.github.wincred.WinCred;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -90,7 +91,7 @@ record Streams(
         return new Questions() {
             @Override
             public char @Nullable [] secret(String prompt) {
-                return console.readPassword("%s", prompt);
+                return WinCred.askPassword(prompt).orElse(null);
             }
 
             @Override

@@ -4,7 +4,7 @@ import io.github.wincred.win32.Binding.NativeFunction;
 import java.util.Optional;
 
 /**
- * The functions of the system that are no {@link OptionalFunction}: the store, accounts, kernel objects. The shapes of both are all that are ever
+ * The functions of the system that are no {@link OptionalFunction}: the store, accounts, kernel objects, the console. The shapes of both are all that are ever
  * linked: a native image has to know them when it is built.
  */
 enum SystemFunction {
@@ -28,6 +28,10 @@ enum SystemFunction {
     GET_CURRENT_PROCESS("kernel32", "GetCurrentProcess", ">P"),
     CLOSE_HANDLE("kernel32", "CloseHandle", "P>I"),
     LOCAL_FREE("kernel32", "LocalFree", "P>P"),
+    GET_STD_HANDLE("kernel32", "GetStdHandle", "I>P"),
+    GET_CONSOLE_MODE("kernel32", "GetConsoleMode", "PP>I"),
+    SET_CONSOLE_MODE("kernel32", "SetConsoleMode", "PI>I"),
+    READ_CONSOLE("kernel32", "ReadConsoleW", "PPIPP>I"),
     CREATE_BOUNDARY_DESCRIPTOR("kernel32", "CreateBoundaryDescriptorW", "PI>P"),
     ADD_SID_TO_BOUNDARY_DESCRIPTOR("kernel32", "AddSIDToBoundaryDescriptor", "PP>I"),
     DELETE_BOUNDARY_DESCRIPTOR("kernel32", "DeleteBoundaryDescriptor", "P>V"),

@@ -9,6 +9,7 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.prompt.CredentialPrompter;
 import io.github.wincred.settings.BindingChoice;
 import io.github.wincred.settings.Settings;
+import java.io.Console;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,24 @@ public final class WindowsBackend {
                                 .isPresent()
                 ? Optional.of(prompter(true))
                 : Optional.empty();
+    }
+
+    /**
+     * Asks for a line on a console; on Windows letter for letter, where Java alone would read in the console's code page. The caller wipes it.
+     *
+     * @return empty at the end of the input
+     */
+    public static Optional<char[]> ask(Console console, String prompt, boolean echo) {
+        if (isWindows() && Bindings.load(Settings.ofSystem().binding()).isEmpty()) {
+            try {
+                return ConsoleLine.ask(console, prompt, echo);
+            } catch (NativeFailure e) {
+                // Not a console as Windows makes them: Java may know it.
+            }
+        }
+        return echo
+                ? Optional.ofNullable(console.readLine("%s", prompt)).map(String::toCharArray)
+                : Optional.ofNullable(console.readPassword("%s", prompt));
     }
 
     private static CredentialPrompter prompter(boolean commandLine) {

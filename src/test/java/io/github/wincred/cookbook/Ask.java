@@ -17,7 +17,7 @@ public class Ask {
         KeyStore.CallbackHandlerProtection asking = new KeyStore.CallbackHandlerProtection(callbacks -> {
             PasswordCallback callback = (PasswordCallback) callbacks[0];
             System.out.println(callback.getPrompt());
-            // System.console().readPassword() where a person types
+            // WinCred.askPassword(prompt) where a person types
             typed[0] = new BufferedReader(new InputStreamReader(System.in, UTF_8))
                     .readLine()
                     .toCharArray();

@@ -79,14 +79,18 @@ public final class PseudoTerminal implements AutoCloseable {
 
     /** Types a line and presses Enter. */
     public void type(String line) throws IOException {
-        keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        press(line + "\n");
+    }
+
+    /** Presses these keys; Enter is a carriage return. */
+    public void press(String keys) throws IOException {
+        keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
         keyboard.flush();
     }
 
     /** Presses Control-D. */
     public void endInput() throws IOException {
-        keyboard.write(4);
-        keyboard.flush();
+        press("\u0004");
     }
 
     /** Everything that was on the screen, once the program has ended. */

@@ -1,11 +1,10 @@
 package io.github.wincred.prompt.local;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.prompt.PromptResult;
+import io.github.wincred.win32.WindowsBackend;
 import java.io.Console;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,25 +24,14 @@ public final class ConsoleSurface implements PromptSurface {
     /** Control characters except line feed and tab. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
-    private final @Nullable Console console;
-
-    private ConsoleSurface(@Nullable Console console) {
-        this.console = console;
-    }
-
-    /** Asks on this console. */
-    public static ConsoleSurface of(Console console) {
-        return new ConsoleSurface(requireNonNull(console, "console"));
-    }
-
-    /** Asks on the console that this process has at the time of asking. */
-    public static ConsoleSurface ofSystem() {
-        return new ConsoleSurface(null);
-    }
-
-    /** Whether this process has an interactive console. */
-    public static boolean isAvailable() {
-        return terminal() != null;
+    /**
+     * Asks on the console of this process, without echo.
+     *
+     * @return empty at the end of the input
+     * @throws CredentialException {@link Reason#NOT_AVAILABLE} if this process has no console
+     */
+    public static Optional<char[]> password(String prompt) {
+        return WindowsBackend.ask(systemConsole(), prompt, false);
     }
 
     @SuppressWarnings("SystemConsoleNull") // it is null before JDK 22, and from JDK 22 isTerminal says what null said
@@ -73,7 +61,7 @@ public final class ConsoleSurface implements PromptSurface {
      */
     @Override
     public PromptResult show(PromptForm form) {
-        return new Questions(console == null ? systemConsole() : console).ask(form);
+        return new Questions(systemConsole()).ask(form);
     }
 
     private static Console systemConsole() {
@@ -127,21 +115,20 @@ public final class ConsoleSurface implements PromptSurface {
                 say("User name: " + form.userName());
                 return Optional.of(form.userName());
             }
-            return Optional.ofNullable(console.readLine("User name: "));
+            return WindowsBackend.ask(console, "User name: ", true).map(String::new);
         }
 
         private Optional<Secret> password(PromptForm form) {
-            char[] typed = form.password().isPresent()
-                    ? console.readPassword("Password (nothing keeps the present one): ")
-                    : console.readPassword("Password: ");
-            if (typed == null) {
-                return Optional.empty();
-            }
+            String prompt = form.password().isPresent() ? "Password (nothing keeps the present one): " : "Password: ";
+            return WindowsBackend.ask(console, prompt, false).map(typed -> password(form, typed));
+        }
+
+        /** Wipes what was typed. */
+        private static Secret password(PromptForm form, char[] typed) {
             try {
-                return Optional.of(
-                        typed.length == 0 && form.password().isPresent()
-                                ? form.password().get().copy()
-                                : Secret.ofUtf16Le(typed));
+                return typed.length == 0 && form.password().isPresent()
+                        ? form.password().get().copy()
+                        : Secret.ofUtf16Le(typed);
             } finally {
                 Arrays.fill(typed, '\0');
             }

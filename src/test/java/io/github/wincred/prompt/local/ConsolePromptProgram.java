@@ -39,8 +39,7 @@ final class ConsolePromptProgram {
             }
         }
         try (CredentialStore store = VaultCredentialStore.open(VaultConfiguration.inMemory())) {
-            StoringPrompter prompter =
-                    new StoringPrompter(store, ConsoleSurface.ofSystem(), new PendingConfirmations());
+            StoringPrompter prompter = new StoringPrompter(store, new ConsoleSurface(), new PendingConfirmations());
             try (PromptResult result = prompter.prompt(request.flags(flags).build())) {
                 System.out.println("RESULT " + result);
                 if (result instanceof PromptResult.Entered entered && dump == null) {
