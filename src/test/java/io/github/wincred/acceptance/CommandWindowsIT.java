@@ -3,11 +3,14 @@ package io.github.wincred.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wincred.acceptance.CookbookPage.Commands;
 import io.github.wincred.testing.Build;
+import io.github.wincred.testing.RealStore;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandWindowsIT {
 
     private static final String SECRET = "p\u00e4ss \ud83d\udd11 \"quoted\" %PATH%";
+
+    /** A command of this page alone, perhaps with something to read. */
+    private static final Pattern COMMAND = Pattern.compile("(echo [\\w/]+\\| )?wincred [^$'|;]+");
+
+    private static final String PAGE_PREFIX = "set WINCRED_PREFIX=" + RealStore.PREFIX + "/page/\r\n@";
 
     @TempDir
     Path folder;
@@ -43,7 +51,9 @@ class CommandWindowsIT {
     private Outcome run(String line, String input) throws Exception {
         Path batch = Files.createTempFile(folder, "line", ".cmd");
         Files.writeString(batch, "@" + line + "\r\n");
-        ProcessBuilder builder = new ProcessBuilder("cmd.exe", "/c", batch.toString()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder("cmd.exe", "/c", batch.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PATH", bin + ";" + System.getenv("PATH"));
         builder.environment().put("JDK_JAVA_OPTIONS", Build.home());
@@ -77,6 +87,37 @@ class CommandWindowsIT {
 
         assertThat(report.status()).as(report.output()).isIn(0, 1);
         assertThat(report.output()).contains("| 2a | R31 | ", "nothing is left in the store.");
+    }
+
+    /** Where every line means the same to both shells; the words on the page say so. */
+    @Test
+    void commandsOfThePage_printExactlyWhatItSays() throws Exception {
+        int run = 0;
+        try {
+            for (CookbookPage.Step step : CookbookPage.steps(Path.of("docs/command.md"))) {
+                if (step instanceof Commands commands && isForThisShell(commands)) {
+                    StringBuilder output = new StringBuilder();
+                    for (String line : commands.lines()) {
+                        Outcome outcome = run(PAGE_PREFIX + line.replace("\\\\", "\\"), "");
+                        assertThat(outcome.status())
+                                .as(line + "\n" + outcome.output())
+                                .isZero();
+                        output.append(outcome.output());
+                    }
+                    commands.assertAreExactly(output.toString());
+                    run++;
+                }
+            }
+        } finally {
+            run(PAGE_PREFIX + "wincred delete --yes app/db test/jobs app/token app/token2", "");
+        }
+        assertThat(run).as("blocks").isGreaterThan(10);
+    }
+
+    private static boolean isForThisShell(Commands commands) {
+        return commands.shell().equals("bat")
+                || commands.lines().stream()
+                        .allMatch(line -> COMMAND.matcher(line).matches());
     }
 
     @Test

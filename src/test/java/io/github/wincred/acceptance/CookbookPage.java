@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * What {@code docs/cookbook.md} tells its reader to do, in its order.
  *
- * <p>A fence in {@code sh} holds commands, one a line. A fence in {@code text} behind it is part of what they print; if that is an error of keytool, the
+ * <p>A fence in {@code sh} or {@code bat} holds commands, one a line. A fence in {@code text} behind it is part of what they print; if that is an error of keytool, the
  * last of them fails. Any other fence is a file, whose name stands in the words before it.
  */
 final class CookbookPage {
@@ -39,16 +39,20 @@ final class CookbookPage {
     /**
      * Commands to run.
      *
+     * @param shell sh, or bat for the one of Windows
      * @param lines the commands
      * @param server whether the last one runs until it has served the next commands
      * @param expected lines that they print, in which {@code …} stands for anything
      */
-    record Commands(List<String> lines, boolean server, List<String> expected) implements Step {
+    record Commands(String shell, List<String> lines, boolean server, List<String> expected) implements Step {
 
-        /** Whether an output is these lines and nothing else. */
-        boolean areExactly(String output) {
+        /** That an output is these lines and nothing else. */
+        void assertAreExactly(String output) {
             String pattern = expected.stream().map(Commands::pattern).collect(Collectors.joining("\\s*\n"));
-            return output.replace("\r", "").strip().matches(pattern);
+            assertThat(output.replace("\r", "").strip().matches(pattern))
+                    .as(() -> String.join("\n", lines) + "\nprinted\n" + output + "\nand not\n"
+                            + String.join("\n", expected))
+                    .isTrue();
         }
 
         boolean fails() {
@@ -84,14 +88,19 @@ final class CookbookPage {
         while (fence.find()) {
             String content = fence.group(3);
             switch (fence.group(1)) {
-                case "sh" -> steps.add(new Commands(content.lines().toList(), fence.group(2) != null, List.of()));
+                case "sh", "bat" ->
+                    steps.add(
+                            new Commands(fence.group(1), content.lines().toList(), fence.group(2) != null, List.of()));
                 case "text" -> {
                     Commands commands = (Commands) steps.remove(steps.size() - 1);
                     assertThat(commands.expected())
                             .as("one output for commands")
                             .isEmpty();
                     steps.add(new Commands(
-                            commands.lines(), commands.server(), content.lines().toList()));
+                            commands.shell(),
+                            commands.lines(),
+                            commands.server(),
+                            content.lines().toList()));
                 }
                 default -> steps.add(new WrittenFile(name(page.substring(end, fence.start())), content));
             }
