@@ -82,6 +82,16 @@ class PublishedJarIT {
         return output;
     }
 
+    /** Its manifest allows it, so that no Java warns or denies it. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void jarOfTheCommand_makesNativeCallsWithoutAWarning() throws IOException, InterruptedException {
+        assertThat(diagnosticsOnWindows("-jar", Build.commandJar().toString(), "doctor"))
+                .contains("binding: java.lang.foreign of Java ", "native access: enabled")
+                .doesNotContain("WARNING");
+    }
+
     @Test
     void descriptor_namesNoTestOrTourPackage() {
         ModuleDescriptor descriptor =
