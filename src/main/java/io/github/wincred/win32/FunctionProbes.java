@@ -13,7 +13,6 @@ import io.github.wincred.marshal.CertificateReference;
 import io.github.wincred.marshal.MarshaledCredential;
 import io.github.wincred.marshal.UserNameTarget;
 import io.github.wincred.prompt.UnpackedCredentials;
-import io.github.wincred.win32.Binding.NativeFunction;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -148,8 +147,9 @@ final class FunctionProbes {
     }
 
     private static String foldedOtherwise() {
-        Optional<NativeFunction> upcase = Bindings.get().find("ntdll", "RtlUpcaseUnicodeChar", "I>I");
-        return upcase.map(function -> Long.toString(IntStream.rangeClosed(0, 0xFFFF)
+        return SystemFunction.RTL_UPCASE_UNICODE_CHAR
+                .find()
+                .map(function -> Long.toString(IntStream.rangeClosed(0, 0xFFFF)
                         .filter(unit -> ((int) function.call(unit) & 0xFFFF) != CaseFolding.upcase((char) unit))
                         .count()))
                 .orElse("missing");

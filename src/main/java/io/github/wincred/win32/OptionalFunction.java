@@ -80,7 +80,7 @@ enum OptionalFunction {
 
     /** The function, or empty if this system does not have it. */
     Optional<NativeFunction> find() {
-        if (stubInWine && SystemFunction.WINE_GET_VERSION.find("ntdll").isPresent()) {
+        if (stubInWine && SystemFunction.WINE_GET_VERSION.find().isPresent()) {
             return Optional.empty();
         }
         return Bindings.get().find(library, function, shape);

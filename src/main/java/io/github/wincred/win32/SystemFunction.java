@@ -4,8 +4,8 @@ import io.github.wincred.win32.Binding.NativeFunction;
 import java.util.Optional;
 
 /**
- * The functions of the system that are no {@link OptionalFunction}: the store, accounts, kernel objects, the console. The shapes of both are all that are ever
- * linked: a native image has to know them when it is built.
+ * The functions of the system that are no {@link OptionalFunction}: the store, accounts, kernel objects, the console. The shapes of both are all
+ * that are ever linked: a native image has to know them when it is built.
  */
 enum SystemFunction {
     CRED_READ("advapi32", "CredReadW", "PIIP>I"),
@@ -37,6 +37,8 @@ enum SystemFunction {
     DELETE_BOUNDARY_DESCRIPTOR("kernel32", "DeleteBoundaryDescriptor", "P>V"),
     CREATE_PRIVATE_NAMESPACE("kernel32", "CreatePrivateNamespaceW", "PPP>P"),
     OPEN_PRIVATE_NAMESPACE("kernel32", "OpenPrivateNamespaceW", "PP>P"),
+    RTL_GET_VERSION("ntdll", "RtlGetVersion", "P>I"),
+    RTL_UPCASE_UNICODE_CHAR("ntdll", "RtlUpcaseUnicodeChar", "I>I"),
     WINE_GET_VERSION("ntdll", "wine_get_version", ">P");
 
     private final String library;
@@ -63,6 +65,11 @@ enum SystemFunction {
         return shape;
     }
 
+    /** It, or empty if this system does not have it. */
+    Optional<NativeFunction> find() {
+        return find(library);
+    }
+
     /** It in a library, or empty if that does not have it. */
     Optional<NativeFunction> find(String library) {
         return Bindings.get().find(library, export, shape);
@@ -70,7 +77,7 @@ enum SystemFunction {
 
     /** Calls it. */
     long call(Object... arguments) throws NativeFailure {
-        return find(library).orElseThrow(() -> NativeFailure.missing(export)).call(arguments);
+        return find().orElseThrow(() -> NativeFailure.missing(export)).call(arguments);
     }
 
     /** Calls it, and throws if it returns FALSE or no handle. */

@@ -39,7 +39,7 @@ public final class WindowsProbes {
     public Map<String, String> environment() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Windows", version());
-        Bindings.get().find("ntdll", "wine_get_version", ">P").ifPresent(wine -> facts.put("Wine", ascii(wine.call())));
+        SystemFunction.WINE_GET_VERSION.find().ifPresent(wine -> facts.put("Wine", ascii(wine.call())));
         facts.put("Binding", Bindings.get().description());
         try {
             facts.put("Account", classOf(CurrentUser.sid()) + (CurrentUser.isElevated() ? ", elevated" : ""));
@@ -52,9 +52,7 @@ public final class WindowsProbes {
     private static String version() {
         try (WipedMemory information = WipedMemory.ofBytes(OSVERSIONINFOW_BYTES)) {
             information.setInt(0, OSVERSIONINFOW_BYTES);
-            Bindings.get()
-                    .find("ntdll", "RtlGetVersion", "P>I")
-                    .ifPresent(function -> function.call(information.address()));
+            SystemFunction.RTL_GET_VERSION.find().ifPresent(function -> function.call(information.address()));
             return information.getInt(4) + "." + information.getInt(8) + "." + information.getInt(12);
         }
     }

@@ -91,7 +91,12 @@ class MemoryDoubleTest {
         arguments.addAll(List.of(leak));
         Process process = start(
                 SecretMemoryProgram.class,
-                List.of("-XX:-UseSerialGC", "-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xmx64m"),
+                List.of(
+                        "-XX:-UseSerialGC",
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:+UseEpsilonGC",
+                        "-Xmx64m",
+                        "-Xlog:disable"),
                 arguments.toArray(new String[0]));
         try {
             String line = process.inputReader().readLine();
