@@ -63,7 +63,8 @@ final class Passwords {
                         Reason.ALREADY_EXISTS,
                         "writePassword",
                         null,
-                        "'" + alias + "' is a key or certificate, which a password does not replace");
+                        "'" + alias
+                                + "' is a key or certificate, which a password does not replace; delete it first by a KeyStore, or choose another alias");
             }
             try (Secret utf8 = utf8(password)) {
                 keyStore.setEntry(

@@ -28,7 +28,7 @@ public final class CredentialException extends ProviderException {
      * @param windowsCode the Windows error code; what the system returned, or what Windows would have returned
      * @param operation the Windows function or the library's own operation, such as {@code CredWrite}
      * @param key the credential concerned, or null
-     * @param detail what is wrong, without a trailing full stop: field, limit and actual size for bad input
+     * @param detail what is wrong (field, limit and actual size for bad input) and what to do next, without a trailing full stop
      * @param cause the exception behind this one, or null
      */
     public CredentialException(
@@ -38,7 +38,7 @@ public final class CredentialException extends ProviderException {
             @Nullable CredentialKey key,
             String detail,
             @Nullable Throwable cause) {
-        super(message(reason, windowsCode, operation, key, detail), cause);
+        super(operation + (key == null ? "" : " of " + key) + ": " + detail, cause);
         this.reason = requireNonNull(reason, "reason");
         this.windowsCode = windowsCode;
         this.operation = requireNonNull(operation, "operation");
@@ -74,20 +74,5 @@ public final class CredentialException extends ProviderException {
     /** The credential concerned; empty if there was none, and after deserialization. */
     public Optional<CredentialKey> key() {
         return Optional.ofNullable(key);
-    }
-
-    private static String message(
-            Reason reason, int windowsCode, String operation, @Nullable CredentialKey key, String detail) {
-        StringBuilder text = new StringBuilder(operation);
-        if (key != null) {
-            text.append(" of ").append(key);
-        }
-        text.append(": ").append(detail);
-        if (windowsCode != 0) {
-            text.append(" (Windows error ")
-                    .append(Integer.toUnsignedString(windowsCode))
-                    .append(')');
-        }
-        return text.append(". ").append(reason.advice()).toString();
     }
 }

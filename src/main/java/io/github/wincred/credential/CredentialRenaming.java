@@ -120,7 +120,10 @@ public final class CredentialRenaming {
     private void move(Credential old, Credential renamed) {
         if (store.describe(renamed.key()).isPresent()) {
             throw new CredentialException(
-                    Reason.ALREADY_EXISTS, OPERATION, renamed.key(), "there is a credential of this name and type");
+                    Reason.ALREADY_EXISTS,
+                    OPERATION,
+                    renamed.key(),
+                    "there is a credential of this name and type; delete it first, or choose another name");
         }
         store.write(renamed);
         verify(renamed);
@@ -148,7 +151,7 @@ public final class CredentialRenaming {
                 Reason.NOT_APPLIED,
                 OPERATION,
                 written.key(),
-                "what was read back is not what was written; nothing was deleted");
+                "what was read back is not what was written; nothing was deleted; try again");
     }
 
     /** Whether the old credential is unchanged, or gone. */
@@ -174,7 +177,11 @@ public final class CredentialRenaming {
     private static CredentialException bothLeft(
             CredentialKey oldKey, CredentialKey newKey, String why, @Nullable Exception cause) {
         return new CredentialException(
-                Reason.NOT_APPLIED, OPERATION, oldKey, why + "; it is still there beside the new " + newKey, cause);
+                Reason.NOT_APPLIED,
+                OPERATION,
+                oldKey,
+                why + "; it is still there beside the new " + newKey + ": delete one of them",
+                cause);
     }
 
     private static CredentialException refused(CredentialKey key, String detail) {

@@ -1,7 +1,8 @@
 package io.github.wincred.credential;
 
 /**
- * Why an operation failed, in terms that a caller can act on. Each reason stands for one or more Windows error codes and carries advice.
+ * Why an operation failed, in terms that a caller can act on. Each reason stands for one or more Windows error codes and carries advice for the case
+ * that Windows returned one of them; what this library found itself has advice of its own in its message.
  */
 public enum Reason {
     /** {@code ERROR_INVALID_PARAMETER} (87): a field has a value that no store accepts. */
@@ -29,9 +30,9 @@ public enum Reason {
     /** {@code ERROR_NOT_SUPPORTED} (50): the system defines the operation but does not perform it. */
     NOT_SUPPORTED(50, "Use another operation; this one is not carried out by this system."),
     /** {@code ERROR_CALL_NOT_IMPLEMENTED} (120): the function is missing on this system. */
-    NOT_AVAILABLE(120, "This system does not have the function."),
+    NOT_AVAILABLE(120, "Use a system that has the function."),
     /** {@code ERROR_CANCELLED} (1223). */
-    CANCELLED(1223, "The user cancelled."),
+    CANCELLED(1223, "Try again."),
     /**
      * Another process or thread held the store's lock for the whole waiting time, or took it over; the call wrote nothing. {@code ERROR_BUSY}
      * (170).
@@ -40,9 +41,9 @@ public enum Reason {
     /** The store reported success, but reading back showed that the change was not applied. {@code ERROR_WRITE_FAULT} (29). */
     NOT_APPLIED(29, "Try again; another program may be changing the same credential at the same time."),
     /** The vault needs a password that was not given. {@code ERROR_INVALID_PASSWORD} (86) with a wrong one. */
-    LOCKED(86, "Open the vault with its password."),
+    LOCKED(86, "Give the password."),
     /** Stored data is damaged or was tampered with. {@code ERROR_FILE_CORRUPT} (1392). */
-    DAMAGED(1392, "Restore the named file from a backup; only a credential may be deleted or stored again instead."),
+    DAMAGED(1392, "Restore it from a backup, or delete or store the credential again."),
     /** The store cannot be used as it is: missing library, unusable folder, wrong permissions. {@code ERROR_NOT_READY} (21). */
     UNUSABLE(21, "See the message; the diagnostics show the state of every store."),
     /** Any other Windows error; see the code. */
@@ -76,7 +77,7 @@ public enum Reason {
         return code;
     }
 
-    /** What the user can do next, in one sentence. */
+    /** What the user can do next if Windows returned this reason's code, in one sentence. */
     public String advice() {
         return advice;
     }

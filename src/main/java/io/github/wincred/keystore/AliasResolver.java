@@ -66,7 +66,7 @@ final class AliasResolver {
                     Reason.INVALID_PARAMETER,
                     "KeyStore",
                     null,
-                    "alias '" + alias + "' names several credentials: " + String.join(", ", candidates));
+                    "alias '" + alias + "' names several credentials, write one of: " + String.join(", ", candidates));
         }
         return found;
     }

@@ -106,11 +106,12 @@ public final class SplitSecrets {
             for (Credential credential : credentials) {
                 if (isSplit(credential)) {
                     SplitManifest manifest = manifest(credential)
-                            .orElseThrow(() -> new CredentialException(
-                                    Reason.DAMAGED,
-                                    "sweep",
-                                    credential.key(),
-                                    "the manifest of its parts is damaged or of a later version"));
+                            .orElseThrow(
+                                    () -> new CredentialException(
+                                            Reason.DAMAGED,
+                                            "sweep",
+                                            credential.key(),
+                                            "the manifest of its parts is damaged or of a later version; restore it, or delete it"));
                     if (manifest.isDeleted() && manifest.belongsTo(credential.key())) {
                         deleted.add(credential.key());
                     } else {

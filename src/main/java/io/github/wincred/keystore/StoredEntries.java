@@ -123,11 +123,18 @@ final class StoredEntries {
             previous = Optional.of(manifest);
         }
         throw new CredentialException(
-                Reason.BUSY, "KeyStore", key, "it was rewritten " + ATTEMPTS + " times while it was being read");
+                Reason.BUSY,
+                "KeyStore",
+                key,
+                "it was rewritten " + ATTEMPTS + " times while it was being read; try again");
     }
 
     private static CredentialException damaged(CredentialKey key, String detail) {
-        return new CredentialException(Reason.DAMAGED, "KeyStore", key, "the entry cannot be read: " + detail);
+        return new CredentialException(
+                Reason.DAMAGED,
+                "KeyStore",
+                key,
+                "the entry cannot be read: " + detail + "; restore it from a backup, or delete or store it again");
     }
 
     /** The entry of the credential with this key, without reading its parts; the caller closes it. One store call. */

@@ -5,7 +5,6 @@ import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
-import io.github.wincred.credential.Reason;
 import io.github.wincred.settings.Setting;
 import io.github.wincred.settings.Settings;
 import java.io.IOException;
@@ -245,19 +244,7 @@ public final class PlaceholderResolver {
     }
 
     private PlaceholderException unreadable(String what, Exception cause) {
-        String message = what + " cannot be read from " + place() + ": " + cause.getMessage();
-        return new PlaceholderException(
-                isLocked(cause)
-                        ? message + " The setting " + Setting.VAULT_PASSWORD_FILE.property()
-                                + " names the file that holds it."
-                        : message,
-                cause);
-    }
-
-    private static boolean isLocked(@Nullable Throwable failure) {
-        return failure != null
-                && ((failure instanceof CredentialException store && store.reason() == Reason.LOCKED)
-                        || isLocked(failure.getCause()));
+        return new PlaceholderException(what + " cannot be read from " + place() + ": " + cause.getMessage(), cause);
     }
 
     /** Where this resolver looks, and under which account, for messages. */

@@ -56,7 +56,8 @@ final class ProfileText {
                         Reason.DAMAGED,
                         "Profile.read",
                         key,
-                        "the " + secret.length() + " bytes of the secret are text neither in UTF-16LE nor in UTF-8"));
+                        "the " + secret.length()
+                                + " bytes of the secret are text neither in UTF-16LE nor in UTF-8; store it again"));
         int length = profile.secretLength(text);
         if (length == text.length) {
             return text;

@@ -64,7 +64,10 @@ public final class CredentialRules {
             throw badUserName(operation, credential, "UserName is not DOMAIN\\user or user@dns.domain");
         }
         if (type.equals(CredentialType.DOMAIN_CERTIFICATE) && !isMarshaledCertificate(credential.userName())) {
-            throw badUserName(operation, credential, "UserName is not a marshaled certificate reference");
+            throw badUserName(
+                    operation,
+                    credential,
+                    "UserName is not a marshaled certificate reference, which WinCred.marshal makes of a CertificateReference");
         }
         int secretBytes = credential.secret().map(Secret::length).orElse(0);
         if (!type.returnsSecret() && secretBytes % 2 != 0) {

@@ -39,7 +39,8 @@ record HeaderPair(Optional<VaultHeader> current, List<Path> stale, List<VaultFai
         if (headers.current().isEmpty()) {
             throw new VaultFailure(
                     Reason.DAMAGED,
-                    WHAT + " " + files.header() + " and its copy are missing, but there are credentials");
+                    WHAT + " " + files.header()
+                            + " and its copy are missing, but there are credentials; restore one of them from a backup");
         }
         return headers;
     }

@@ -128,7 +128,7 @@ final class OpenVault implements Runnable {
 
     private static byte[] bytesOfConfigured(char[] password) {
         if (password.length == 0) {
-            throw new VaultFailure(Reason.LOCKED, "the password that is configured for the vault is empty; set one");
+            throw VaultFailure.locked("the password that is configured for the vault is empty", null);
         }
         try {
             return Pbkdf2.bytesOf(password);
@@ -141,8 +141,7 @@ final class OpenVault implements Runnable {
     MasterKeyCache.Lease lease(VaultHeader locked, byte[] password) {
         checkWhole(password);
         return MasterKeyCache.lease(locked, password)
-                .orElseThrow(() -> new VaultFailure(
-                        Reason.LOCKED,
+                .orElseThrow(() -> VaultFailure.locked(
                         "the password of the vault " + configuration.location() + " is wrong",
                         new UnrecoverableKeyException("wrong password")));
     }

@@ -110,7 +110,7 @@ final class PersistedCredentials implements AutoCloseable {
         }
 
         private VaultFailure damaged() {
-            return VaultFailure.damaged(path, WHAT);
+            return VaultFailure.damaged(path, WHAT, ", or delete or store the credential again");
         }
     }
 

@@ -109,8 +109,8 @@ final class VaultAccess implements AutoCloseable {
             return keys;
         }
         byte[] bytes = held.password()
-                .orElseThrow(() ->
-                        new VaultFailure(Reason.LOCKED, "the vault " + files.folder() + " is locked by a password"));
+                .orElseThrow(
+                        () -> VaultFailure.locked("the vault " + files.folder() + " is locked by a password", null));
         try {
             return openWithPassword(header, bytes);
         } finally {

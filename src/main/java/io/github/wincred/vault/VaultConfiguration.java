@@ -119,7 +119,7 @@ public final class VaultConfiguration {
     void checkCapacity(int count) {
         if (count > values.capacity) {
             throw new VaultFailure(
-                    Reason.STORE_FULL, "the vault takes " + values.capacity + " credentials and is full");
+                    Reason.STORE_FULL, "the vault takes " + values.capacity + " credentials and is full; delete some");
         }
     }
 

@@ -146,7 +146,7 @@ final class VaultContent implements AutoCloseable {
     }
 
     private static VaultFailure nothingToKeep() {
-        return new VaultFailure(Reason.NOT_FOUND, "there is no credential whose secret could be kept");
+        return new VaultFailure(Reason.NOT_FOUND, "there is no credential whose secret could be kept; give a secret");
     }
 
     /** Counts only if there is a limit, since only counting takes longer in a larger vault. */

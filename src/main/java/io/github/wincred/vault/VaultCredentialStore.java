@@ -87,7 +87,7 @@ public final class VaultCredentialStore implements PasswordProtectedStore {
                     Reason.NOT_SUPPORTED,
                     WRITE,
                     credential.key(),
-                    "Windows has not supported this type since Windows Vista");
+                    "Windows has not supported this type since Windows Vista; use another");
         }
         Credential.Builder stored =
                 credential.toBuilder().flags(credential.flags().without(CredentialFlags.PROMPT_NOW)); // R12

@@ -56,7 +56,25 @@ final class VaultFailure extends RuntimeException {
     }
 
     static VaultFailure damaged(Path file, String what) {
-        return new VaultFailure(Reason.DAMAGED, what + " " + file + " is damaged or was tampered with");
+        return damaged(file, what, "");
+    }
+
+    /** With what else can be done than restoring the file. */
+    static VaultFailure damaged(Path file, String what, String otherwise) {
+        return new VaultFailure(
+                Reason.DAMAGED,
+                what + " " + file + " is damaged or was tampered with; restore it from a backup" + otherwise);
+    }
+
+    /** The vault's password is missing or wrong. */
+    static VaultFailure locked(String detail, @Nullable Throwable cause) {
+        return new VaultFailure(
+                Reason.LOCKED,
+                detail
+                        + ": give the right one in KeyStore.load, or by the setting vault.password-file or vault.password"
+                        + " (wincred.vault.password-file as a system property, WINCRED_VAULT_PASSWORD_FILE or"
+                        + " WINCRED_VAULT_PASSWORD in the environment)",
+                cause);
     }
 
     static VaultFailure newer(Path file, String what) {
@@ -72,7 +90,8 @@ final class VaultFailure extends RuntimeException {
             return interrupted(e);
         }
         if (e instanceof AccessDeniedException) {
-            return new VaultFailure(Reason.ACCESS_DENIED, "no permission to read " + file, e);
+            return new VaultFailure(
+                    Reason.ACCESS_DENIED, "no permission to read " + file + "; run as the user who owns it", e);
         }
         return new VaultFailure(Reason.UNUSABLE, "cannot read " + file + ": " + reasonOf(e), e);
     }
@@ -86,7 +105,7 @@ final class VaultFailure extends RuntimeException {
             return new VaultFailure(
                     Reason.ACCESS_DENIED,
                     file
-                            + " cannot be written: the folder or its disk is read-only. Stored credentials can still be read",
+                            + " cannot be written: the folder or its disk is read-only; make it writable. Stored credentials can still be read",
                     e);
         }
         if (disk.isFull(file)) {
@@ -102,7 +121,7 @@ final class VaultFailure extends RuntimeException {
     /** The thread was interrupted; its interrupt status stays set. */
     static VaultFailure interrupted(Exception e) {
         Thread.currentThread().interrupt();
-        return new VaultFailure(Reason.CANCELLED, "the thread was interrupted; nothing was changed", e);
+        return new VaultFailure(Reason.CANCELLED, "the thread was interrupted; nothing was changed; try again", e);
     }
 
     private static String reasonOf(IOException e) {

@@ -149,7 +149,8 @@ final class VaultFiles {
         } catch (IOException e) {
             throw new VaultFailure(
                     Reason.NOT_APPLIED,
-                    file + " was changed, but the change may not survive a power failure: " + e.getMessage(),
+                    file + " was changed, but the change may not survive a power failure; write again: "
+                            + e.getMessage(),
                     e);
         }
     }

@@ -159,7 +159,7 @@ final class VaultPlace {
                     Reason.BUSY,
                     "another writer has come in, since " + file.path()
                             + " was deleted, or opened and closed by other code of a process that held its lock;"
-                            + " this call wrote nothing");
+                            + " this call wrote nothing; try again");
         }
     }
 
@@ -179,6 +179,6 @@ final class VaultPlace {
         return new VaultFailure(
                 Reason.BUSY,
                 "another process or thread has held " + file.path() + " for " + patience.toMillis()
-                        + " ms; nothing was written");
+                        + " ms; nothing was written; try again, or end it");
     }
 }

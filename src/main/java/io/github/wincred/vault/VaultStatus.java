@@ -37,7 +37,9 @@ final class VaultStatus {
                     current.map(header -> protection(header, keyFile))
                             .orElseGet(() -> "not created yet; the first write creates it with "
                                     + (access.hasPassword() ? "a password" : "the key file " + keyFile)));
-            facts.put("locked", access.isLocked() ? "yes, it needs its password" : "no");
+            facts.put(
+                    "locked",
+                    access.isLocked() ? "yes, it needs its password: vault.password-file or vault.password" : "no");
             access.checkOpens(current);
             if (current.isEmpty()) {
                 reason = whyNotCreatable(folder);

@@ -104,7 +104,8 @@ final class UserMutex {
                 Reason.BUSY,
                 operation,
                 key,
-                "another process held the mutex " + description() + " for the whole waiting time; nothing was written");
+                "another process held the mutex " + description()
+                        + " for the whole waiting time; nothing was written; try again, or end it");
     }
 
     private boolean waitFor(int millis, String operation, CredentialKey key) {
@@ -136,7 +137,8 @@ final class UserMutex {
                     Bindings.get().lastError(),
                     "ReleaseMutex",
                     null,
-                    "this thread does not hold the mutex " + description()
+                    "this thread does not hold the mutex " + description() + " (Windows error "
+                            + Integer.toUnsignedString(Bindings.get().lastError()) + ")"
                             + "; what was done is done, but another program may have done something meanwhile, and others may find the store"
                             + " busy until this process ends",
                     null);

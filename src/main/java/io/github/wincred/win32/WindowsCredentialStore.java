@@ -204,7 +204,7 @@ final class WindowsCredentialStore implements CredentialStore {
                     e.windowsCode(),
                     operation,
                     key,
-                    "the system reported success, but reading back failed",
+                    "the system reported success, but reading back failed; try again",
                     e);
         }
     }
@@ -215,7 +215,7 @@ final class WindowsCredentialStore implements CredentialStore {
                 operation,
                 key,
                 "the system reported success " + PAUSES_MILLIS.length
-                        + " times, but reading back showed each time that nothing had changed");
+                        + " times, but reading back showed each time that nothing had changed; try again: another program may change the same credential");
     }
 
     @Override

@@ -14,7 +14,10 @@ final class WindowsErrors {
 
     /** The exception for a call that failed; {@code key} may be null. */
     static CredentialException failure(String operation, CredentialKey key, int code) {
-        return new CredentialException(Reason.ofWindowsCode(code), code, operation, key, detail(code), null);
+        Reason reason = Reason.ofWindowsCode(code);
+        String number = code == 0 ? "" : " (Windows error " + Integer.toUnsignedString(code) + ")";
+        return new CredentialException(
+                reason, code, operation, key, detail(code) + number + ". " + reason.advice(), null);
     }
 
     /**
@@ -37,10 +40,11 @@ final class WindowsErrors {
         if (longest.compareTo(wanted) >= 0) {
             return "";
         }
-        return longest.equals(Persistence.NONE)
+        String shortfall = longest.equals(Persistence.NONE)
                 ? "this logon session may keep no " + type + " credentials"
                 : "this logon session may keep " + type + " credentials no longer than " + longest + ", and " + wanted
                         + " is asked for";
+        return shortfall + ". " + Reason.NO_LOGON_SESSION.advice();
     }
 
     /** The system that this is, for messages about what it lacks. */
@@ -59,6 +63,7 @@ final class WindowsErrors {
             case BAD_USER_NAME -> "the system refused the UserName";
             case NOT_FOUND -> "there is no such credential";
             case ACCESS_DENIED -> "the system denied access";
+            case CANCELLED -> "the user cancelled";
             case NOT_AVAILABLE -> thisSystem() + " does not carry the call out";
             case NOT_SUPPORTED -> "the system does not carry this out";
             case INVALID_PARAMETER -> "the system refused a field";

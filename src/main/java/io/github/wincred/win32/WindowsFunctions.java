@@ -77,7 +77,10 @@ public final class WindowsFunctions {
         CredentialLimits.checkKey("CredRename", new CredentialKey(key.type(), newTargetName));
         if (!calls.has(CRED_RENAME)) {
             throw new CredentialException(
-                    Reason.NOT_SUPPORTED, "CredRename", key, "Windows has refused this call since Windows Vista");
+                    Reason.NOT_SUPPORTED,
+                    "CredRename",
+                    key,
+                    "Windows has refused this call since Windows Vista; WinCred.renaming renames");
         }
         JvmLock.hold(() -> new StoreCalls(calls).rename(key, newTargetName));
     }

@@ -2,7 +2,6 @@ package io.github.wincred.win32;
 
 import io.github.wincred.credential.BackendStatus;
 import io.github.wincred.credential.CredentialException;
-import io.github.wincred.credential.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +24,7 @@ final class WindowsStatus {
             try {
                 String shortfall = WindowsErrors.shortfall(calls.sessionTypes(), options.type(), options.persistence());
                 if (!shortfall.isEmpty()) {
-                    return refused(shortfall + ". " + Reason.NO_LOGON_SESSION.advice(), facts);
+                    return refused(shortfall, facts);
                 }
             } catch (CredentialException | UnsatisfiedLinkError e) {
                 return refused(e.getMessage(), facts);

@@ -109,13 +109,19 @@ class CredentialTest {
     }
 
     @Test
-    void exception_namesOperationCredentialCodeAndAdvice() throws Exception {
+    void exception_saysOfItsReasonOnlyWhatTheCaseSays() {
+        for (Reason reason : Reason.values()) {
+            assertThat(new CredentialException(reason, "CredWrite", null, "what is wrong; what to do"))
+                    .hasMessage("CredWrite: what is wrong; what to do");
+        }
+    }
+
+    @Test
+    void exception_namesOperationAndCredential() throws Exception {
         CredentialException failure = new CredentialException(
                 Reason.STORE_FULL, "CredWrite", CredentialKey.generic("app/db"), "the store is full");
 
-        assertThat(failure)
-                .hasMessage("CredWrite of generic 'app/db': the store is full (Windows error 8). "
-                        + Reason.STORE_FULL.advice());
+        assertThat(failure).hasMessage("CredWrite of generic 'app/db': the store is full");
         assertThat(failure.key()).contains(CredentialKey.generic("app/db"));
 
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -166,7 +166,7 @@ class PlaceholderResolverTest {
         Files.writeString(password, "wrong");
         assertThatThrownBy(() -> resolver.resolve("wincred:db"))
                 .message()
-                .contains("the password of the vault", "is wrong", "names the file that holds it")
+                .contains("the password of the vault", "is wrong", "wincred.vault.password-file")
                 .doesNotContain("vault password");
 
         Files.writeString(password, "vault password");

@@ -299,16 +299,20 @@ class VaultErrorsTest {
         assertThat(Files.readAllBytes(entry)).isEqualTo(newer);
     }
 
+    /** One of the ways to give the password; messages name them all. */
+    private static final String SETTINGS = "in KeyStore.load, or by the setting vault.password-file or vault.password"
+            + " (wincred.vault.password-file as a system property, WINCRED_VAULT_PASSWORD_FILE or WINCRED_VAULT_PASSWORD";
+
     @Test
     void wrongPasswordAndNone_differ() {
         VaultFixture locked = VaultFixture.in(place.resolve("locked"));
         write(locked.openWith("right"), "name", "secret");
 
         assertThat(failure(Reason.LOCKED, () -> locked.openWith("wrong")))
-                .hasMessageContainingAll("password", "wrong", locked.folder().toString())
+                .hasMessageContainingAll("password", "wrong", locked.folder().toString(), SETTINGS)
                 .hasCauseInstanceOf(UnrecoverableKeyException.class);
         assertThat(failure(Reason.LOCKED, () -> read(locked.open(), "name")))
-                .hasMessageContainingAll("locked by a password", locked.folder().toString())
+                .hasMessageContainingAll("locked by a password", locked.folder().toString(), SETTINGS)
                 .hasNoCause();
     }
 

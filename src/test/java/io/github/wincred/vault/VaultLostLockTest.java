@@ -94,7 +94,7 @@ class VaultLostLockTest {
                                 vault.folder().resolve("vault.lock").toString(),
                                 "deleted",
                                 "nothing",
-                                "Try again");
+                                "try again");
                 assertThat(read(store, "name")).isEqualTo("theirs");
                 assertThat(read(store, "before")).isEqualTo("ours");
                 assertThat(vault.files()).noneMatch(file -> file.toString().endsWith(".tmp"));

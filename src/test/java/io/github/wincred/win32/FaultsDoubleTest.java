@@ -81,6 +81,7 @@ class FaultsDoubleTest {
         assertThat(e.operation()).isEqualTo("CredWrite");
         assertThat(e.key()).contains(KEY);
         assertThat(e).hasMessageContaining(advice).hasMessageContaining("faults/name");
+        assertThat(e.getMessage().contains("(Windows error " + code + ")")).isEqualTo(code != 0);
         assertThat(store.find(KEY)).isEmpty();
     }
 

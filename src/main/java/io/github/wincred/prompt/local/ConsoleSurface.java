@@ -71,7 +71,7 @@ public final class ConsoleSurface implements PromptSurface {
                     Reason.NOT_AVAILABLE,
                     "CredUICmdLinePromptForCredentials",
                     null,
-                    "this process has no console to ask on");
+                    "this process has no console to ask on; start it in a terminal");
         }
         return console;
     }

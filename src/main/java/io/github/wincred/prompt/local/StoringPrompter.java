@@ -172,7 +172,10 @@ public final class StoringPrompter implements CredentialPrompter {
         Optional<Credential> waiting = pending.take(targetName);
         if (waiting.isEmpty()) {
             throw new CredentialException(
-                    Reason.NOT_FOUND, CONFIRM, null, "no credential for this target waits to be confirmed");
+                    Reason.NOT_FOUND,
+                    CONFIRM,
+                    null,
+                    "no credential for this target waits to be confirmed; ask with EXPECT_CONFIRMATION");
         }
         try (Credential credential = waiting.get()) {
             if (valid) {

@@ -51,7 +51,10 @@ public final class SwingSurface implements PromptSurface {
     public PromptResult show(PromptForm form) {
         if (!isAvailable()) {
             throw new CredentialException(
-                    Reason.NOT_AVAILABLE, "CredUIPromptForCredentials", null, "this process has no display to ask on");
+                    Reason.NOT_AVAILABLE,
+                    "CredUIPromptForCredentials",
+                    null,
+                    "this process has no display to ask on; ask on the console");
         }
         if (EventQueue.isDispatchThread()) {
             return dialog(form).ask();
