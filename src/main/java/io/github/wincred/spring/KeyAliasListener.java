@@ -32,7 +32,10 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
     public KeyAliasListener() {}
 
     // Spring creates these, and ignores private constructors.
-    record Bundle(@Nullable Keystore keystore, @Nullable Key key) {}
+    record Bundle(
+            @Nullable Keystore keystore,
+            @Nullable Keystore truststore,
+            @Nullable Key key) {}
 
     record Keystore(@Nullable String type, @Nullable String location) {}
 
@@ -42,47 +45,75 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
             @DefaultValue("true") boolean enabled,
             @Nullable String keyStoreType,
             @Nullable String keyStore,
-            @Nullable String keyAlias) {}
+            @Nullable String keyAlias,
+            @Nullable String trustStoreType,
+            @Nullable String trustStore) {}
 
     /**
      * Checks the aliases once the configuration is complete.
      *
-     * @throws PlaceholderException if one names no private key, or is missing and there is not exactly one key, or there are passwords beside it
+     * @throws PlaceholderException if one names no private key, or is missing and there is not exactly one key, or there are passwords beside it; or
+     *     if Spring cannot open the location
      */
     @Override
     public void onApplicationEvent(ApplicationPreparedEvent event) {
         Binder binder = Binder.get(event.getApplicationContext().getEnvironment());
         binder.bind("server.ssl", ServerSsl.class).ifBound(ssl -> {
             if (ssl.enabled()) {
+                checkLocation(new Keystore(ssl.trustStoreType(), ssl.trustStore()), "server.ssl.trust-store");
                 require(
                         binder,
                         ssl.keyAlias(),
                         new Keystore(ssl.keyStoreType(), ssl.keyStore()),
+                        "server.ssl.key-store",
                         "server.ssl.key-store-password");
             }
         });
         binder.bind(BUNDLES, Bindable.mapOf(String.class, Bundle.class))
                 .orElse(Map.of())
-                .forEach((name, bundle) -> require(
-                        binder,
-                        Optional.ofNullable(bundle.key()).map(Key::alias).orElse(null),
-                        bundle.keystore(),
-                        BUNDLES + "." + name + ".keystore.password"));
+                .forEach((name, bundle) -> {
+                    String keystore = BUNDLES + "." + name + ".keystore.";
+                    checkLocation(bundle.truststore(), BUNDLES + "." + name + ".truststore.location");
+                    require(
+                            binder,
+                            Optional.ofNullable(bundle.key()).map(Key::alias).orElse(null),
+                            bundle.keystore(),
+                            keystore + "location",
+                            keystore + "password");
+                });
+    }
+
+    /** Spring insists on a location that it can open. */
+    private static void checkLocation(@Nullable Keystore keystore, String property) {
+        if (keystore == null || !KeyAlias.isOurs(keystore.type())) {
+            return;
+        }
+        String location = Optional.ofNullable(keystore.location()).orElse("");
+        if (location.isBlank() || location.equalsIgnoreCase("NONE")) {
+            throw new PlaceholderException("a key store of type WinCred has no location '" + location
+                    + "' in Spring: write " + property + "=wincred:");
+        }
     }
 
     /** Loads the key store as Spring will; the password is read only once the key store is known to be WinCred's. */
     private static void require(
-            Binder binder, @Nullable String alias, @Nullable Keystore keystore, String passwordProperty) {
+            Binder binder,
+            @Nullable String alias,
+            @Nullable Keystore keystore,
+            String locationProperty,
+            String passwordProperty) {
         if (keystore == null || !KeyAlias.isOurs(keystore.type())) {
             return;
         }
+        checkLocation(keystore, locationProperty);
+        String location = String.valueOf(keystore.location());
         char[] password = binder.bind(ConfigurationPropertyName.adapt(passwordProperty, '.'), Bindable.of(char[].class))
                 .orElse(null);
         try {
             if (alias == null) {
-                KeyAlias.only(() -> load(keystore.location(), password));
+                KeyAlias.only(() -> load(location, password));
             } else {
-                KeyAlias.require(alias, () -> load(keystore.location(), password));
+                KeyAlias.require(alias, () -> load(location, password));
             }
         } finally {
             if (password != null) {
@@ -91,12 +122,11 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
         }
     }
 
-    private static KeyStore load(@Nullable String location, char @Nullable [] password)
+    private static KeyStore load(String location, char @Nullable [] password)
             throws GeneralSecurityException, IOException {
         KeyStore keyStore = KeyStore.getInstance(WinCredProvider.NAME);
-        try (InputStream settings = location == null
-                ? InputStream.nullInputStream()
-                : ApplicationResourceLoader.get().getResource(location).getInputStream()) {
+        try (InputStream settings =
+                ApplicationResourceLoader.get().getResource(location).getInputStream()) {
             keyStore.load(settings, password);
         }
         return keyStore;

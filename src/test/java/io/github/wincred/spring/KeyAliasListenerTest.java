@@ -9,6 +9,7 @@ import io.github.wincred.testing.KeyChains;
 import io.github.wincred.testing.TestVault;
 import java.nio.file.Path;
 import java.security.Security;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,14 @@ class KeyAliasListenerTest {
     }
 
     private static void start(String typeProperty, String type, String aliasProperty, String alias) {
-        Application.start(Map.of(typeProperty, type, aliasProperty, alias)).close();
+        Application.start(Map.of(typeProperty, type, locationOf(typeProperty), "wincred:", aliasProperty, alias))
+                .close();
+    }
+
+    private static String locationOf(String typeProperty) {
+        return typeProperty.endsWith(".type")
+                ? typeProperty.replace(".type", ".location")
+                : typeProperty.replaceFirst("(-t|T)ype$", "");
     }
 
     @ParameterizedTest
@@ -66,7 +74,7 @@ class KeyAliasListenerTest {
     @ParameterizedTest
     @ValueSource(strings = {BUNDLE + "keystore.type", "server.ssl.key-store-type"})
     void missingAlias_endsTheStartUnlessThereIsOneKeyAlone(String typeProperty) throws Exception {
-        Map<String, String> properties = Map.of(typeProperty, "WinCred");
+        Map<String, String> properties = Map.of(typeProperty, "WinCred", locationOf(typeProperty), "wincred:");
         assertThatThrownBy(() -> Application.start(properties))
                 .as("beside a password")
                 .isInstanceOf(PlaceholderException.class)
@@ -92,8 +100,32 @@ class KeyAliasListenerTest {
 
     @Test
     void bundleThatOnlyTrusts_needsNoKey() {
-        Application.start(Map.of(BUNDLE + "truststore.type", "WinCred")).close();
+        Application.start(Map.of(BUNDLE + "truststore.type", "WinCred", BUNDLE + "truststore.location", "wincred:"))
+                .close();
         Application.start(Map.of(BUNDLE + "keystore.type", "PKCS12")).close();
+    }
+
+    /** NONE is what keytool takes, and nothing what a store without files may seem to need. */
+    @ParameterizedTest
+    @CsvSource({
+        BUNDLE + "keystore.type, " + BUNDLE + "keystore.location",
+        BUNDLE + "truststore.type, " + BUNDLE + "truststore.location",
+        "server.ssl.key-store-type, server.ssl.key-store",
+        "server.ssl.trust-store-type, server.ssl.trust-store"
+    })
+    void locationThatSpringCannotOpen_isSaidWithTheOneToWrite(String type, String location) throws Exception {
+        vault.delete("shop/db");
+        for (Map<String, String> properties :
+                List.of(Map.of(type, "WinCred", location, "NONE"), Map.of(type, "WinCred", location, ""))) {
+            assertThatThrownBy(() -> Application.start(properties))
+                    .isInstanceOf(PlaceholderException.class)
+                    .hasMessageContaining("write " + location + "=wincred:");
+        }
+        assertThatThrownBy(() -> Application.start(Map.of(type, "WinCred")))
+                .isInstanceOf(PlaceholderException.class)
+                .hasMessageContaining("write " + location + "=wincred:");
+        Application.start(Map.of(type, "WinCred", location, "wincred:")).close();
+        Application.start(Map.of(type, "PKCS12", location, "NONE")).close();
     }
 
     @Test
@@ -115,7 +147,8 @@ class KeyAliasListenerTest {
         new TestVault(locked).protectedBy("the vault's own").put("shop/tls", KeyChains.localhostWithChainOfThree());
         new TestVault(locked).select();
 
-        Application.start(Map.of(type, "WinCred", password, "the vault's own", alias, "shop/tls"))
+        Application.start(Map.of(
+                        type, "WinCred", locationOf(type), "wincred:", password, "the vault's own", alias, "shop/tls"))
                 .close();
         assertThatThrownBy(() -> start(type, "WinCred", alias, "shop/tls"))
                 .isInstanceOf(PlaceholderException.class)
