@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys of a vault that is replaced, or whose store is closed, while somebody uses them. */
@@ -31,6 +33,7 @@ class VaultKeysInUseTest {
     private final AtomicInteger found = new AtomicInteger();
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a folder whose files are open cannot be renamed")
     void vaultSwappedUnderReaders_isNeverSaidToBeClosed() throws Exception {
         VaultFixture vault = VaultFixture.in(place);
         VaultFixture other = new VaultFixture(place.resolve("other"), vault.keyFile());
@@ -48,10 +51,14 @@ class VaultKeysInUseTest {
                 readers.add(reader);
                 reader.start();
             }
-            swap(vault.folder(), other.folder());
-            done.set(true);
-            for (Thread reader : readers) {
-                reader.join();
+            try {
+                swap(vault.folder(), other.folder());
+            } finally {
+                // A reader that goes on after a failure fills the memory of the tests that follow.
+                done.set(true);
+                for (Thread reader : readers) {
+                    reader.join();
+                }
             }
             assertThat(failures).isEmpty();
             assertThat(VaultFixture.read(store, "name")).isEqualTo("one");
