@@ -1,5 +1,6 @@
 package io.github.wincred.acceptance;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,10 +15,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -29,6 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandIT {
 
     private static final String SECRET = "c0rrect-hors\u00e9 \ud83d\udd11";
+
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** Prints what everybody, or the same user, may see of processes: arguments, the environment of the command itself, and Java's file about it. */
+    private static final String LOOK =
+            "{ cat /proc/[0-9]*/cmdline /tmp/hsperfdata_*/* 2> /dev/null; for p in $(pgrep java); do cat /proc/$p/environ 2> /dev/null; done; }";
 
     @TempDir
     Path folder;
@@ -194,19 +203,75 @@ class CommandIT {
     }
 
     @Test
-    void secret_isInNoArgumentLogOrFile() throws Exception {
-        SecretHunt hunt = new SecretHunt().text("secret", SECRET);
-        store("app/db", SECRET);
-        quiet("wincred list --check > list.txt; wincred copy app/db app/copy; wincred rename app/copy app/renamed;"
+    void awkwardSecrets_arriveExactlyAndAreInNoArgumentLogOrFile() throws Exception {
+        Map<String, String> texts = Map.of(
+                "spaces", "  s3cret  of spaces ",
+                "quotes", "s3cret 'of' \"quotes\" `id` $HOME \\ %PATH%",
+                "lines", "s3cret\nof lines\n\n",
+                "emoji", SECRET);
+        SecretHunt hunt = new SecretHunt();
+        for (Map.Entry<String, String> secret : texts.entrySet()) {
+            String name = secret.getKey();
+            hunt.text(name, secret.getValue());
+            setGetAndCompare(name, secret.getValue().getBytes(UTF_8), "--stdin --exact < home/input");
+
+            quiet("wincred run --env P=" + name + " -- sh -c 'printf %s \"$P\" > home/child; " + LOOK + "' > seen-"
+                    + name + "; cmp home/input home/child");
+        }
+        byte[] bytes = new byte[MAX_BYTES];
+        new Random(17).nextBytes(bytes);
+        bytes[0] = 0;
+        hunt.binary("bytes", Arrays.copyOfRange(bytes, 300, 360));
+        setGetAndCompare("binary", Arrays.copyOf(bytes, 500), "--file home/input");
+        setGetAndCompare("large", bytes, "--file home/input");
+        // More than a pipe holds, so that the command has the secret while somebody looks.
+        quiet("base64 home/input | { cat; " + LOOK + " > seen-set; } | wincred set large --stdin --base64");
+        quiet("wincred get large --base64 | { head -c 1; " + LOOK + " > seen-get; cat; } > home/copy");
+        for (String name : List.of("binary", "large")) {
+            assertThat(sh("wincred run --env P=" + name + " -- touch started; echo $?")
+                            .output())
+                    .endsWith("125\n");
+        }
+        quiet("rm home/*; wincred list --check > list.txt; wincred copy emoji copy; wincred rename copy renamed;"
                 + " wincred doctor > doctor.txt");
 
-        byte[] processes = quiet(
-                        "wincred run --env P=app/db -- sh -c 'cat /proc/[0-9]*/cmdline 2> /dev/null; ls -R temp > temp.txt'")
-                .getBytes(UTF_8);
-
-        assertThat(hunt.in(processes)).isEmpty();
-        assertThat(new String(processes, UTF_8)).contains("app/db");
+        for (String seen : List.of("set large", "get large", "run --env P=quotes".replace(' ', '\0'))) {
+            String file = seen.startsWith("run") ? "seen-quotes" : "seen-" + seen.substring(0, 3);
+            assertThat(Files.readString(folder.resolve(file), ISO_8859_1)).contains(seen.replace(' ', '\0'));
+        }
         assertThat(hunt.below(folder, folder.resolve("wincred"))).isEmpty();
+    }
+
+    private void setGetAndCompare(String name, byte[] secret, String source) throws Exception {
+        Files.write(folder.resolve("home/input"), secret);
+        quiet("wincred set " + name + " " + source);
+        quiet("wincred get " + name + " --output home/copy --force; cmp home/input home/copy");
+    }
+
+    @Test
+    void historyOfTheShell_hasTheCommandAndNoSecret() throws Exception {
+        Path history = folder.resolve("history");
+        List<String> command =
+                new ArrayList<>(List.of("env", "-C", folder.toString(), "HISTFILE=" + history, "PS1=ready "));
+        environment.forEach((name, value) -> command.add(name + "=" + value));
+        command.addAll(List.of("bash", "--norc", "-i"));
+
+        try (PseudoTerminal terminal = PseudoTerminal.run(command)) {
+            terminal.awaitText("ready ");
+            terminal.type("wincred set app/db");
+            terminal.awaitText("Secret of 'app/db': ");
+            terminal.type(SECRET);
+            terminal.awaitText("Once more: ");
+            terminal.type(SECRET);
+            terminal.awaitText("ready ");
+            terminal.type("wincred get app/db > got; echo status $?; exit");
+            terminal.awaitText("status 0");
+
+            SecretHunt hunt = new SecretHunt().text("secret", SECRET);
+            assertThat(hunt.in(terminal.screenAtEnd())).isEmpty();
+            assertThat(Files.readString(history)).contains("wincred set app/db", "wincred get app/db");
+            assertThat(hunt.in(Files.readString(history))).isEmpty();
+        }
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class SecretHunt {
         return binary(name, Arrays.copyOfRange(number, number.length - 31, number.length));
     }
 
-    private SecretHunt binary(String name, byte[] secret) {
+    /** Looks for these bytes too. */
+    public SecretHunt binary(String name, byte[] secret) {
         add(name, "bytes", new String(secret, ISO_8859_1));
         add(name, "hex", HEX.formatHex(secret));
         add(name, "capital hex", HEX.formatHex(secret).toUpperCase(Locale.ROOT));
