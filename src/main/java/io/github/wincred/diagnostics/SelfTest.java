@@ -2,6 +2,8 @@ package io.github.wincred.diagnostics;
 
 import io.github.wincred.WinCredProvider;
 import io.github.wincred.credential.CredentialException;
+import io.github.wincred.credential.Reason;
+import io.github.wincred.win32.WindowsBackend;
 import io.github.wincred.win32.WindowsProbes;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -83,10 +85,8 @@ public final class SelfTest {
             // This process ends.
             return NOT_RUN;
         } catch (CredentialException e) {
-            boolean noStore = switch (e.reason()) {
-                case UNUSABLE, NO_LOGON_SESSION -> true;
-                default -> false;
-            };
+            // On Windows what is unusable is this library, such as one without JNA.
+            boolean noStore = e.reason() == Reason.NO_LOGON_SESSION || !WindowsBackend.isWindows();
             out.accept((noStore ? "\nNo store: " : "\nFailed: ") + e.getMessage());
             return noStore ? NO_STORE : NOT_RUN;
         } catch (IllegalArgumentException e) {

@@ -77,6 +77,15 @@ class SelfTestWindowsIT {
     }
 
     @Test
+    void libraryThatCannotBeUsed_isNotTakenForAMissingStore() throws Exception {
+        ProductProcess.Outcome withoutJna = ProductProcess.start(
+                Build.java("-Dwincred.binding=jna", "-cp", Build.jar().toString(), WinCredSelfTest.class.getName()));
+
+        assertThat(withoutJna.status()).as(withoutJna.output()).isEqualTo(3);
+        assertThat(withoutJna.output()).contains("Failed: ", "add jna.jar to the class path");
+    }
+
+    @Test
     void interruptedRun_leavesNothing() throws Exception {
         ProductProcess.Outcome ended = new ProductProcess(work).run(EndingProbes.class, "interrupt");
 
