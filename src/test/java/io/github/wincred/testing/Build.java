@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class Build {
 
+    /** Options of the JVM of this suite that those need too which it starts. */
+    private static final String CHILD_OPTIONS = "wincred.child-options";
+
     private Build() {}
 
     /** The product as it is published. Integration tests only: unit tests run before it is made. */
@@ -61,6 +64,11 @@ public final class Build {
     /** A command for the {@code java} that runs this test, with the home of this suite, below the build directory. */
     public static List<String> java(String... arguments) {
         List<String> command = new ArrayList<>(List.of(tool("java").toString(), home(), "-XX:+UseSerialGC"));
+        String options = System.getProperty(CHILD_OPTIONS, "");
+        if (!options.isEmpty()) {
+            command.addAll(List.of(options.split(",", -1)));
+            command.add("-D" + CHILD_OPTIONS + "=" + options);
+        }
         command.addAll(List.of(arguments));
         return command;
     }

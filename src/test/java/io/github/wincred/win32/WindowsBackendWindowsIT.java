@@ -58,7 +58,7 @@ class WindowsBackendWindowsIT {
     }
 
     private static List<String> statusOf(String... options) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(Build.java());
+        ProcessBuilder builder = new ProcessBuilder(Build.java("-Dwincred.binding=jna"));
         builder.command().addAll(List.of(options));
         builder.command().add(StatusPrinter.class.getName());
         Process process = builder.redirectErrorStream(true).start();
