@@ -38,8 +38,10 @@ class WindowsSuiteIT {
     @Test
     void windowsTests_passInAWindowsJvm() throws Exception {
         Wine.require();
-        Wine.setUp("interop");
         boolean foreign = ForeignOnJava21.isPossible();
+        if (!foreign) {
+            Wine.setUp("interop");
+        }
         Path build = foreign ? ForeignOnJava21.build() : Build.directory();
         List<String> options = foreign ? ForeignOnJava21.OPTIONS : List.of("--enable-native-access=ALL-UNNAMED");
         String classes = System.getProperty(
