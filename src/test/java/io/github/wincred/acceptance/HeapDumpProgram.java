@@ -125,45 +125,8 @@ public final class HeapDumpProgram {
     }
 
     private static void put(KeyStore keyStore, String alias, String algorithm, byte[] bytes) throws KeyStoreException {
-        WipeableKey key = new WipeableKey(algorithm, bytes);
-        try {
-            keyStore.setKeyEntry(alias, key, null, null);
-        } finally {
-            key.destroy();
-        }
-    }
-
-    /** A caller's own key that, unlike {@code SecretKeySpec}, can be wiped. */
-    private static final class WipeableKey implements SecretKey {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String algorithm;
-        private final transient byte[] bytes;
-
-        WipeableKey(String algorithm, byte[] bytes) {
-            this.algorithm = algorithm;
-            this.bytes = bytes;
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return algorithm;
-        }
-
-        @Override
-        public String getFormat() {
-            return "RAW";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return bytes.clone();
-        }
-
-        @Override
-        public void destroy() {
-            Arrays.fill(bytes, (byte) 0);
+        try (Secret secret = Secret.takeOver(bytes)) {
+            keyStore.setKeyEntry(alias, secret.asKey(algorithm), null, null);
         }
     }
 }
