@@ -7,7 +7,9 @@ import io.github.wincred.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,21 +17,22 @@ import org.junit.jupiter.api.Test;
 
 class DoctorTest extends CommandTest {
 
-    private String build;
+    private final Map<String, String> hidden = new HashMap<>();
 
-    /** The tests' own properties look like settings. */
+    /** The build's own properties look like settings. */
     @BeforeEach
-    void hideOwnProperties() {
-        build = System.clearProperty("wincred.build");
-        suite = System.clearProperty("wincred.suite");
+    void hideBuildProperties() {
+        for (String name : List.of("wincred.build", "wincred.suite", "wincred.stress")) {
+            String value = System.clearProperty(name);
+            if (value != null) {
+                hidden.put(name, value);
+            }
+        }
     }
 
-    private String suite;
-
     @AfterEach
-    void showOwnProperties() {
-        System.setProperty("wincred.build", build);
-        System.setProperty("wincred.suite", suite);
+    void showBuildProperties() {
+        hidden.forEach(System::setProperty);
         Security.removeProvider(WinCredProvider.NAME);
     }
 
