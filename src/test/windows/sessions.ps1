@@ -12,6 +12,7 @@ param(
 $ErrorActionPreference = 'Stop'
 
 New-Item -ItemType Directory -Force $Out | Out-Null
+Remove-Item "$Out\*.status", "$Out\*.md" -ErrorAction SilentlyContinue # of an earlier run
 icacls $Out /grant '*S-1-1-0:(OI)(CI)M' | Out-Null
 icacls $Jars /grant '*S-1-1-0:(OI)(CI)RX' | Out-Null
 $run = "$Out\run.cmd"

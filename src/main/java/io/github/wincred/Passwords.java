@@ -36,7 +36,7 @@ final class Passwords {
                         "readPassword",
                         alias,
                         entry instanceof CredentialEntry
-                                ? "its secret cannot be read back"
+                                ? "its secret cannot be read back, as Windows gives none of this type; store it as a generic credential too"
                                 : "it is a key or certificate");
             }
             return Optional.of(text(alias, secret.getSecretKey()));

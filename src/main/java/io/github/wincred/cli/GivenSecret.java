@@ -33,8 +33,10 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
         char[] first = questions.secret("Secret of '" + Printable.text(name, streams.charset()) + "': ");
         char[] second = null;
         try {
-            second = questions.secret("Once more: ");
-            if (first == null || second == null || first.length == 0) {
+            if (first != null && first.length > 0) {
+                second = questions.secret("Once more: ");
+            }
+            if (second == null) {
                 throw new Failure(Failure.FAILED, "no secret was given; nothing was stored");
             }
             if (!Arrays.equals(first, second)) {

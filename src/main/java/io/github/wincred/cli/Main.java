@@ -77,7 +77,11 @@ public final class Main {
         if (Stream.of(arguments).anyMatch(argument -> argument.indexOf('\uFFFD') >= 0)) {
             streams.complain("an argument cannot be read in this locale, whose encoding is " + streams.charset()
                     + "; try LC_ALL=C.UTF-8");
-            return arguments[0].equals("run") ? 125 : Failure.WRONG_USE;
+            return switch (arguments[0]) {
+                case "run" -> 125;
+                case "selftest" -> SelfTest.NOT_RUN;
+                default -> Failure.WRONG_USE;
+            };
         }
         if (arguments.length == 0) {
             wincred.usage(wincred.getErr());
@@ -109,24 +113,25 @@ public final class Main {
     }
 
     private static int status(Streams streams, Exception failure, CommandLine failed) {
-        StoreCommand command = (StoreCommand) failed.getCommand();
+        Object command = failed.getCommand();
         // The library's messages say all there is to say; of other failures the name tells more than the message alone.
         boolean told = failure instanceof Failure
                 || failure instanceof CredentialException
                 || failure.getCause() instanceof CredentialException;
         streams.complain(told ? String.valueOf(failure.getMessage()) : failure.toString());
-        if (command.debug()) {
+        if (command instanceof StoreCommand store && store.debug()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             streams.say(Printable.lines(trace.toString().replace("\t", "    "), streams.charset())
                     + System.lineSeparator());
         }
-        if (failure instanceof Failure own) {
-            return command.failed() == Failure.FAILED || own.status() > Failure.NOT_FOUND
-                    ? own.status()
-                    : command.failed();
+        if (command instanceof SelfTestCommand) {
+            return SelfTest.NOT_RUN;
         }
-        return command.failed();
+        int status = command instanceof StoreCommand store ? store.failed() : Failure.FAILED;
+        return failure instanceof Failure own && (status == Failure.FAILED || own.status() > Failure.NOT_FOUND)
+                ? own.status()
+                : status;
     }
 
     /** Prints a script for bash and zsh. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Thrown when a store could not do what was asked. The library's one failure type.
  *
  * <p>Unchecked, because half the methods of {@code KeyStoreSpi} cannot throw a checked exception. The message says what was attempted, on which
- * credential, what is wrong and what to do next; it never holds a secret.
+ * credential, what is wrong and, where something helps, what to do next; it never holds a secret.
  */
 public final class CredentialException extends ProviderException {
 

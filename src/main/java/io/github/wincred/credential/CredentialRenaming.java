@@ -95,7 +95,12 @@ public final class CredentialRenaming {
                 throw e; // It is there beside the new name, and the message says so.
             }
             throw new CredentialException(
-                    e.reason(), e.windowsCode(), OPERATION, key, "it is there as " + interim + ", rename that", e);
+                    e.reason(),
+                    e.windowsCode(),
+                    OPERATION,
+                    key,
+                    "it is there as " + interim + ", rename that: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -45,7 +45,7 @@ public enum Reason {
     /** Stored data is damaged or was tampered with. {@code ERROR_FILE_CORRUPT} (1392). */
     DAMAGED(1392, "Restore it from a backup, or delete or store the credential again."),
     /** The store cannot be used as it is: missing library, unusable folder, wrong permissions. {@code ERROR_NOT_READY} (21). */
-    UNUSABLE(21, "See the message; the diagnostics show the state of every store."),
+    UNUSABLE(21, "The diagnostics show the state of every store."),
     /** Any other Windows error; see the code. */
     OTHER(0, "Look up the Windows error code.");
 

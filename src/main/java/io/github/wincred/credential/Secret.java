@@ -1,6 +1,7 @@
 package io.github.wincred.credential;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.NotSerializableException;
 import java.nio.ByteBuffer;
@@ -199,7 +200,7 @@ public final class Secret implements AutoCloseable, Destroyable {
     }
 
     private synchronized boolean contentEquals(byte[] theirs) {
-        return MessageDigest.isEqual(open(), theirs);
+        return !closed && MessageDigest.isEqual(bytes, theirs);
     }
 
     /** Depends only on the length, so that a hash reveals nothing about the content. */
@@ -222,16 +223,12 @@ public final class Secret implements AutoCloseable, Destroyable {
     }
 
     /** {@link #getEncoded()} hands out a copy that the caller wipes. Equality compares without an early exit. */
-    private static final class RawKey implements SecretKey {
+    private record RawKey(String algorithm, Secret secret) implements SecretKey {
 
-        private static final long serialVersionUID = 1L;
-
-        private final transient String algorithm;
-        private final transient Secret secret;
-
-        RawKey(String algorithm, Secret secret) {
-            this.algorithm = algorithm;
-            this.secret = secret;
+        /** A stream can give no secret, so none becomes a key. */
+        RawKey {
+            requireNonNull(algorithm, "algorithm");
+            requireNonNull(secret, "secret");
         }
 
         @Override

@@ -15,7 +15,7 @@ public final class SelfTest {
     /** The exit status if every answer is as expected. */
     public static final int SAME = 0;
 
-    /** The exit status if an answer is not. */
+    /** The exit status if an answer is not, or something is left in the store. */
     public static final int DIFFERENT = 1;
 
     /** The exit status where nothing can be stored. */
@@ -61,7 +61,7 @@ public final class SelfTest {
             int left = probes.run(domain, this::answer);
             out.accept("\n" + same + " as expected, " + different + " different, " + open + " open; "
                     + (left == 0 ? "nothing is" : left + " credentials of this run are") + " left in the store.");
-            return different == 0 ? SAME : DIFFERENT;
+            return different == 0 && left == 0 ? SAME : DIFFERENT;
         });
     }
 
@@ -91,6 +91,9 @@ public final class SelfTest {
             return noStore ? NO_STORE : NOT_RUN;
         } catch (IllegalArgumentException e) {
             out.accept("\nSettings: " + e.getMessage());
+            return NOT_RUN;
+        } catch (RuntimeException | LinkageError e) {
+            out.accept("\nFailed: " + e);
             return NOT_RUN;
         }
     }

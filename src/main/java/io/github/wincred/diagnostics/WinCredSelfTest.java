@@ -6,8 +6,8 @@ import java.util.List;
  * Asks Windows about a hundred questions whose answers this library relies on, and prints a report to paste into an issue: {@code java -cp …
  * io.github.wincred.diagnostics.WinCredSelfTest}.
  *
- * <p>It writes credentials of its own, named {@code wincred-selftest-…}, a few at a time, for the session but for one that is kept for moments, and
- * removes each. Nothing else is changed, and no name of another credential is printed. {@code --domain} writes domain passwords too;
+ * <p>It writes credentials of its own, named {@code wincred-selftest-…}, a few at a time, some of them kept beyond the session for
+ * moments, also as enterprise credentials, and removes each. Nothing else is changed, and no name of another credential is printed. {@code --domain} writes domain passwords too;
  * {@code --clean} removes what runs have left that were killed. The exit status is 0 if every answer is as expected, 1 if one is not, 2 if there
  * is no store here, and 3 if it was not run.
  */

@@ -153,8 +153,8 @@ final class EntryChanges implements AutoCloseable {
     }
 
     /**
-     * Stages the removal of a credential, or removes it at once if the settings say so. If there is none then, nothing happens; whether there is one
-     * now is asked only where more depends on it, since to remove it takes a look of its own: it may have parts.
+     * Stages the removal of a credential, or removes it at once if the settings say so. If there is no credential then, nothing happens. The store is
+     * asked now only if the answer decides which credential is meant: removing reads the credential anyway, since it may be split.
      */
     void delete(String alias) throws KeyStoreException {
         copy.changed(false);

@@ -111,7 +111,7 @@ public final class SplitSecrets {
                                             Reason.DAMAGED,
                                             "sweep",
                                             credential.key(),
-                                            "the manifest of its parts is damaged or of a later version; restore it, or delete it"));
+                                            "the manifest of its parts cannot be read; update the library if a newer one wrote it, or restore it from a backup, or delete it"));
                     if (manifest.isDeleted() && manifest.belongsTo(credential.key())) {
                         deleted.add(credential.key());
                     } else {

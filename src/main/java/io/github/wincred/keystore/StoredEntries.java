@@ -134,7 +134,9 @@ final class StoredEntries {
                 Reason.DAMAGED,
                 "KeyStore",
                 key,
-                "the entry cannot be read: " + detail + "; restore it from a backup, or delete or store it again");
+                "the entry cannot be read: " + detail
+                        + "; update the library if a newer one wrote it, or restore it from a"
+                        + " backup; to delete it or store it again discards what is there");
     }
 
     /** The entry of the credential with this key, without reading its parts; the caller closes it. One store call. */

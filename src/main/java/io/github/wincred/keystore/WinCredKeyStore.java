@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Cost.</b> {@code load} reads no credential. A query for an alias that is the exact name of a generic credential costs one store call. Reading
  * a key or certificate from a split entry costs one more per part, asking whether a split trusted certificate is one costs one more than reading it,
- * and setting a key under such an alias costs none. {@code getCertificateAlias} costs as much as reading the certificate, if it was found before and
+ * and setting a key under such an alias costs none. {@code deleteEntry} of a generic alias costs none before {@code store()}, except in a vault: so
+ * whether there is such an entry shows only there. {@code getCertificateAlias} costs as much as reading the certificate, if it was found before and
  * is still there; otherwise each call lists the store with its secrets, since a store finds credentials only by name. {@code aliases} and
  * {@code size} cost one listing, which reads no secret. So {@code keytool -list} makes four calls, and up to eight more per entry, since nothing that
  * another program may change meanwhile is cached; in addition a few per part, and for each further certificate of a chain, which keytool looks up,

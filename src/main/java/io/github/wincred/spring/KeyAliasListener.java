@@ -83,15 +83,15 @@ public final class KeyAliasListener implements ApplicationListener<ApplicationPr
                 });
     }
 
-    /** Spring insists on a location that it can open. */
+    /** Without a location Spring ignores the type, or cannot open the key store. */
     private static void checkLocation(@Nullable Keystore keystore, String property) {
         if (keystore == null || !KeyAlias.isOurs(keystore.type())) {
             return;
         }
         String location = Optional.ofNullable(keystore.location()).orElse("");
         if (location.isBlank() || location.equalsIgnoreCase("NONE")) {
-            throw new PlaceholderException("a key store of type WinCred has no location '" + location
-                    + "' in Spring: write " + property + "=wincred:");
+            throw new PlaceholderException("Spring needs a location for a key store of type WinCred, and '" + location
+                    + "' is none: write " + property + "=wincred:");
         }
     }
 

@@ -71,9 +71,9 @@ final class VaultFailure extends RuntimeException {
         return new VaultFailure(
                 Reason.LOCKED,
                 detail
-                        + ": give the right one in KeyStore.load, or by the setting vault.password-file or vault.password"
+                        + "; give it by the setting vault.password-file or vault.password"
                         + " (wincred.vault.password-file as a system property, WINCRED_VAULT_PASSWORD_FILE or"
-                        + " WINCRED_VAULT_PASSWORD in the environment)",
+                        + " WINCRED_VAULT_PASSWORD in the environment), or in KeyStore.load, which is -storepass of keytool",
                 cause);
     }
 

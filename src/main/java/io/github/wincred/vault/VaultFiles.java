@@ -149,7 +149,8 @@ final class VaultFiles {
         } catch (IOException e) {
             throw new VaultFailure(
                     Reason.NOT_APPLIED,
-                    file + " was changed, but the change may not survive a power failure; write again: "
+                    file
+                            + " was changed, but until the next change of the vault this one may not survive a power failure: "
                             + e.getMessage(),
                     e);
         }

@@ -19,6 +19,9 @@ final class ConsoleLine {
     private final long input;
     private final int mode;
 
+    /** Whether the mode is, or needs to be, what it was. */
+    private boolean ended;
+
     private ConsoleLine(long input, int mode) {
         this.input = input;
         this.mode = mode;
@@ -40,10 +43,16 @@ final class ConsoleLine {
     private Optional<char[]> answer(Console console, String prompt, boolean echo) throws NativeFailure {
         int wholeLines = mode | Wincon.ENABLE_LINE_INPUT | Wincon.ENABLE_PROCESSED_INPUT;
         // Control-C ends the process while it waits; whoever uses the console next wants to see what he types.
-        Thread restore = new Thread(() -> setMode(mode));
-        Runtime.getRuntime().addShutdownHook(restore);
+        Thread restore = new Thread(this::end);
         try {
-            setMode(echo ? wholeLines | Wincon.ENABLE_ECHO_INPUT : wholeLines & ~Wincon.ENABLE_ECHO_INPUT);
+            Runtime.getRuntime().addShutdownHook(restore);
+        } catch (IllegalStateException ending) {
+            return Optional.empty();
+        }
+        try {
+            if (!begin(echo ? wholeLines | Wincon.ENABLE_ECHO_INPUT : wholeLines & ~Wincon.ENABLE_ECHO_INPUT)) {
+                return Optional.empty();
+            }
             console.format("%s", prompt).flush();
             Optional<char[]> line = line();
             if (!echo) {
@@ -51,7 +60,7 @@ final class ConsoleLine {
             }
             return line;
         } finally {
-            setMode(mode);
+            end();
             try {
                 Runtime.getRuntime().removeShutdownHook(restore);
             } catch (IllegalStateException ending) {
@@ -60,11 +69,20 @@ final class ConsoleLine {
         }
     }
 
-    private void setMode(int newMode) {
+    /** False once the process ends: then nobody would restore the mode. */
+    private synchronized boolean begin(int newMode) throws NativeFailure {
+        if (!ended) {
+            SystemFunction.SET_CONSOLE_MODE.check(input, newMode);
+        }
+        return !ended;
+    }
+
+    private synchronized void end() {
+        ended = true;
         try {
-            SystemFunction.SET_CONSOLE_MODE.call(input, newMode);
+            SystemFunction.SET_CONSOLE_MODE.call(input, mode);
         } catch (NativeFailure e) {
-            throw new IllegalStateException(e);
+            // It was there before, so there is nothing to restore.
         }
     }
 

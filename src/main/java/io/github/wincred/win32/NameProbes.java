@@ -3,6 +3,7 @@ package io.github.wincred.win32;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialType;
+import io.github.wincred.credential.Reason;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,11 +28,7 @@ final class NameProbes {
         CredentialKey empty = new CredentialKey(CredentialType.GENERIC, "");
         probes.add("3a", () -> read(empty));
         // A person's own is left alone.
-        probes.addAll(
-                "3b",
-                List.of(
-                        () -> exists(empty) ? "there" : write(empty.type(), ""),
-                        () -> exists(empty) && !store.hasWritten(empty) ? "there" : delete(empty, 0)));
+        probes.add("3b", () -> isAbsent(empty) ? delete(empty, 0) : "there");
         probes.add("4a", () -> readAs("Ab", "aB"));
         probes.add("4b", () -> readAs("\u017F", "s"));
         probes.add("4c", () -> readAs("\u00C9", "\u00E9"));
@@ -76,12 +73,12 @@ final class NameProbes {
         return "found";
     }
 
-    private boolean exists(CredentialKey key) {
+    private boolean isAbsent(CredentialKey key) {
         try {
             store.read(key).close();
-            return true;
-        } catch (CredentialException e) {
             return false;
+        } catch (CredentialException e) {
+            return e.reason() == Reason.NOT_FOUND || e.reason() == Reason.INVALID_PARAMETER;
         }
     }
 

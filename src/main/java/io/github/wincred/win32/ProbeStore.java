@@ -88,11 +88,6 @@ final class ProbeStore {
         });
     }
 
-    /** Whether a credential of this key would be this run's own. */
-    boolean hasWritten(CredentialKey key) {
-        return lock.read(() -> written.contains(key));
-    }
-
     /** Fails if there is none, as the system does. */
     Credential read(CredentialKey key) {
         return lock.read(() -> calls.read(key, true)).orElseThrow(() -> absent("CredRead", key));
@@ -111,8 +106,11 @@ final class ProbeStore {
                 try {
                     return function.apply(result.result());
                 } finally {
-                    CredentialBlocks.one(result.result()).close();
-                    api.credFree(result.result());
+                    try {
+                        CredentialBlocks.one(result.result()).close();
+                    } finally {
+                        api.credFree(result.result());
+                    }
                 }
             }
         });
@@ -134,11 +132,13 @@ final class ProbeStore {
             try (WipedMemory count = WipedMemory.ofBytes(Integer.BYTES);
                     WipedMemory result = WipedMemory.ofPointer()) {
                 check("CredEnumerate", enumerate(filter, flags, count, result));
-                List<CredentialKey> keys = new ArrayList<>();
-                CredentialBlocks.array(result.result(), count.getInt(0))
-                        .forEach(credential -> keys.add(credential.key()));
-                api.credFree(result.result());
-                return keys;
+                try {
+                    return CredentialBlocks.array(result.result(), count.getInt(0)).stream()
+                            .map(Credential::key)
+                            .toList();
+                } finally {
+                    api.credFree(result.result());
+                }
             }
         });
     }
@@ -242,7 +242,7 @@ final class ProbeStore {
         return lock.change("CredDelete", null, () -> {
             ended = true;
             removeWritten();
-            return written.size() + sweep(key -> key.targetName().contains(run));
+            return sweep(key -> key.targetName().contains(run));
         });
     }
 

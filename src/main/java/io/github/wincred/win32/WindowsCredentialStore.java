@@ -204,7 +204,7 @@ final class WindowsCredentialStore implements CredentialStore {
                     e.windowsCode(),
                     operation,
                     key,
-                    "the system reported success, but reading back failed; try again",
+                    "the system reported success, but reading back failed: " + e.getMessage(),
                     e);
         }
     }

@@ -15,9 +15,8 @@ final class WindowsErrors {
     /** The exception for a call that failed; {@code key} may be null. */
     static CredentialException failure(String operation, CredentialKey key, int code) {
         Reason reason = Reason.ofWindowsCode(code);
-        String number = code == 0 ? "" : " (Windows error " + Integer.toUnsignedString(code) + ")";
-        return new CredentialException(
-                reason, code, operation, key, detail(code) + number + ". " + reason.advice(), null);
+        String next = code == 0 ? "" : " (Windows error " + Integer.toUnsignedString(code) + "). " + reason.advice();
+        return new CredentialException(reason, code, operation, key, detail(code) + next, null);
     }
 
     /**

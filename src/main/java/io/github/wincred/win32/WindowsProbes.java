@@ -59,7 +59,7 @@ public final class WindowsProbes {
 
     private static String ascii(long address) {
         String text = new String(NativeMemory.ofProcess().getBytes(address, 16), StandardCharsets.US_ASCII);
-        return text.substring(0, text.indexOf('\0'));
+        return text.split("\0", 2)[0];
     }
 
     /** {@code S-1-5-21} of {@code S-1-5-21-...}: the kind of account, and not which. */

@@ -1,5 +1,7 @@
 package io.github.wincred.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.wincred.testing.Build;
 import java.io.IOException;
 import java.net.URI;
@@ -32,10 +34,12 @@ final class ForeignOnJava21 {
 
     private ForeignOnJava21() {}
 
-    /** Whether this build has made the binding, and has a Java 21 for Windows. */
+    /** Whether this build has made the binding; then it must have a Java 21 for Windows. */
     static boolean isPossible() throws IOException {
-        return Files.exists(Build.classes().resolve(VERSIONS))
-                && Files.readString(Build.windows("runtime/release")).contains("JAVA_VERSION=\"21");
+        boolean made = Files.exists(Build.classes().resolve(VERSIONS));
+        assertThat(Files.readString(Build.windows("runtime/release")))
+                .contains(made ? "JAVA_VERSION=\"21" : "JAVA_VERSION=\"17");
+        return made;
     }
 
     /** Makes the copy; the folder of the build that the JVM in Windows is told of. */

@@ -55,6 +55,7 @@ class WindowsSuiteIT {
                         "-Dfile.encoding=UTF-8",
                         Build.home(),
                         "-Dwincred.suite=windows-it",
+                        "-Dwincred.binding=" + (foreign ? "ffm" : "jna"),
                         "-Dwincred.build=" + build,
                         "-Dwincred.jar=" + build.resolve(Build.jar().getFileName()),
                         "-Dwincred.child-options=" + (foreign ? String.join(",", options) : ""),

@@ -115,21 +115,22 @@ class WorkflowTest {
     /** The step of the self-test, with a Java that ends so. */
     @ParameterizedTest
     @CsvSource({
-        "0, 0, | Probe |",
-        "1, 1, ::error::A rule differs",
-        "2, 0, ::warning::No credential store on this image",
-        "3, 1, ::error::The self-test did not run",
-        "134, 1, ::error::The self-test did not run"
+        "0, '9 as expected, 0 different', 0, 9 as expected",
+        "1, '8 as expected, 1 different', 1, ::error::A rule differs",
+        "1, Error: Could not find or load main class, 1, '::error::The self-test did not run, status 3'",
+        "2, No store: this is not Windows, 0, ::warning::No credential store on this image",
+        "3, Failed: ..., 1, '::error::The self-test did not run, status 3'",
+        "134, | Probe |, 1, '::error::The self-test did not run, status 134'"
     })
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bash may be one of another system there")
-    void selfTest_tellsAMissingStoreFromARuleThatDiffers(int java, int status, String message, @TempDir Path folder)
-            throws Exception {
+    void selfTest_tellsAMissingStoreFromARuleThatDiffers(
+            int java, String printed, int status, String message, @TempDir Path folder) throws Exception {
         Process step = new ProcessBuilder(
                         "bash",
                         "-eo",
                         "pipefail",
                         "-c",
-                        "java() { echo '| Probe |'; return " + java + "; }\n" + script("Self-test"))
+                        "java() { echo '" + printed + "'; return " + java + "; }\n" + script("Self-test"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -137,7 +138,7 @@ class WorkflowTest {
 
         assertThat(step.waitFor()).as(output).isEqualTo(status);
         assertThat(output).contains(message);
-        assertThat(folder.resolve("selftest.md")).hasContent("| Probe |");
+        assertThat(folder.resolve("selftest.md")).hasContent(printed);
     }
 
     /** The block of a step, which writes its summary to the folder. */

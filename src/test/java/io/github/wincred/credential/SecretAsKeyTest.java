@@ -4,9 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.ObjectStreamConstants;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.security.auth.DestroyFailedException;
@@ -37,12 +44,15 @@ class SecretAsKeyTest {
     }
 
     @Test
-    void secret_isDestroyedWithItsKeyAndTheKeyWithIt() {
+    void secret_isDestroyedWithItsKeyAndTheKeyWithIt() throws DestroyFailedException {
         Secret secret = Secret.takeOver(bytes);
         SecretKey ofSecret = secret.asKey("AES");
         secret.close();
+        Secret other = Secret.takeOver(new byte[6]);
+        other.asKey("AES").destroy();
 
         assertThat(ofSecret.isDestroyed()).isTrue();
+        assertThat(other.isDestroyed()).isTrue();
         assertThat(key.getEncoded()).as("the bytes are one array").containsOnly(0);
     }
 
@@ -71,5 +81,24 @@ class SecretAsKeyTest {
     void serialization_isRefused() {
         assertThatThrownBy(() -> new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(key))
                 .isInstanceOf(NotSerializableException.class);
+    }
+
+    @Test
+    void forgedStream_givesNoKey() throws IOException {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(stream)) {
+            out.writeInt(ObjectStreamConstants.STREAM_MAGIC << 16 | ObjectStreamConstants.STREAM_VERSION);
+            out.write(ObjectStreamConstants.TC_OBJECT);
+            out.write(ObjectStreamConstants.TC_CLASSDESC);
+            out.writeUTF(key.getClass().getName());
+            out.writeLong(ObjectStreamClass.lookup(key.getClass()).getSerialVersionUID());
+            out.write(ObjectStreamConstants.SC_SERIALIZABLE);
+            out.writeShort(0);
+            out.write(ObjectStreamConstants.TC_ENDBLOCKDATA);
+            out.write(ObjectStreamConstants.TC_NULL);
+        }
+
+        assertThatThrownBy(() -> new ObjectInputStream(new ByteArrayInputStream(stream.toByteArray())).readObject())
+                .isInstanceOf(InvalidObjectException.class);
     }
 }

@@ -300,7 +300,7 @@ class VaultErrorsTest {
     }
 
     /** One of the ways to give the password; messages name them all. */
-    private static final String SETTINGS = "in KeyStore.load, or by the setting vault.password-file or vault.password"
+    private static final String SETTINGS = "give it by the setting vault.password-file or vault.password"
             + " (wincred.vault.password-file as a system property, WINCRED_VAULT_PASSWORD_FILE or WINCRED_VAULT_PASSWORD";
 
     @Test

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.credential.Credential;
 import io.github.wincred.credential.CredentialFilter;
-import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.CredentialStore;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.diagnostics.ExpectedRule;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,20 +47,25 @@ class WindowsProbesDoubleTest {
 
     @Test
     void person_findsTheStoreAsItWas() {
-        List<CredentialKey> keys = new ArrayList<>();
         for (String name : List.of("", "app/db", "wincred-selftest-", "wincred-selftest-0123456g/x")) {
             store.write(Credential.generic(name.isEmpty() ? "x" : name)
                     .comment("mine")
                     .secret(Secret.copyOf(new byte[] {1}))
                     .build());
         }
-        store.list(CredentialFilter.all()).forEach(credential -> keys.add(credential.key()));
+        List<String> before = contents();
 
         assertThat(String.join("\n", answers(new WincredDouble()).values())).doesNotContain("app/db");
 
-        assertThat(store.list(CredentialFilter.all()))
-                .extracting(Credential::key)
-                .containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    private List<String> contents() {
+        return store.listWithSecrets(CredentialFilter.all()).stream()
+                .map(credential -> credential.key() + " " + credential.comment() + " "
+                        + Arrays.toString(credential.secret().orElseThrow().toByteArray()))
+                .sorted()
+                .toList();
     }
 
     @Test

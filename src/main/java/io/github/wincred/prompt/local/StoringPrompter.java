@@ -66,7 +66,10 @@ public final class StoringPrompter implements CredentialPrompter {
         }
         if (request.has(PromptFlag.REQUIRE_CERTIFICATE) || request.has(PromptFlag.REQUIRE_SMARTCARD)) {
             throw new CredentialException(
-                    Reason.NOT_AVAILABLE, PROMPT, null, "certificates and smart cards cannot be chosen on this system");
+                    Reason.NOT_AVAILABLE,
+                    PROMPT,
+                    null,
+                    "certificates and smart cards cannot be chosen on this system; ask for a password");
         }
         boolean storedUnderTarget = !request.has(PromptFlag.GENERIC_CREDENTIALS)
                 && !request.has(PromptFlag.USERNAME_TARGET_CREDENTIALS)
@@ -77,7 +80,7 @@ public final class StoringPrompter implements CredentialPrompter {
                     Reason.INVALID_PARAMETER,
                     PROMPT,
                     null,
-                    "TargetName is a wildcard, and a prompt stores no wildcard credential");
+                    "TargetName is a wildcard, and a prompt stores no wildcard credential; name one target, or give DO_NOT_PERSIST");
         }
     }
 

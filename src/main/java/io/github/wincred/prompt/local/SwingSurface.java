@@ -66,13 +66,17 @@ public final class SwingSurface implements PromptSurface {
             EventQueue.invokeLater(question::abandon);
             Thread.currentThread().interrupt();
             throw new CredentialException(
-                    Reason.CANCELLED, "CredUIPromptForCredentials", null, "the asking thread was interrupted", e);
+                    Reason.CANCELLED,
+                    "CredUIPromptForCredentials",
+                    null,
+                    "the asking thread was interrupted; ask again",
+                    e);
         } catch (InvocationTargetException e) {
             throw new CredentialException(
                     Reason.NOT_AVAILABLE,
                     "CredUIPromptForCredentials",
                     null,
-                    "the dialog could not be shown: " + e.getCause(),
+                    "the dialog could not be shown; ask on the console: " + e.getCause(),
                     e.getCause());
         }
         return question.result;
