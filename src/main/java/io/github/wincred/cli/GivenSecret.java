@@ -36,7 +36,7 @@ record GivenSecret(Streams streams, boolean base64, boolean exact) {
             if (first != null && first.length > 0) {
                 second = questions.secret("Once more: ");
             }
-            if (second == null) {
+            if (first == null || second == null) {
                 throw new Failure(Failure.FAILED, "no secret was given; nothing was stored");
             }
             if (!Arrays.equals(first, second)) {
