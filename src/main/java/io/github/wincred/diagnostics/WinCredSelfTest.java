@@ -3,7 +3,7 @@ package io.github.wincred.diagnostics;
 import java.util.List;
 
 /**
- * Asks Windows about a hundred questions whose answers this library relies on, and prints a report to paste into an issue: {@code java -cp …
+ * Asks Windows some 130 questions whose answers this library relies on, and prints a report to paste into an issue: {@code java -cp …
  * io.github.wincred.diagnostics.WinCredSelfTest}.
  *
  * <p>It writes credentials of its own, named {@code wincred-selftest-…}, a few at a time, some of them kept beyond the session for
