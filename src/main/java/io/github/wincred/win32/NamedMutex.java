@@ -25,7 +25,7 @@ record NamedMutex(long handle, String description) {
      */
     static NamedMutex open(String name, String library) {
         try {
-            String sid = CurrentUser.sid();
+            String sid = AccountSids.ofProcess();
             long descriptor = securityDescriptor(
                     "O:".concat(sid).concat("D:P(A;;GA;;;").concat(sid).concat(")(A;;GA;;;SY)"));
             try (WipedMemory attributes = securityAttributes(descriptor)) {
@@ -62,7 +62,7 @@ record NamedMutex(long handle, String description) {
                     "CreateMutex of ".concat(path), SystemFunction.CREATE_MUTEX.call(attributes, 0, text.address()));
             boolean ours = false;
             try {
-                String owner = CurrentUser.ownerOf(handle);
+                String owner = AccountSids.ownerOf(handle);
                 ours = owner.equals(sid);
                 return ours
                         ? new NamedMutex(handle, description)

@@ -39,7 +39,7 @@ record PrivateNamespace(
 
     /** Enters the namespace of this name and user, and makes it if nobody has. */
     void enter(String name, String sid, long securityAttributes) throws NativeFailure {
-        long user = CurrentUser.parse(sid);
+        long user = AccountSids.parse(sid);
         try (WipedMemory boundary = WipedMemory.ofPointer();
                 WipedMemory text = WipedMemory.of(name)) {
             boundary.setPointer(

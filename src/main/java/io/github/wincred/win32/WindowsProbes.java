@@ -42,7 +42,7 @@ public final class WindowsProbes {
         SystemFunction.WINE_GET_VERSION.find().ifPresent(wine -> facts.put("Wine", ascii(wine.call())));
         facts.put("Binding", Bindings.get().description());
         try {
-            facts.put("Account", classOf(CurrentUser.sid()) + (CurrentUser.isElevated() ? ", elevated" : ""));
+            facts.put("Account", classOf(AccountSids.ofProcess()) + (AccountSids.isElevated() ? ", elevated" : ""));
         } catch (NativeFailure e) {
             facts.put("Account", "not known: " + e.getMessage());
         }

@@ -291,7 +291,7 @@ class LockingWindowsIT {
     /** A handle of its own to the mutex of this user, as another program has it. */
     private static long usersMutex() throws NativeFailure {
         UserMutex.get();
-        try (WipedMemory name = WipedMemory.of("Global\\io.github.wincred-" + CurrentUser.sid())) {
+        try (WipedMemory name = WipedMemory.of("Global\\io.github.wincred-" + AccountSids.ofProcess())) {
             return SystemFunction.CREATE_MUTEX.check(0L, 0, name.address());
         }
     }

@@ -36,7 +36,7 @@ class UserMutexWindowsIT {
     void nameOfThisTest(TestInfo test) throws NativeFailure {
         name = "wincred-test-" + ProcessHandle.current().pid()
                 + test.getTestMethod().orElseThrow().getName().hashCode();
-        globalName = "Global\\" + name + "-" + CurrentUser.sid();
+        globalName = "Global\\" + name + "-" + AccountSids.ofProcess();
     }
 
     /** Takes and gives back, as a write without a waiting time does; whether it could. */
@@ -110,7 +110,7 @@ class UserMutexWindowsIT {
     @Test
     @EnabledIf("io.github.wincred.win32.ThisWindows#isWine")
     void mutexOfTheSameUser_isWaitedFor() throws Exception {
-        squat("O:" + CurrentUser.sid() + "D:(A;;GA;;;WD)");
+        squat("O:" + AccountSids.ofProcess() + "D:(A;;GA;;;WD)");
 
         assertThat(canBeTaken(UserMutex.open(name, KERNEL32))).isFalse();
     }
@@ -133,7 +133,8 @@ class UserMutexWindowsIT {
 
         UserMutex mutex = UserMutex.open(name, NAMESPACES);
 
-        assertThat(mutex.description()).isEqualTo(name + "\\store in the private namespace of " + CurrentUser.sid());
+        assertThat(mutex.description())
+                .isEqualTo(name + "\\store in the private namespace of " + AccountSids.ofProcess());
         assertThat(canBeTaken(mutex)).isTrue();
     }
 
@@ -201,7 +202,7 @@ class UserMutexWindowsIT {
             SystemFunction.LOCAL_FREE.call(text.result());
             SystemFunction.CLOSE_HANDLE.call(handle);
         }
-        String sid = CurrentUser.sid();
+        String sid = AccountSids.ofProcess();
         assertThat(sddl).matches("O:\\Q" + sid + "\\ED:P?\\(A;;[^;]*;;;\\Q" + sid + "\\E\\)\\(A;;[^;]*;;;SY\\)");
     }
 }

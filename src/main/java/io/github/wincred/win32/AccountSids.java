@@ -3,7 +3,7 @@ package io.github.wincred.win32;
 import com.sun.jna.platform.win32.WinNT;
 
 /** The account that this process runs under, and those of kernel objects, by their security identifiers. */
-final class CurrentUser {
+final class AccountSids {
 
     /** A TOKEN_USER is a pointer and a DWORD, followed by the SID, which has at most 68 bytes. */
     private static final int TOKEN_USER_BYTES = 128;
@@ -11,14 +11,14 @@ final class CurrentUser {
     /** A security descriptor with nothing but an owner is 20 bytes, followed by the SID. */
     private static final int OWNER_BYTES = 128;
 
-    private CurrentUser() {}
+    private AccountSids() {}
 
     /**
      * The account's security identifier as text, such as {@code S-1-5-21-...}.
      *
      * @throws NativeFailure if the system does not tell, as in some sandboxes
      */
-    static String sid() throws NativeFailure {
+    static String ofProcess() throws NativeFailure {
         try (WipedMemory user = ofToken(WinNT.TOKEN_INFORMATION_CLASS.TokenUser, TOKEN_USER_BYTES)) {
             return text(user.result());
         }

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The account of this process, by jna-platform as well. */
 @EnabledOnOs(OS.WINDOWS)
-class CurrentUserWindowsIT {
+class AccountSidsWindowsIT {
 
     @Test
     void sid_isThatOfTheAccountsName() throws NativeFailure {
-        assertThat(CurrentUser.sid()).isEqualTo(Advapi32Util.getAccountByName(Advapi32Util.getUserName()).sidString);
+        assertThat(AccountSids.ofProcess())
+                .isEqualTo(Advapi32Util.getAccountByName(Advapi32Util.getUserName()).sidString);
     }
 }
