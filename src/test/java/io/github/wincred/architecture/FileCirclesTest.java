@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +51,16 @@ class FileCirclesTest {
 
         circles.remove(SEALED);
         assertThat(circles).isEmpty();
+    }
+
+    /** So that a name means one thing wherever it is read. */
+    @Test
+    void files_haveNamesOfTheirOwn() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".java") && !name.equals("package-info.java")))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     static List<Path> packages() throws IOException {
