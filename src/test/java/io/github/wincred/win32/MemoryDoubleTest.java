@@ -33,6 +33,9 @@ class MemoryDoubleTest {
 
     private static final long MIB = 1L << 20;
 
+    /** So many buffers and descriptors Java may take for itself; failures alone number hundreds, so what one leaves shows. */
+    private static final long JAVAS_OWN = 10;
+
     /** A JVM on the binding of this one. */
     private static Process start(Class<?> program, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(Build.java(options.toArray(new String[0])));
@@ -69,8 +72,11 @@ class MemoryDoubleTest {
         assertThat(after.get("BAD_FREES")).isZero();
         assertThat(after.get("UNWIPED_BLOCKS")).isZero();
         assertThat(after.get("UNWIPED_INPUTS")).isZero();
-        assertThat(after.get("buffers")).as(output).isEqualTo(before.get("buffers"));
-        assertThat(after.get("descriptors")).as(output).isEqualTo(before.get("descriptors"));
+        // Java opens a jar of the class path when it first looks for a class there, which may be late.
+        assertThat(after.get("buffers") - before.get("buffers")).as(output).isLessThan(JAVAS_OWN);
+        assertThat(after.get("descriptors") - before.get("descriptors"))
+                .as(output)
+                .isLessThan(JAVAS_OWN);
         assertThat(after.get("heap") - before.get("heap")).as(output).isLessThan(MIB);
         assertThat(after.get("resident") - before.get("resident")).as(output).isLessThan(4 * MIB);
     }
