@@ -22,7 +22,7 @@ class DoctorTest extends CommandTest {
     /** The build's own properties look like settings. */
     @BeforeEach
     void hideBuildProperties() {
-        for (String name : List.of("wincred.build", "wincred.suite", "wincred.stress")) {
+        for (String name : List.of("wincred.build", "wincred.suite", "wincred.stress", "wincred.windows-it")) {
             String value = System.clearProperty(name);
             if (value != null) {
                 hidden.put(name, value);
