@@ -1,10 +1,12 @@
 package io.github.wincred.benchmarks;
 
+import com.sun.management.ThreadMXBean;
 import io.github.wincred.benchmarks.clients.Client;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 
 /**
  * Waits on its standard input for work and answers with how long it took, in nanoseconds, so that several programs can take turns.
@@ -12,7 +14,7 @@ import java.io.InputStream;
  * <p>{@code names PREFIX} sets the names that are used, which end in 0 to 49; {@code spread SIZE PREFIX} sets 1,000, which are spread over those
  * that end in 0 to SIZE. {@code read N}, {@code write N} and {@code delete N} go through them in order, {@code list N} lists what begins with the
  * prefix, N times; {@code miss N} asks for what is not there; {@code load N} opens the client anew and reads one. {@code burst OPERATION THREADS CALLS TAG PROCESS}, and {@code lost} and
- * {@code clean} with the same words, are described at {@link Burst}; {@code blocks}, {@code handles} and {@code collect} serve to find leaks.
+ * {@code clean} with the same words, are described at {@link Burst}; {@code blocks}, {@code handles} and {@code collect} serve to find leaks, {@code allocated} to count bytes of the heap.
  */
 public final class Worker {
 
@@ -61,6 +63,7 @@ public final class Worker {
             }
             case "blocks" -> Gauge.blocks();
             case "handles" -> Gauge.handles();
+            case "allocated" -> ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
             case "collect" -> {
                 System.gc();
                 yield 0;

@@ -1,5 +1,7 @@
 package io.github.wincred.benchmarks.clients;
 
+import java.util.Locale;
+
 /** One way to the credentials: the same work, done through one library. */
 public interface Client {
 
@@ -28,12 +30,12 @@ public interface Client {
         throw new UnsupportedOperationException("this library cannot list");
     }
 
-    /** A client by the name that the tables use. */
+    /** A client by the name that the tables use, in any case. */
     static Client of(String name) throws Exception {
-        return switch (name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "store" -> new StoreClient();
             case "keystore" -> new KeyStoreClient();
-            case "keyring" -> new KeyringClient();
+            case "java-keyring" -> new KeyringClient();
             case "microsoft" -> new MicrosoftClient();
             default -> throw new IllegalArgumentException(name);
         };

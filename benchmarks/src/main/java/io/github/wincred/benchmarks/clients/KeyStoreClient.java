@@ -13,6 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class KeyStoreClient implements Client {
 
     private final KeyStore keyStore = KeyStore.getInstance(WinCredProvider.NAME, WinCredProvider.install());
+    private String prefix;
+    private KeyStore below;
 
     KeyStoreClient() throws Exception {
         keyStore.load(null, null);
@@ -49,9 +51,14 @@ public final class KeyStoreClient implements Client {
         return new String(keyStore.getKey(name, null).getEncoded(), UTF_8);
     }
 
-    /** All aliases: the prefix is a setting. */
+    /** All aliases of a key store that has the prefix as a setting. */
     @Override
-    public int list(String prefix) throws Exception {
-        return Collections.list(keyStore.aliases()).size();
+    public int list(String wanted) throws Exception {
+        if (!wanted.equals(prefix)) {
+            prefix = wanted;
+            below = KeyStore.getInstance(WinCredProvider.NAME, new WinCredProvider().configure("prefix=" + prefix));
+            below.load(null, null);
+        }
+        return Collections.list(below.aliases()).size();
     }
 }

@@ -1,25 +1,34 @@
 package io.github.wincred.benchmarks.tables;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Table 1: the binding alone, on an {@code advapi32} that answers at once. */
+/** Table 1: the binding alone, on an {@code advapi32} that answers at once. All programs take turns, each a loop of many calls. */
 final class BindingTable {
 
-    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("rounds", 30);
 
-    /** Until Java has compiled the whole way of a call, which is still so after 10 on two processors. */
-    private static final String WARM_UP_SECONDS = "20";
+    /** Until Java has compiled the whole way of a call. */
+    private static final long WARM_UP_NANOSECONDS = 10_000_000_000L;
 
-    private static final String PLAIN = " off";
-    private static final List<String> SAFE_OFF = List.of("-Dwincred.mutex=false", "-Dwincred.read-back=false");
+    /** How long a turn takes, about. */
+    private static final double TURN_NANOSECONDS = 50_000_000;
+
+    private static final String PREFIX = "list/100/";
     private static final List<String> OPERATIONS = List.of("read", "write", "delete");
     private static final List<String> SIZES = List.of("1", "100", "1000", "10000");
+    private static final List<String> RIVALS = List.of("java-keyring", "Microsoft");
 
     private final Place place;
     private final Results results;
+    private final Map<String, WorkerProcess> workers = new LinkedHashMap<>();
+
+    /** How many calls each program makes in a turn of each operation. */
+    private final Map<String, Integer> calls = new LinkedHashMap<>();
 
     BindingTable(Place place, Results results) {
         this.place = place;
@@ -27,115 +36,165 @@ final class BindingTable {
     }
 
     void run() throws IOException {
-        for (int round = 1; round <= ROUNDS; round++) {
-            System.err.println("binding: round " + round + " of " + ROUNDS);
-            jmh(PLAIN, SAFE_OFF, "BindingBenchmark", "-wi", WARM_UP_SECONDS);
-            runC();
-            jmh("", SAFE_OFF, "ListBenchmark", "-wi", "4");
-            jmh(
-                    " default",
-                    List.of(),
-                    "BindingBenchmark",
-                    "-wi",
-                    WARM_UP_SECONDS,
-                    "-p",
-                    "client=store,keystore");
+        workers.put("C", WorkerProcess.start(place.noopC("c"), PREFIX));
+        for (Binding binding : Binding.values()) {
+            for (String client : List.of("store", "KeyStore")) {
+                workers.put(client + binding.suffix(), java(client, binding, "false"));
+                workers.put(client + binding.suffix() + ", default", java(client, binding, "true"));
+            }
+        }
+        for (String rival : RIVALS) {
+            workers.put(rival, java(rival, Binding.JNA, "false"));
+        }
+        warmUp();
+        for (int round = 0; round < ROUNDS; round++) {
+            System.err.println("binding: round " + (round + 1) + " of " + ROUNDS);
+            List<String> programs = new ArrayList<>(workers.keySet());
+            Collections.rotate(programs, round);
+            for (String program : programs) {
+                takeTurn(program);
+            }
+        }
+        for (WorkerProcess worker : workers.values()) {
+            worker.close();
         }
         print();
     }
 
-    private void jmh(String suffix, List<String> settings, String benchmarks, String... options) throws IOException {
-        Path csv = place.target().resolve("binding.csv");
-        List<String> jvm = new ArrayList<>(settings);
-        jvm.add("-Dbenchmarks.csv=" + csv);
-        jvm.add("-cp");
-        jvm.add(place.classPath(";"));
-        List<String> program = new ArrayList<>(List.of("io.github.wincred.benchmarks.jmh.CsvRunner", benchmarks));
-        program.addAll(List.of("-f", "1", "-w", "1", "-i", "2", "-r", "1", "-foe", "true"));
-        program.addAll(List.of(options));
-        Jmh.run(place.noopJava(jvm, program.toArray(String[]::new)), csv, suffix, results);
+    private WorkerProcess java(String client, Binding binding, String safe) throws IOException {
+        List<String> options = new ArrayList<>(binding.options());
+        options.addAll(List.of("-Dwincred.mutex=" + safe, "-Dwincred.read-back=" + safe, "-cp", place.classPath(";")));
+        return WorkerProcess.start(place.noopJava(options, "io.github.wincred.benchmarks.Worker", client), PREFIX);
     }
 
-    private void runC() throws IOException {
-        try (WorkerProcess c = WorkerProcess.start(place.noopC("c"), "list/100/")) {
+    private boolean lists(String program) {
+        return !RIVALS.contains(program) && !program.endsWith("default");
+    }
+
+    private void warmUp() throws IOException {
+        for (Map.Entry<String, WorkerProcess> worker : workers.entrySet()) {
+            System.err.println("binding: " + worker.getKey() + " gets warm");
             for (String operation : OPERATIONS) {
-                c.run(operation + " 1000000");
-                results.add(operation + " c mean", c.run(operation + " 20000000") / 20_000_000);
+                warmUp(worker.getKey(), operation);
+                worker.getValue().run("allocated now");
+            }
+            if (lists(worker.getKey())) {
+                for (String size : SIZES) {
+                    worker.getValue().run("names list/" + size + "/");
+                    warmUp(worker.getKey(), "list " + size);
+                }
+                worker.getValue().run("names " + PREFIX);
             }
         }
-        for (String size : SIZES) {
-            try (WorkerProcess c = WorkerProcess.start(place.noopC("c"), "list/" + size + "/")) {
-                int calls = 1 + 2_000_000 / Integer.parseInt(size);
-                c.run("list " + calls);
-                results.add("list c " + size + " mean", c.run("list " + calls) / calls);
+    }
+
+    /** Calls for as long as it takes, or for C, which needs none of it, once; and sees how many calls make a turn. */
+    private void warmUp(String program, String operation) throws IOException {
+        String command = operation.replaceAll(" .*", "");
+        double left = program.equals("C")
+                ? 1
+                : operation.startsWith("list") ? WARM_UP_NANOSECONDS / 4.0 : WARM_UP_NANOSECONDS;
+        double each = workers.get(program).run(command + " 1");
+        while (left > 0) {
+            int count = (int) Math.max(1, TURN_NANOSECONDS / each);
+            double time = workers.get(program).run(command + " " + count);
+            each = time / count;
+            left -= time;
+        }
+        calls.put(program + " " + operation, (int) Math.max(1, TURN_NANOSECONDS / each));
+    }
+
+    private void takeTurn(String program) throws IOException {
+        WorkerProcess worker = workers.get(program);
+        for (String operation : OPERATIONS) {
+            int count = calls.get(program + " " + operation);
+            double before = program.equals("C") ? 0 : worker.run("allocated now");
+            results.add(operation + " " + program, worker.run(operation + " " + count) / count);
+            if (!program.equals("C")) {
+                results.add(operation + " bytes " + program, (worker.run("allocated now") - before) / count);
             }
+        }
+        if (lists(program)) {
+            for (String size : SIZES) {
+                int count = calls.get(program + " list " + size);
+                worker.run("names list/" + size + "/");
+                results.add(
+                        "list " + size + " " + program, worker.run("list " + count) / count / Integer.parseInt(size));
+            }
+            worker.run("names " + PREFIX);
         }
     }
 
     private void print() {
-        results.line("One call, nanoseconds: median of the single calls of a round (median of " + ROUNDS
-                + " rounds, quartiles in brackets), their 99th percentile, and bytes of heap for one call. Settings"
-                + " mutex and read-back off. The clock of this JVM has steps of 100 ns; C is the mean of a loop.");
+        results.line(
+                "One call, nanoseconds, with mutex and read-back off, and bytes of Java's heap: means of loops of about "
+                        + (int) (TURN_NANOSECONDS / 1_000_000) + " ms, the programs taking turns, medians of " + ROUNDS
+                        + " rounds.");
         results.line("");
-        results.head(
-                "",
-                "C",
-                "store",
-                "KeyStore",
-                "java-keyring",
-                "Microsoft",
-                "store : better rival",
-                "KeyStore : better rival");
+        List<String> plain = workers.keySet().stream()
+                .filter(name -> !name.endsWith("default"))
+                .toList();
+        head("", plain);
         for (String operation : OPERATIONS) {
-            List<Object> medians = new ArrayList<>(List.of(operation, results.median(operation + " c mean")));
-            List<Object> percentiles = new ArrayList<>(List.of(operation + ", p99", ""));
-            List<Object> bytes = new ArrayList<>(List.of(operation + ", bytes", ""));
-            for (String client : List.of("store", "keystore", "keyring", "microsoft")) {
-                String series = operation + " " + client;
-                medians.add(Statistics.of(results.get(series + " p50" + PLAIN)).text());
-                percentiles.add(results.median(series + " p99" + PLAIN));
-                bytes.add(results.median(series + " bytes" + PLAIN));
-            }
-            medians.add(toBetterRival(operation, "store"));
-            medians.add(toBetterRival(operation, "keystore"));
-            results.row(medians.toArray());
-            results.row(percentiles.toArray());
-            results.row(bytes.toArray());
+            row(operation, operation + " ", plain);
+            row(operation + ", bytes", operation + " bytes ", plain);
+        }
+        results.line("");
+        results.line("Times of the better rival, in the same round (quartiles in brackets).");
+        results.line("");
+        List<String> ours = plain.stream()
+                .filter(name -> !name.equals("C") && !RIVALS.contains(name))
+                .toList();
+        head("", ours);
+        for (String operation : OPERATIONS) {
+            String better = RIVALS.stream()
+                    .map(rival -> operation + " " + rival)
+                    .min((a, b) -> Double.compare(results.median(a), results.median(b)))
+                    .orElseThrow();
+            results.row(cells(
+                    operation,
+                    ours.stream()
+                            .map(name -> results.ratioText(operation + " " + name, better))
+                            .toList()));
         }
         results.line("");
         results.line("In the default settings, nanoseconds, and times of the same with mutex and read-back off.");
         results.line("");
-        results.head("", "ns", "times");
-        for (String series : List.of(
-                "read store default",
-                "write store default",
-                "delete store default",
-                "read keystore default",
-                "write keystore default",
-                "delete keystore default")) {
-            int setting = series.lastIndexOf(' ');
-            String call = series.substring(0, setting) + " p50";
-            String name = call + series.substring(setting);
-            results.row(series, Statistics.of(results.get(name)).text(), results.ratioText(name, call + PLAIN));
+        head("", ours);
+        for (String operation : OPERATIONS) {
+            results.row(cells(
+                    operation,
+                    ours.stream()
+                            .map(name -> operation + " " + name)
+                            .map(series -> Statistics.format(results.median(series + ", default")) + ", "
+                                    + results.ratioText(series + ", default", series))
+                            .toList()));
         }
         results.line("");
         results.line("Enumerate without secrets, nanoseconds for each credential.");
         results.line("");
-        results.head("credentials", "C", "store", "KeyStore");
+        List<String> listing = plain.stream().filter(this::lists).toList();
+        head("credentials", listing);
         for (String size : SIZES) {
-            int number = Integer.parseInt(size);
-            results.row(
-                    size,
-                    results.median("list c " + size + " mean") / number,
-                    results.median("list store " + size + " p50") / number,
-                    results.median("list keystore " + size + " p50") / number);
+            row(size, "list " + size + " ", listing);
         }
     }
 
-    private String toBetterRival(String operation, String client) {
-        String keyring = operation + " keyring p50" + PLAIN;
-        String microsoft = operation + " microsoft p50" + PLAIN;
-        String better = results.median(keyring) < results.median(microsoft) ? keyring : microsoft;
-        return results.ratioText(operation + " " + client + " p50" + PLAIN, better);
+    private void head(String first, List<String> programs) {
+        results.head(cells(first, programs));
+    }
+
+    private void row(String first, String series, List<String> programs) {
+        results.row(cells(
+                first,
+                programs.stream()
+                        .map(name -> results.has(series + name) ? Statistics.format(results.median(series + name)) : "")
+                        .toList()));
+    }
+
+    private static List<String> cells(String first, List<String> others) {
+        List<String> cells = new ArrayList<>(List.of(first));
+        cells.addAll(others);
+        return cells;
     }
 }

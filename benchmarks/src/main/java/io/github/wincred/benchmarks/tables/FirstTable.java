@@ -55,7 +55,7 @@ final class FirstTable {
     }
 
     private List<Program> windows() throws IOException {
-        for (String client : List.of("store", "keyring", "microsoft")) {
+        for (String client : List.of("store", "java-keyring", "Microsoft")) {
             start(place.windowsJava(List.of("-cp", place.classPath(";")), PREPARE, client, NAME), "prepare");
         }
         String unpacked = "-Djna.boot.library.path=" + unpackJna();
@@ -67,6 +67,9 @@ final class FirstTable {
                 new Start("KeyStore", "FirstKeyStore", OURS),
                 new Start("KeyStore, provider not registered", "FirstProvider", OURS),
                 new Start("KeyStore, not registered, JNA unpacked", "FirstProvider", OURS, unpacked),
+                foreign("store", "FirstStore"),
+                foreign("KeyStore", "FirstKeyStore"),
+                foreign("KeyStore, provider not registered", "FirstProvider"),
                 new Start("java-keyring", "FirstKeyring", KEYRING),
                 new Start("Microsoft", "FirstMicrosoft", MICROSOFT));
         List<String> rivals = List.of("java-keyring", "Microsoft");
@@ -85,6 +88,15 @@ final class FirstTable {
                     windowsJava(start, "-XX:SharedArchiveFile=" + archive)));
         }
         return programs;
+    }
+
+    /** No jar but WinCred's. */
+    private static Start foreign(String title, String program) {
+        return new Start(
+                title + Binding.FOREIGN.suffix(),
+                program,
+                new String[] {"wincred-0"},
+                Binding.FOREIGN.options().toArray(String[]::new));
     }
 
     /** JNA's own library out of its jar, so that it need not unpack it at each start. */

@@ -45,8 +45,15 @@ final class FlatTable {
                         + " for each 100,000 calls, and the noise (standard deviation around the slope).");
         results.line("");
         results.head("store", "calls", "what", "level", "slope per 100,000", "noise");
-        measure("binding alone", place.noopJava(options(";"), worker()), List.of("blocks", "handles"));
-        measure("Wine", place.windowsJava(options(";"), worker()), List.of("handles"));
+        for (Binding binding : Binding.values()) {
+            List<String> options = new ArrayList<>(binding.options());
+            options.addAll(options(";"));
+            measure(
+                    "binding alone" + binding.suffix(),
+                    place.noopJava(options, worker()),
+                    List.of("blocks", "handles"));
+            measure("Wine" + binding.suffix(), place.windowsJava(options, worker()), List.of("handles"));
+        }
         measure("C on Wine", place.windowsC("c"), List.of("handles"));
         Path vault = Files.createTempDirectory(Path.of("/dev/shm"), "wincred-benchmark");
         List<String> options = new ArrayList<>(List.of(

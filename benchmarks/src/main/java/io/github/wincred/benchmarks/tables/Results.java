@@ -57,6 +57,10 @@ final class Results {
 
     /** A row of a table in Markdown. */
     void row(Object... cells) {
+        row(List.of(cells));
+    }
+
+    void row(List<?> cells) {
         StringBuilder row = new StringBuilder("|");
         for (Object cell : cells) {
             row.append(' ')
@@ -67,8 +71,12 @@ final class Results {
     }
 
     void head(String... cells) {
-        row((Object[]) cells);
-        line("|" + " --- |".repeat(cells.length));
+        head(List.of(cells));
+    }
+
+    void head(List<String> cells) {
+        row(cells);
+        line("|" + " --- |".repeat(cells.size()));
     }
 
     /** Writes {@code TABLE.csv}, a line for each series with the numbers of its rounds, and {@code TABLE.md}. */

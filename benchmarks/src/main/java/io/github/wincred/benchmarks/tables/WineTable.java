@@ -21,7 +21,8 @@ final class WineTable {
     /** A listing takes Wine as long as a thousand other calls, so only every so many rounds have one. */
     private static final int ROUNDS_PER_LISTING = 10;
 
-    private static final List<String> OPERATIONS = List.of("write", "read", "list", "delete");
+    private static final List<String> OPERATIONS = List.of("write", "read", "list", "delete", "miss");
+    private static final List<String> RIVALS = List.of("java-keyring", "Microsoft");
 
     private static final String LOCKING_C = "C with mutex";
 
@@ -40,14 +41,18 @@ final class WineTable {
         Map<String, WorkerProcess> workers = new LinkedHashMap<>();
         workers.put("C", WorkerProcess.start(place.windowsC("c"), "wincred-benchmark/c/"));
         workers.put(LOCKING_C, WorkerProcess.start(place.windowsC("c-mutex"), "wincred-benchmark/c-mutex/"));
-        workers.put("store, both off", java("store", "off", "false", "false"));
-        workers.put("store, read-back", java("store", "read-back", "false", "true"));
-        workers.put("store, mutex", java("store", "mutex", "true", "false"));
-        workers.put("store, default", java("store", "default", "true", "true"));
-        workers.put("KeyStore, both off", java("keystore", "ks-off", "false", "false"));
-        workers.put("KeyStore, default", java("keystore", "ks-default", "true", "true"));
-        workers.put("java-keyring", java("keyring", "keyring", "true", "true"));
-        workers.put("Microsoft", java("microsoft", "microsoft", "true", "true"));
+        for (Binding binding : Binding.values()) {
+            String suffix = binding.suffix();
+            workers.put("store, both off" + suffix, java("store", binding, "false", "false"));
+            workers.put("store, read-back" + suffix, java("store", binding, "false", "true"));
+            workers.put("store, mutex" + suffix, java("store", binding, "true", "false"));
+            workers.put("store, default" + suffix, java("store", binding, "true", "true"));
+            workers.put("KeyStore, both off" + suffix, java("KeyStore", binding, "false", "false"));
+            workers.put("KeyStore, default" + suffix, java("KeyStore", binding, "true", "true"));
+        }
+        for (String rival : RIVALS) {
+            workers.put(rival, java(rival, Binding.JNA, "true", "true"));
+        }
         for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
             if (round % ROUNDS_PER_LISTING == 0) {
                 System.err.println("wine: round " + round + " of " + ROUNDS);
@@ -59,7 +64,8 @@ final class WineTable {
                 List<String> programs = new ArrayList<>(workers.keySet());
                 Collections.rotate(programs, round);
                 for (String program : programs) {
-                    if (operation.equals("list") && (program.equals("java-keyring") || program.equals("Microsoft"))) {
+                    if (operation.equals("list") && RIVALS.contains(program)
+                            || operation.equals("miss") && !program.equals("C")) {
                         continue;
                     }
                     int calls = operation.equals("list") ? LISTS : TURN;
@@ -69,6 +75,10 @@ final class WineTable {
                     }
                 }
             }
+            if (round >= 0) {
+                results.add("read and delete C", last("read C") + last("delete C"));
+                results.add("miss and write C", last("miss C") + last("write C"));
+            }
         }
         print(workers.keySet());
         for (WorkerProcess worker : workers.values()) {
@@ -76,28 +86,26 @@ final class WineTable {
         }
     }
 
-    private WorkerProcess java(String client, String names, String mutex, String readBack) throws IOException {
-        String prefix = "wincred-benchmark/" + names + "/";
-        List<String> options = List.of(
-                "-Dwincred.mutex=" + mutex,
-                "-Dwincred.read-back=" + readBack,
-                "-Dwincred.prefix=" + (client.equals("keystore") ? prefix : ""),
-                "-cp",
-                place.classPath(";"));
+    private WorkerProcess java(String client, Binding binding, String mutex, String readBack) throws IOException {
+        List<String> options = new ArrayList<>(binding.options());
+        options.addAll(
+                List.of("-Dwincred.mutex=" + mutex, "-Dwincred.read-back=" + readBack, "-cp", place.classPath(";")));
+        String names = String.join("-", client, binding.name(), mutex, readBack);
         return WorkerProcess.start(
                 place.windowsJava(options, "io.github.wincred.benchmarks.Worker", client),
-                client.equals("keystore") ? "n" : prefix);
+                "wincred-benchmark/" + names + "/");
     }
 
     private void print(Iterable<String> programs) {
         results.line(
                 "Turns of " + TURN + " calls, " + ROUNDS + " rounds (of " + LISTS + " listings of " + TURN
-                        + " credentials, in one of " + ROUNDS_PER_LISTING + "): microseconds for one call, and the ratio to C in the same round (medians, quartiles in brackets).");
+                        + " credentials, in one of " + ROUNDS_PER_LISTING
+                        + "): microseconds for one call, and the ratio to C in the same round (medians, quartiles in brackets).");
         results.line("C with mutex, which holds it for each call, is the base of what does the same.");
         results.line("");
         results.head("", "read", "write", "delete", "list 50");
         for (String program : programs) {
-            boolean locks = program.endsWith("mutex") || program.endsWith("default");
+            boolean locks = program.contains("mutex") || program.contains("default");
             String base = locks ? LOCKING_C : "C";
             results.row(
                     program,
@@ -106,12 +114,33 @@ final class WineTable {
                     cell("delete", program, base),
                     cell("list", program, base));
         }
+        results.line("");
+        results.line("What a `KeyStore` asks Windows for, beside C that asks the same, mutex and read-back off.");
+        results.line("");
+        results.head("", "JNA", "foreign");
+        for (String[] row : new String[][] {
+            {"read", "read", "read"},
+            {"delete : read and delete of C", "delete", "read and delete"},
+            {"write of what is new : write of C", "write", "write"},
+            {"write of what is new : read of nothing and write of C", "write", "miss and write"}
+        }) {
+            List<String> cells = new ArrayList<>(List.of(row[0]));
+            for (Binding binding : Binding.values()) {
+                cells.add(results.ratioText(row[1] + " KeyStore, both off" + binding.suffix(), row[2] + " C"));
+            }
+            results.row(cells);
+        }
         Statistics getKey = results.ratio("read KeyStore, default", "read " + LOCKING_C);
         results.line("");
         results.line("`KeyStore.getKey` in the default settings, in times C that takes the same locks: " + getKey.text()
                 + "; the goal, at most " + GET_KEY_GOAL + ", is " + (getKey.median() <= GET_KEY_GOAL ? "met" : "missed")
                 + ". With the mutex a read of C takes " + results.ratioText("read " + LOCKING_C, "read C")
                 + " times as long as without.");
+    }
+
+    private double last(String series) {
+        List<Double> numbers = results.get(series);
+        return numbers.get(numbers.size() - 1);
     }
 
     private String cell(String operation, String program, String base) {
