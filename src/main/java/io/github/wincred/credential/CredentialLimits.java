@@ -113,7 +113,9 @@ public final class CredentialLimits {
         if (value.length() > limitChars) {
             throw tooLarge(operation, shown(key), field, value.length(), limitChars, "UTF-16 units", INVALID_BOUND);
         }
-        checkText(operation, key, field, value);
+        if (value.indexOf('\0') >= 0) {
+            checkText(operation, key, field, value);
+        }
     }
 
     /**

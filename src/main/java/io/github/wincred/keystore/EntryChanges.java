@@ -205,8 +205,10 @@ final class EntryChanges implements AutoCloseable {
     void store() throws IOException {
         List<StagedChange> changes = stage.inOrder();
         try {
-            for (StagedChange.Write write : stage.writes()) {
-                checkSize(write, true);
+            for (StagedChange change : changes) {
+                if (change instanceof StagedChange.Write write) {
+                    checkSize(write, true);
+                }
             }
             copy.stored();
             for (int done = 0; done < changes.size(); done++) {

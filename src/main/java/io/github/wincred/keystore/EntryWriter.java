@@ -82,7 +82,7 @@ final class EntryWriter {
         try (claimed) {
             if (claimed instanceof StagedChange.Write write) {
                 if (inOneCall) {
-                    store(write, Optional.empty(), Optional.empty());
+                    store(write, write.describe(Optional.empty()), Optional.empty());
                 } else {
                     replace(write);
                 }
@@ -113,14 +113,12 @@ final class EntryWriter {
 
     private void replace(StagedChange.Write write, Optional<StoredEntry> existing) {
         removeLeftovers();
-        Optional<SplitManifest> manifest = Optional.empty();
-        if (write.isSplit() || isMisread(write, existing)) {
-            Persistence persistence =
-                    write.describe(existing.map(StoredEntry::credential)).persistence();
-            manifest = Optional.of(write.content().read(bytes -> writeParts(write, bytes, persistence)));
-        }
+        Credential described = write.describe(existing.map(StoredEntry::credential));
+        Optional<SplitManifest> manifest = write.isSplit() || isMisread(write, described)
+                ? Optional.of(write.content().read(bytes -> writeParts(write, bytes, described.persistence())))
+                : Optional.empty();
         try {
-            store(write, existing, manifest);
+            store(write, described, manifest);
         } catch (CredentialException e) {
             manifest.filter(ours -> !isCommitted(write.key(), ours)).ifPresent(this::removeLater);
             throw e;
@@ -150,31 +148,27 @@ final class EntryWriter {
     }
 
     /** Whether the blob would be misread because the attributes of other programs leave no space for the record. */
-    private boolean isMisread(StagedChange.Write write, Optional<StoredEntry> existing) {
-        if (write.record().isEmpty() || !write.key().type().equals(CredentialType.GENERIC)) {
+    private boolean isMisread(StagedChange.Write write, Credential described) {
+        if (write.record().isEmpty()
+                || !write.key().type().equals(CredentialType.GENERIC)
+                || described.attributes().contains(write.record().get())) {
             return false;
         }
-        try (Credential whole = write.begin(existing.map(StoredEntry::credential))
-                .secret(write.content().bytes().copy())
-                .build()) {
-            if (whole.attributes().contains(write.record().get())) {
-                return false;
-            }
-            try (StoredEntry read = entries.read(whole)) {
-                return read.content()
-                        .filter(found -> found.form().equals(write.content().form()))
-                        .isEmpty();
-            }
+        try (Credential whole = described.toBuilder()
+                        .secret(write.content().bytes().copy())
+                        .build();
+                StoredEntry read = entries.read(whole)) {
+            return read.content()
+                    .filter(found -> found.form().equals(write.content().form()))
+                    .isEmpty();
         }
     }
 
-    private void store(StagedChange.Write write, Optional<StoredEntry> existing, Optional<SplitManifest> manifest) {
+    private void store(StagedChange.Write write, Credential described, Optional<SplitManifest> manifest) {
         try (Secret blob = manifest.map(SplitManifest::toBytes)
                 .map(Secret::takeOver)
                 .orElseGet(() -> write.content().bytes().copy())) {
-            store.write(write.begin(existing.map(StoredEntry::credential))
-                    .secret(blob)
-                    .build());
+            store.write(described.toBuilder().secret(blob).build());
         }
     }
 

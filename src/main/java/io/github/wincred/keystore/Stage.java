@@ -1,11 +1,11 @@
 package io.github.wincred.keystore;
 
 import io.github.wincred.credential.CredentialKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The changes pending until {@code store()}, at most one for each key, in the order in which they were made.
@@ -40,10 +40,7 @@ final class Stage implements AutoCloseable {
     /** Adds a change and wipes an earlier one of the same key, which it replaces. */
     synchronized void put(StagedChange change) {
         // A map keeps its existing key, whose spelling may differ.
-        StagedChange earlier = changes.remove(change.key());
-        if (earlier != null) {
-            earlier.close();
-        }
+        get(change.key()).ifPresent(this::remove);
         changes.put(change.key(), change);
     }
 
@@ -56,17 +53,24 @@ final class Stage implements AutoCloseable {
     }
 
     synchronized List<StagedChange.Write> writes() {
-        return of(StagedChange.Write.class).toList();
+        List<StagedChange.Write> writes = new ArrayList<>();
+        for (StagedChange change : changes.values()) {
+            if (change instanceof StagedChange.Write write) {
+                writes.add(write);
+            }
+        }
+        return writes;
     }
 
     /** All changes in the order to carry them out: writes first, then deletions, so that a rename never loses the secret. */
     synchronized List<StagedChange> inOrder() {
-        return Stream.<StagedChange>concat(of(StagedChange.Write.class), of(StagedChange.Delete.class))
-                .toList();
-    }
-
-    private <T extends StagedChange> Stream<T> of(Class<T> kind) {
-        return changes.values().stream().filter(kind::isInstance).map(kind::cast);
+        List<StagedChange> ordered = new ArrayList<>(writes());
+        for (StagedChange change : changes.values()) {
+            if (change instanceof StagedChange.Delete) {
+                ordered.add(change);
+            }
+        }
+        return ordered;
     }
 
     /** Wipes and discards every change. */
