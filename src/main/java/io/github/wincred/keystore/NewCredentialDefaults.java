@@ -20,10 +20,11 @@ record NewCredentialDefaults(Optional<Profile> profile, BlobEncoding encoding, P
 
     /** The defaults for these settings. */
     static NewCredentialDefaults of(Settings settings) {
-        Optional<Profile> profile = settings.profile().flatMap(Profile::ofLabel);
-        if (profile.isEmpty()) {
-            return new NewCredentialDefaults(profile, settings.encoding(), settings.persistence());
+        if (settings.profile().isEmpty()) {
+            // Loads the class Profile only for a program that sets one.
+            return new NewCredentialDefaults(Optional.empty(), settings.encoding(), settings.persistence());
         }
+        Optional<Profile> profile = settings.profile().flatMap(Profile::ofLabel);
         return new NewCredentialDefaults(
                 profile,
                 settings.encoding() == BlobEncoding.AUTO ? profile.get().encoding() : settings.encoding(),

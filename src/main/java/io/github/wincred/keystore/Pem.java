@@ -18,7 +18,7 @@ final class Pem implements AutoCloseable {
 
     private static final byte[] END = ascii("-----END ");
     private static final String DASHES = "-----";
-    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    private static final int LINE_LENGTH = 64;
 
     private final List<Block> blocks = new ArrayList<>();
 
@@ -65,7 +65,7 @@ final class Pem implements AutoCloseable {
         String end = der.length == 0 ? "" : "\n";
         return join(List.of(
                 ascii("-----BEGIN " + label + DASHES + "\n"),
-                BASE64.encode(der),
+                Base64.getMimeEncoder(LINE_LENGTH, new byte[] {'\n'}).encode(der),
                 ascii(end + "-----END " + label + DASHES + "\n")));
     }
 

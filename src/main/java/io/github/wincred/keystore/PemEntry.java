@@ -38,13 +38,20 @@ final class PemEntry {
     private static final String PRIVATE_KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String FIRST_LINE = MAGIC + "1: ";
-    private static final Pattern FIRST_LINE_OF_KEY =
-            Pattern.compile(Pattern.quote(FIRST_LINE) + "private key with ([1-9][0-9]{0,3}) certificates");
     private static final String FIRST_LINE_OF_CERTIFICATE = FIRST_LINE + "trusted certificate";
     private static final int MAX_FIRST_LINE = 64;
     private static final byte[] MAGIC_BYTES = Pem.ascii(MAGIC);
 
     private PemEntry() {}
+
+    /** A class of its own, because most programs never need it. */
+    private static final class Format {
+
+        static final Pattern FIRST_LINE_OF_KEY =
+                Pattern.compile(Pattern.quote(FIRST_LINE) + "private key with ([1-9][0-9]{0,3}) certificates");
+
+        private Format() {}
+    }
 
     /** Whether a blob begins like an entry. */
     static boolean isEntry(byte[] blob) {
@@ -69,7 +76,7 @@ final class PemEntry {
 
     private static Pem parse(byte[] text) {
         String line = firstLine(text);
-        Matcher lineOfKey = FIRST_LINE_OF_KEY.matcher(line);
+        Matcher lineOfKey = Format.FIRST_LINE_OF_KEY.matcher(line);
         boolean hasKey = lineOfKey.matches();
         if (!hasKey && !line.equals(FIRST_LINE_OF_CERTIFICATE)) {
             throw new IllegalArgumentException("its first line is damaged or of a later version");

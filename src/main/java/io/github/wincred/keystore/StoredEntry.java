@@ -35,15 +35,16 @@ record StoredEntry(
     }
 
     EntryKind kind() {
-        return content.map(EntryContent::form)
-                .or(() -> parts().map(SplitManifest::form))
-                .map(EntryKind::of)
-                .orElse(EntryKind.UNREADABLE);
+        // Without lambdas, each of which costs a short program half a millisecond.
+        if (content.isPresent()) {
+            return EntryKind.of(content.get().form());
+        }
+        return parts().isPresent() ? EntryKind.of(parts().get().form()) : EntryKind.UNREADABLE;
     }
 
     /** The manifest of an entry that is not deleted. */
     Optional<SplitManifest> parts() {
-        return manifest.filter(found -> !found.isDeleted());
+        return manifest.isPresent() && manifest.get().isDeleted() ? Optional.empty() : manifest;
     }
 
     /** The manifest, if it was written for this credential and is not a copy of another's. */
@@ -74,7 +75,9 @@ record StoredEntry(
 
     @Override
     public void close() {
-        content.ifPresent(EntryContent::close);
+        if (content.isPresent()) {
+            content.get().close();
+        }
     }
 
     /** What a blob looks like if it may not be a plain secret. */

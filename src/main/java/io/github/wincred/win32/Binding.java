@@ -12,6 +12,9 @@ abstract class Binding {
     /** What it is, with its version. */
     abstract String description();
 
+    /** Whether Java had allowed native access before this asked for it, from when on Java counts it as allowed; empty where it is not restricted. */
+    abstract Optional<Boolean> nativeAccess();
+
     /** The size of a pointer: 4 or 8. */
     abstract int pointerSize();
 

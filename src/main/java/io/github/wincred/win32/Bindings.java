@@ -27,8 +27,6 @@ final class Bindings {
 
     private static String jnaRefusal;
 
-    private static String nativeAccess = "not asked";
-
     private Bindings() {}
 
     /**
@@ -82,20 +80,28 @@ final class Bindings {
                             ? FOREIGN + ": "
                                     + (foreignRefusal == null ? "the setting binding asks for jna" : foreignRefusal)
                             : "JNA: not needed");
-            facts.put("native access", nativeAccess);
+            facts.put("native access", nativeAccess(current));
         }
         return facts;
+    }
+
+    private static String nativeAccess(Binding binding) {
+        if (binding.nativeAccess().isEmpty()) {
+            return "not restricted by this version of Java";
+        }
+        Module module = binding instanceof JnaBinding ? JnaBinding.jna() : Bindings.class.getModule();
+        return binding.nativeAccess().get()
+                ? "enabled"
+                : "not enabled; later versions of Java will deny it without " + option(module);
     }
 
     private static String loadForeign() {
         Module module = Bindings.class.getModule();
         try {
-            String access = accessOf(module);
             current = Class.forName(FOREIGN_CLASS)
                     .asSubclass(Binding.class)
                     .getDeclaredConstructor()
                     .newInstance();
-            nativeAccess = access;
             return "";
         } catch (ClassNotFoundException e) {
             int version = Runtime.version().feature();
@@ -114,9 +120,7 @@ final class Bindings {
         try {
             Module module = JnaBinding.jna();
             try {
-                String access = accessOf(module);
                 current = new JnaBinding();
-                nativeAccess = access;
                 return "";
             } catch (UnsatisfiedLinkError e) {
                 return "a native library cannot be loaded: " + e.getMessage();
@@ -127,18 +131,6 @@ final class Bindings {
             return "JNA cannot be loaded: " + e.getMessage() + " is missing; add jna.jar to the class path";
         } catch (LinkageError e) {
             return "JNA cannot be used: " + e;
-        }
-    }
-
-    /** Asked before the library is loaded: from then on Java counts the access as enabled. By reflection, for it is new in Java 22. */
-    private static String accessOf(Module module) {
-        try {
-            Object enabled = Module.class.getMethod("isNativeAccessEnabled").invoke(module);
-            return Boolean.TRUE.equals(enabled)
-                    ? "enabled"
-                    : "not enabled; later versions of Java will deny it without " + option(module);
-        } catch (ReflectiveOperationException e) {
-            return "not restricted by this version of Java";
         }
     }
 

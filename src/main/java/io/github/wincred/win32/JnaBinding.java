@@ -9,6 +9,7 @@ import java.util.Optional;
 /** By JNA, on every Java and for both pointer sizes. */
 final class JnaBinding extends Binding {
 
+    private final Optional<Boolean> nativeAccess = askNativeAccess();
     private final int pointerSize;
 
     /** Loads JNA's own library. */
@@ -19,6 +20,21 @@ final class JnaBinding extends Binding {
     /** The module of JNA; loads no library. */
     static Module jna() {
         return Native.class.getModule();
+    }
+
+    /** By reflection, for it is new in Java 22. */
+    private static Optional<Boolean> askNativeAccess() {
+        try {
+            return Optional.of(Boolean.TRUE.equals(
+                    Module.class.getMethod("isNativeAccessEnabled").invoke(jna())));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    Optional<Boolean> nativeAccess() {
+        return nativeAccess;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
@@ -31,14 +30,16 @@ final class ForeignBinding extends Binding {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
 
     /** What a call that failed leaves; elsewhere than on Windows, where tests run, {@code errno}. */
-    private static final String ERROR = capturedError();
+    private static final String ERROR = errorOffset("GetLastError") < 0 ? "errno" : "GetLastError";
 
+    private static final long ERROR_OFFSET = errorOffset(ERROR);
     private static final Linker.Option CAPTURE = Linker.Option.captureCallState(ERROR);
-    private static final long ERROR_OFFSET = STATE.byteOffset(PathElement.groupElement(ERROR));
 
     private static final ThreadLocal<MemorySegment> STATES = new ThreadLocal<>();
 
     private final Map<String, Optional<SymbolLookup>> libraries = new ConcurrentHashMap<>();
+    private final Optional<Boolean> nativeAccess =
+            Optional.of(ForeignBinding.class.getModule().isNativeAccessEnabled());
 
     private MethodHandle wait;
     private MethodHandle release;
@@ -52,13 +53,21 @@ final class ForeignBinding extends Binding {
         MemorySegment.NULL.reinterpret(0);
     }
 
-    private static String capturedError() {
+    /** Added up, since the way of Java to ask for it takes a program some ten milliseconds; negative if there is none. */
+    private static long errorOffset(String name) {
+        long offset = 0;
         for (MemoryLayout member : STATE.memberLayouts()) {
-            if (member.name().orElse("").equals("GetLastError")) {
-                return "GetLastError";
+            if (member.name().orElse("").equals(name)) {
+                return offset;
             }
+            offset += member.byteSize();
         }
-        return "errno";
+        return -1;
+    }
+
+    @Override
+    Optional<Boolean> nativeAccess() {
+        return nativeAccess;
     }
 
     /** The place for the error of this thread's next call. */
