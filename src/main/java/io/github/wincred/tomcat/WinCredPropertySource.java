@@ -6,6 +6,7 @@ import io.github.wincred.placeholder.PlaceholderResolver;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.stream.IntStream;
 import org.apache.tomcat.util.IntrospectionUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class WinCredPropertySource implements IntrospectionUtils.PropertySource {
 
     private static final String OPENING = "${";
+    private static final String SCHEME = "wincred";
 
     private final @Nullable PlaceholderResolver resolver;
     private final @Nullable RuntimeException failure;
@@ -69,9 +71,11 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
         }
     }
 
-    /** Whether the value would be a placeholder after a dollar sign of the configuration. */
+    /** Whether the value would be a placeholder after a dollar sign of the configuration, alone or with the text behind it. */
     private static boolean beginsPlaceholder(String value) {
-        return value.startsWith("{") && Placeholder.isOurs(value.substring(1));
+        return value.startsWith("{")
+                && IntStream.rangeClosed(0, SCHEME.length())
+                        .anyMatch(end -> Placeholder.isOurs(value.substring(1) + SCHEME.substring(end)));
     }
 
     private String value(Placeholder placeholder) {
@@ -84,7 +88,7 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
             String value = new String(text);
             if (value.contains(OPENING) || value.endsWith("$") || beginsPlaceholder(value)) {
                 throw new PlaceholderException("the value of " + placeholder
-                        + " holds ${ or ends in $, or begins with {wincred, which Tomcat would expand; looked for in "
+                        + " holds ${, ends in $, begins with {wincred or is the beginning of that, which Tomcat would expand; looked for in "
                         + resolver.place() + ". Store another one");
             }
             return value;

@@ -74,6 +74,9 @@ class WinCredPropertySourceTest {
                 "$$",
                 "$",
                 "{}",
+                "{winter",
+                "{win}",
+                "{SHA}x:y",
                 "a:b",
                 ":-",
                 "a:-b",
@@ -111,10 +114,17 @@ class WinCredPropertySourceTest {
         "joe$,           ${wincred:db}${wincred:brace}",
         "{wincred:admin},$${wincred:db}",
         "{ WinCred:admin},a$${wincred:db}",
+        "{win,           $${wincred:db}cred:admin}",
+        "{,              a$${wincred:db}wincred:admin}",
+        "{WINCRED,       $${wincred:db}:admin}",
+        "{w,             $${wincred:db}${wincred:rest}",
         "joe$,           ${wincred:absent:-joe$}{wincred:admin}"
     })
     void valueBesideOtherText_makesNoPlaceholder(String value, String text) {
-        vault.put("db", value, value).put("admin", null, "admin's secret").put("brace", null, "{wincred:admin}");
+        vault.put("db", value, value)
+                .put("admin", null, "admin's secret")
+                .put("brace", null, "{wincred:admin}")
+                .put("rest", null, "incred:admin}");
 
         assertThatThrownBy(() -> replace(text))
                 .isInstanceOf(ServiceConfigurationError.class)
