@@ -31,6 +31,9 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
     private static final String FALLBACK = ":-";
     private static final String USER_NAME = "#username";
 
+    /** The fillers of Hangul, letters without a shape. */
+    private static final String EMPTY_LETTERS = "\u115f\u1160\u3164\uffa0";
+
     /** Makes a placeholder; nothing may be null. */
     public Placeholder {
         requireNonNull(name, "name");
@@ -86,11 +89,11 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
         return colon < 0 ? key : key.substring(0, colon);
     }
 
+    /** Beyond ASCII only letters and digits count: the rest are spaces, format characters, and marks that may show nothing. */
     private static boolean isVisible(int character) {
-        return !Character.isWhitespace(character)
-                && !Character.isSpaceChar(character)
-                && !Character.isISOControl(character)
-                && Character.getType(character) != Character.FORMAT;
+        return character < 0x7f
+                ? character > ' '
+                : Character.isLetterOrDigit(character) && EMPTY_LETTERS.indexOf(character) < 0;
     }
 
     /** The name and the part; a fallback may be a secret and is not shown. */

@@ -31,7 +31,17 @@ class PlaceholderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "db", "wincreds", "wincred.db", "my-wincred:db", "wincred-db", "vault:wincred:db"})
+    @ValueSource(
+            strings = {
+                "",
+                "db",
+                "wincreds",
+                "wincred.db",
+                "my-wincred:db",
+                "wincred-db",
+                "vault:wincred:db",
+                "wincred\u5bc6\u7801:db"
+            })
     void keyOfAnotherScheme_isNotOurs(String key) {
         assertThat(Placeholder.parse(key)).isEmpty();
     }
@@ -71,7 +81,11 @@ class PlaceholderTest {
                 "win\u00adcred:db",
                 "w\u2060incred\u202e:db",
                 "\u3000wincred:db",
-                "wincred\u0000:db"
+                "wincred\u0000:db",
+                "wincred\ufe0f:db",
+                "wincred\u034f:db",
+                "wincred\u2800:db",
+                "\u3164wincred:db"
             })
     void schemeWithWhatCannotBeSeenOrInOtherCase_isRefused(String key) {
         assertThatThrownBy(() -> Placeholder.parse(key))

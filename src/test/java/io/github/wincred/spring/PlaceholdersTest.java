@@ -117,6 +117,8 @@ class PlaceholdersTest {
                 "${other:${wincred:absent}}",
                 "${wincred}",
                 "${wincred :absent}",
+                "${\u00a0wincred:absent}",
+                "${wincred\ufe0f:absent}",
                 "${ WINCRED :absent}",
                 "${wincred:app/${app.stage}}",
                 "${WinCred:${app.stage}}",
