@@ -34,6 +34,8 @@ final class WindowsAccess implements FileAccess {
             AclEntryPermission.READ_DATA,
             AclEntryPermission.WRITE_DATA,
             AclEntryPermission.APPEND_DATA,
+            AclEntryPermission.WRITE_ATTRIBUTES,
+            AclEntryPermission.WRITE_NAMED_ATTRS,
             AclEntryPermission.DELETE,
             AclEntryPermission.DELETE_CHILD,
             AclEntryPermission.WRITE_ACL,

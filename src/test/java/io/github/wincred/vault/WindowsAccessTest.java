@@ -78,7 +78,17 @@ class WindowsAccessTest {
     @ParameterizedTest
     @EnumSource(
             value = AclEntryPermission.class,
-            names = {"READ_DATA", "WRITE_DATA", "APPEND_DATA", "DELETE", "DELETE_CHILD", "WRITE_ACL", "WRITE_OWNER"})
+            names = {
+                "READ_DATA",
+                "WRITE_DATA",
+                "APPEND_DATA",
+                "WRITE_ATTRIBUTES",
+                "WRITE_NAMED_ATTRS",
+                "DELETE",
+                "DELETE_CHILD",
+                "WRITE_ACL",
+                "WRITE_OWNER"
+            })
     void rightOfOthersToReadOrChange_isRefused(AclEntryPermission right) {
         assertThat(fault(USER, allow(USER, ALL), allow(USERS, right))).contains("is open to BUILTIN\\Users");
     }
