@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +28,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -93,8 +95,11 @@ class SecretsThroughSpringProperties {
         }
     }
 
-    /** Texts of the application, secrets that may be halves of expressions, and expressions of its own, in any order. */
-    @Property(tries = 1, shrinking = ShrinkingMode.OFF)
+    /**
+     * Texts of the application, secrets that may be halves of expressions, and expressions of its own, in any order; by the resolver of the
+     * environment, and by that of Boot's bean for placeholders.
+     */
+    @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void composedText_holdsEverySecretAsItIsStored(
             @ForAll("secrets") List<String> secrets, @ForAll("orders") List<List<Integer>> orders) throws Exception {
         Path folder = Files.createTempDirectory("wincred-spring");
@@ -111,8 +116,10 @@ class SecretsThroughSpringProperties {
         }
         try (TestVault vault = new TestVault(folder).select()) {
             store(vault, secrets);
-            try (ConfigurableApplicationContext context =
-                    Application.start(Map.of("spring.config.import", "wincred:import/"), ExpressionsTest.Aware.class)) {
+            Map<String, String> properties = Map.of("spring.config.import", "wincred:import/");
+            try (ConfigurableApplicationContext context = Application.start(properties, ExpressionsTest.Aware.class);
+                    ConfigurableApplicationContext other = Application.start(
+                            properties, ExpressionsTest.Aware.class, PropertyPlaceholderAutoConfiguration.class)) {
                 for (List<Integer> order : orders) {
                     List<Part> composed =
                             order.stream().map(i -> parts.get(i % parts.size())).toList();
@@ -122,9 +129,11 @@ class SecretsThroughSpringProperties {
                             .isEqualTo(Part.join(composed, Part::resolved));
                     String evaluated = Part.join(composed, Part::evaluated);
                     assertThat(valueOf(context, written)).as(written).isEqualTo(evaluated);
-                    assertThat(context.getBean(ExpressionsTest.Aware.class).resolve(written))
-                            .as(written)
-                            .isEqualTo(evaluated);
+                    for (ConfigurableApplicationContext each : List.of(context, other)) {
+                        assertThat(each.getBean(ExpressionsTest.Aware.class).resolve(written))
+                                .as(written)
+                                .isEqualTo(evaluated);
+                    }
                 }
             }
         } finally {
