@@ -15,13 +15,15 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * By {@code java.lang.foreign}, for 64 bits. An address passes as a 64-bit integer, which is the same to every 64-bit calling convention, and
- * needs no object.
+ * By {@code java.lang.foreign}, for 64 bits. Addresses and numbers of 32 bits all pass as 64-bit integers: that is the same to every 64-bit
+ * calling convention, since a callee looks at the lower half of a place that holds 32 bits, and so does the caller with a result. So functions with
+ * as many arguments are one to Java, which takes some twenty milliseconds to learn how to call each kind.
  */
 @SuppressWarnings("restricted")
 final class ForeignBinding extends Binding {
@@ -103,18 +105,8 @@ final class ForeignBinding extends Binding {
 
     private static MethodHandle link(MemorySegment symbol, String shape) {
         MemoryLayout[] arguments = new MemoryLayout[shape.indexOf('>')];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = layout(shape.charAt(i));
-        }
-        char result = shape.charAt(arguments.length + 1);
-        return LINKER.downcallHandle(
-                symbol,
-                result == 'V' ? FunctionDescriptor.ofVoid(arguments) : FunctionDescriptor.of(layout(result), arguments),
-                CAPTURE);
-    }
-
-    private static ValueLayout layout(char letter) {
-        return letter == 'P' ? JAVA_LONG : JAVA_INT;
+        Arrays.fill(arguments, JAVA_LONG);
+        return LINKER.downcallHandle(symbol, FunctionDescriptor.of(JAVA_LONG, arguments), CAPTURE);
     }
 
     private Optional<MemorySegment> symbol(String library, String name) {
@@ -128,6 +120,9 @@ final class ForeignBinding extends Binding {
             return Optional.empty();
         }
     }
+
+    /** Takes what lies in the place of a result after a call of a function that has none. */
+    static void noResult(long anything) {}
 
     /** A handle throws nothing of its own but errors. */
     static AssertionError rethrown(Throwable failure) {
@@ -168,7 +163,7 @@ final class ForeignBinding extends Binding {
             wait = link(SystemFunction.WAIT_FOR_SINGLE_OBJECT);
         }
         try {
-            return (int) wait.invokeExact(state(), handle, milliseconds);
+            return (int) (long) wait.invokeExact(state(), handle, (long) milliseconds);
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -180,7 +175,7 @@ final class ForeignBinding extends Binding {
             release = link(SystemFunction.RELEASE_MUTEX);
         }
         try {
-            return (int) release.invokeExact(state(), handle);
+            return (int) (long) release.invokeExact(state(), handle);
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -202,9 +197,19 @@ final class ForeignBinding extends Binding {
 
         @Override
         public long call(Object... arguments) {
+            long[] numbers = new long[arguments.length];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = ((Number) arguments[i]).longValue();
+            }
             try {
-                Object result = link(symbol, shape).bindTo(state()).invokeWithArguments(arguments);
-                return result instanceof Number number ? number.longValue() : 0;
+                long result = (long) link(symbol, shape)
+                        .asSpreader(long[].class, numbers.length)
+                        .invokeExact(state(), numbers);
+                return switch (shape.charAt(shape.length() - 1)) {
+                    case 'P' -> result;
+                    case 'I' -> (int) result;
+                    default -> 0;
+                };
             } catch (Throwable e) {
                 throw rethrown(e);
             }

@@ -1,5 +1,6 @@
 package io.github.wincred.win32;
 
+import static io.github.wincred.win32.ForeignBinding.noResult;
 import static io.github.wincred.win32.ForeignBinding.rethrown;
 import static io.github.wincred.win32.ForeignBinding.state;
 import static io.github.wincred.win32.SystemFunction.CRED_DELETE;
@@ -45,7 +46,7 @@ final class ForeignCredApi implements CredApi {
             read = binding.link(library, CRED_READ);
         }
         try {
-            return (int) read.invokeExact(state(), targetName, type, flags, credential);
+            return (int) (long) read.invokeExact(state(), targetName, (long) type, (long) flags, credential);
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -57,7 +58,7 @@ final class ForeignCredApi implements CredApi {
             write = binding.link(library, CRED_WRITE);
         }
         try {
-            return (int) write.invokeExact(state(), credential, flags);
+            return (int) (long) write.invokeExact(state(), credential, (long) flags);
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -69,7 +70,7 @@ final class ForeignCredApi implements CredApi {
             delete = binding.link(library, CRED_DELETE);
         }
         try {
-            return (int) delete.invokeExact(state(), targetName, type, flags);
+            return (int) (long) delete.invokeExact(state(), targetName, (long) type, (long) flags);
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -81,7 +82,7 @@ final class ForeignCredApi implements CredApi {
             enumerate = binding.link(library, CRED_ENUMERATE);
         }
         try {
-            return (int) enumerate.invokeExact(state(), filter, flags, count, credentials);
+            return (int) (long) enumerate.invokeExact(state(), filter, (long) flags, count, credentials);
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -93,7 +94,7 @@ final class ForeignCredApi implements CredApi {
             sessionTypes = binding.link(library, CRED_GET_SESSION_TYPES);
         }
         try {
-            return (int) sessionTypes.invokeExact(state(), maximumPersistCount, maximumPersist);
+            return (int) (long) sessionTypes.invokeExact(state(), (long) maximumPersistCount, maximumPersist);
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -105,7 +106,7 @@ final class ForeignCredApi implements CredApi {
             free = binding.link(library, CRED_FREE);
         }
         try {
-            free.invokeExact(state(), buffer);
+            noResult((long) free.invokeExact(state(), buffer));
         } catch (Throwable e) {
             throw rethrown(e);
         }
@@ -117,7 +118,7 @@ final class ForeignCredApi implements CredApi {
             time = binding.link(GET_SYSTEM_TIME_AS_FILE_TIME);
         }
         try {
-            time.invokeExact(state(), fileTime);
+            noResult((long) time.invokeExact(state(), fileTime));
         } catch (Throwable e) {
             throw rethrown(e);
         }
