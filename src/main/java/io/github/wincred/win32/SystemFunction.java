@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The functions of the system that are no {@link OptionalFunction}: the store, accounts, kernel objects, the console. The shapes of both are all
- * that are ever linked: a native image has to know them when it is built.
+ * that are ever called: a native image has to know them when it is built, and {@code java.lang.foreign} by the number of arguments alone.
  */
 enum SystemFunction {
     CRED_READ("advapi32", "CredReadW", "PIIP>I"),
