@@ -11,11 +11,13 @@ import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
 import io.github.wincred.win32.WincredDouble.Call;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes and deletes that report success and change nothing, as overlapping calls were reported to do, and how the store answers. */
@@ -207,6 +209,38 @@ class LostWritesDoubleTest {
 
         assertThat(storedSecret()).isEqualTo(9);
         assertThat(WincredDouble.calls(Call.WRITE)).isEqualTo(4);
+    }
+
+    /** Each time for 60 ms, which the third pause outlasts and, where three are lost, the last one too. */
+    @ParameterizedTest
+    @CsvSource({"0, 3", "3, 4"})
+    void writeThatShowsAfterAWhile_isApplied(int lost, int atMost) {
+        AtomicLong calledAt = new AtomicLong();
+        CredApi watched = new WatchedApi(new WincredDouble(), call -> {
+            if (call.equals(WatchedApi.WRITE)) {
+                calledAt.set(System.nanoTime());
+            } else if (System.nanoTime() - calledAt.get() < 60_000_000) {
+                WincredDouble.showLate(1);
+            }
+        });
+        CredentialKey key = new CredentialKey(CredentialType.DOMAIN_PASSWORD, "host");
+        WincredDouble.pretend(Call.WRITE, lost);
+
+        new WindowsCredentialStore(watched, WindowsStoreOptions.ofDefaults())
+                .write(Credential.builder(key).userName("DOM\\bob").build());
+
+        assertThat(store.find(key)).isPresent();
+        assertThat(WincredDouble.calls(Call.WRITE)).isLessThanOrEqualTo(atMost);
+    }
+
+    @Test
+    void changeThatShowsAtOnce_isLookedAtOnce() {
+        write(1);
+        write(2);
+        assertThat(WincredDouble.calls(Call.READ)).isEqualTo(2);
+
+        store.delete(KEY);
+        assertThat(WincredDouble.calls(Call.READ)).isEqualTo(3);
     }
 
     @Test
