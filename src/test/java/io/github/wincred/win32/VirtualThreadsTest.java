@@ -94,6 +94,7 @@ class VirtualThreadsTest {
         assertThat(store.listWithSecrets(CredentialFilter.all())).isEmpty();
         assertThat(store.listAllNamespaces()).isEmpty();
         store.sessionTypes();
+        store.status();
         store.write(Credential.builder(KEY).build());
         store.exclusively(() -> store.find(KEY));
     }
