@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class WindowsFunctions {
 
     private final OptionalCalls calls;
+    private final StoreLock lock = new StoreLock(WindowsStoreOptions.ofDefaults());
 
     WindowsFunctions(OptionalCalls calls) {
         this.calls = calls;
@@ -82,7 +83,10 @@ public final class WindowsFunctions {
                     key,
                     "Windows has refused this call since Windows Vista; WinCred.renaming renames");
         }
-        JvmLock.hold(() -> new StoreCalls(calls).rename(key, newTargetName));
+        lock.change("CredRename", key, () -> {
+            new StoreCalls(calls).rename(key, newTargetName);
+            return true;
+        });
     }
 
     /**
@@ -95,7 +99,7 @@ public final class WindowsFunctions {
         CredentialKey key = CredentialKey.generic(targetName);
         CredentialLimits.checkKey("CredFindBestCredential", key);
         require(CRED_FIND_BEST_CREDENTIAL);
-        return new StoreLock(WindowsStoreOptions.ofDefaults()).read(() -> new StoreCalls(calls).findBest(key));
+        return lock.read(() -> new StoreCalls(calls).findBest(key));
     }
 
     /** {@code CredMarshalCredentialW}; {@link io.github.wincred.marshal.MarshaledCredential#text} does the same in plain Java. */
@@ -184,20 +188,24 @@ public final class WindowsFunctions {
     public Optional<String> readSingleSignOnUser(@Nullable String realm) {
         require(CREDUI_READ_SSO_CRED);
         CREDUI_READ_SSO_CRED.checkText("the realm", realm == null ? "" : realm);
-        return JvmLock.hold(() -> new NameCalls(calls).readSingleSignOn(realm));
+        return lock.read(() -> new NameCalls(calls).readSingleSignOn(realm));
     }
 
     /**
      * Stores the user of single sign-on: {@code CredUIStoreSSOCredW}.
      *
      * @param realm the realm, or null for the default one
+     * @throws CredentialException {@link Reason#BUSY} as for a write to the store
      */
     public void storeSingleSignOn(@Nullable String realm, String userName, char[] password, boolean persist) {
         require(CREDUI_STORE_SSO_CRED);
         CREDUI_STORE_SSO_CRED.checkText("the realm", realm == null ? "" : realm);
         CREDUI_STORE_SSO_CRED.checkText("the user name", userName);
         CREDUI_STORE_SSO_CRED.checkText("the password", CharBuffer.wrap(password));
-        JvmLock.hold(() -> new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist));
+        lock.change(CREDUI_STORE_SSO_CRED.operation(), null, () -> {
+            new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist);
+            return true;
+        });
     }
 
     /**

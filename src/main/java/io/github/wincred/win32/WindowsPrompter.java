@@ -37,6 +37,10 @@ final class WindowsPrompter implements CredentialPrompter {
 
     @Override
     public void confirm(String targetName, boolean valid) {
-        JvmLock.hold(() -> calls.confirm(targetName, valid));
+        new StoreLock(WindowsStoreOptions.ofDefaults())
+                .change(OptionalFunction.CREDUI_CONFIRM_CREDENTIALS.operation(), null, () -> {
+                    calls.confirm(targetName, valid);
+                    return true;
+                });
     }
 }

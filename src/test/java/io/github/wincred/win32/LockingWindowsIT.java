@@ -289,7 +289,7 @@ class LockingWindowsIT {
     }
 
     /** A handle of its own to the mutex of this user, as another program has it. */
-    private static long usersMutex() throws NativeFailure {
+    static long usersMutex() throws NativeFailure {
         UserMutex.get();
         try (WipedMemory name = WipedMemory.of("Global\\io.github.wincred-" + AccountSids.ofProcess())) {
             return SystemFunction.CREATE_MUTEX.check(0L, 0, name.address());
@@ -297,7 +297,7 @@ class LockingWindowsIT {
     }
 
     /** Whether another thread can take it. */
-    private static boolean isFree(long mutex) {
+    static boolean isFree(long mutex) {
         return CompletableFuture.supplyAsync(() -> {
                     boolean taken = Bindings.get().waitForSingleObject(mutex, 0) == 0;
                     return taken && Bindings.get().releaseMutex(mutex) != 0;
