@@ -9,6 +9,7 @@ import io.github.wincred.keystore.WinCredLoadStoreParameter;
 import io.github.wincred.testing.LargeEntries;
 import io.github.wincred.win32.WincredDouble.Call;
 import java.security.KeyStore;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +82,34 @@ class KeyStoreCallsDoubleTest {
         assertThat(keyStore.getKey(ALIAS, null)).isNotNull();
 
         assertThat(difference(before, calls())).containsExactly(1, 0, 0);
+    }
+
+    /** The page about services says how often what of ours reads, since Windows may log each read. */
+    @Test
+    void queryAboutOneAlias_isOneRead() throws Exception {
+        LargeEntries.put(store, ALIAS, 1, 16);
+        KeyStore keyStore = loaded();
+        int[] before = calls();
+
+        assertThat(keyStore.getEntry(ALIAS, null)).isNotNull();
+        assertThat(keyStore.containsAlias(ALIAS)).isTrue();
+        assertThat(keyStore.isKeyEntry(ALIAS)).isTrue();
+        assertThat(keyStore.getCreationDate(ALIAS)).isNotNull();
+
+        assertThat(difference(before, calls())).containsExactly(4, 0, 0);
+    }
+
+    @Test
+    void aliasesAndSize_areOneListingEach() throws Exception {
+        LargeEntries.put(store, ALIAS, 1, 9000);
+        KeyStore keyStore = loaded();
+        int reads = WincredDouble.calls(Call.READ);
+
+        assertThat(Collections.list(keyStore.aliases())).containsExactly(ALIAS);
+        assertThat(keyStore.size()).isOne();
+
+        assertThat(WincredDouble.calls(Call.READ)).isEqualTo(reads);
+        assertThat(WincredDouble.calls(Call.ENUMERATE)).isEqualTo(2);
     }
 
     /** What was there when the deletion was asked for says nothing of what there is to be deleted. */
