@@ -35,7 +35,8 @@ public final class Credential implements AutoCloseable {
         targetAlias = builder.targetAlias;
         userName = builder.userName;
         lastWritten = builder.lastWritten;
-        attributes = List.copyOf(builder.attributes);
+        // Unmodifiable already.
+        attributes = builder.attributes;
         secret = builder.secret;
     }
 
