@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 final class CredCalls {
 
-    private static final int CRED_PRESERVE_CREDENTIAL_BLOB = 1;
-    private static final int CRED_ENUMERATE_ALL_CREDENTIALS = 1;
+    static final int CRED_PRESERVE_CREDENTIAL_BLOB = 1;
+    static final int CRED_ENUMERATE_ALL_CREDENTIALS = 1;
 
     private static final CallBuffer BUFFER = new CallBuffer(Bindings.get());
     private static final CredentialLayout LAYOUT =

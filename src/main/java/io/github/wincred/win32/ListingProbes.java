@@ -8,7 +8,6 @@ import java.util.Locale;
 /** How the system lists. Of what it lists, only this run's own names are looked at; others are counted. */
 final class ListingProbes {
 
-    private static final int ALL_NAMESPACES = 1;
     private static final String GENERIC = "LegacyGeneric:target=";
 
     private final ProbeStore store;
@@ -32,12 +31,12 @@ final class ListingProbes {
         probes.add("24b", () -> store.afterEmptyListing(store.run() + "/absent*"));
         probes.add("25a", () -> {
             store.write(store.generic("listed"));
-            return found(store.list(store.run() + "/*", ALL_NAMESPACES));
+            return found(store.list(store.run() + "/*", CredCalls.CRED_ENUMERATE_ALL_CREDENTIALS));
         });
         probes.add("25b", this::qualified);
         probes.add(
                 "25c",
-                () -> Long.toString(store.list(null, ALL_NAMESPACES).stream()
+                () -> Long.toString(store.list(null, CredCalls.CRED_ENUMERATE_ALL_CREDENTIALS).stream()
                         .filter(key -> !key.targetName().startsWith(GENERIC)
                                 && !key.targetName().startsWith("Domain:"))
                         .count()));
@@ -75,7 +74,7 @@ final class ListingProbes {
 
     private String qualified() {
         String name = store.write(store.generic("listed")).targetName();
-        return store.list(null, ALL_NAMESPACES).stream()
+        return store.list(null, CredCalls.CRED_ENUMERATE_ALL_CREDENTIALS).stream()
                 .map(CredentialKey::targetName)
                 .filter(listed -> listed.endsWith(name))
                 .map(listed -> listed.replace(name, "NAME"))

@@ -4,19 +4,17 @@ import static io.github.wincred.win32.OptionalFunction.CRED_PACK_AUTHENTICATION_
 import static io.github.wincred.win32.OptionalFunction.CRED_UNPACK_AUTHENTICATION_BUFFER;
 
 import com.sun.jna.platform.win32.WinError;
+import io.github.wincred.credential.AccountName;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.Reason;
 import io.github.wincred.credential.Secret;
+import io.github.wincred.prompt.PromptRules;
 import io.github.wincred.prompt.UnpackedCredentials;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** {@code CredPackAuthenticationBufferW} and {@code CredUnPackAuthenticationBufferW}: in credui, but BOOL with a last error. */
 final class PackCalls {
-
-    private static final int MAX_USER_CHARS = 513;
-    private static final int MAX_DOMAIN_CHARS = 337;
-    private static final int MAX_PASSWORD_CHARS = 256;
 
     private final OptionalCalls calls;
 
@@ -71,9 +69,9 @@ final class PackCalls {
         byte[] bytes = packed.toByteArray();
         try (WipedMemory buffer = WipedMemory.of(bytes);
                 WipedMemory sizes = WipedMemory.ofBytes(12)) {
-            sizes.setInt(0, MAX_USER_CHARS + 1);
-            sizes.setInt(4, MAX_DOMAIN_CHARS + 1);
-            sizes.setInt(8, MAX_PASSWORD_CHARS + 1);
+            sizes.setInt(0, AccountName.MAX_USER_CHARS + 1);
+            sizes.setInt(4, AccountName.MAX_DOMAIN_CHARS + 1);
+            sizes.setInt(8, PromptRules.MAX_PASSWORD_CHARS + 1);
             return unpack(flags, buffer, bytes.length, sizes)
                     .or(() -> unpack(flags, buffer, bytes.length, sizes))
                     .orElseThrow(() -> WindowsErrors.failure(

@@ -16,7 +16,6 @@ import java.util.Optional;
 /** The optional functions on the store, one method each. The caller holds {@link JvmLock#MONITOR} and has checked the arguments. */
 final class StoreCalls {
 
-    private static final int CRED_PRESERVE_CREDENTIAL_BLOB = 1;
     private static final CredentialLayout LAYOUT =
             new CredentialLayout(Bindings.get().pointerSize());
 
@@ -102,7 +101,7 @@ final class StoreCalls {
                     CRED_WRITE_DOMAIN_CREDENTIALS,
                     image.address(),
                     struct.address(),
-                    keepsSecret ? CRED_PRESERVE_CREDENTIAL_BLOB : 0);
+                    keepsSecret ? CredCalls.CRED_PRESERVE_CREDENTIAL_BLOB : 0);
         }
     }
 
