@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,7 +136,7 @@ class PublishedJarIT {
         assertThat(output).contains("0 entries in ");
     }
 
-    /** What jpackage makes as well; it takes no automatic modules. */
+    /** It takes no automatic modules. */
     @Test
     void imageOfAUsersModule_isMadeAndRunsWithTheModularFormOfJna(@TempDir Path folder)
             throws IOException, InterruptedException {
@@ -159,6 +160,36 @@ class PublishedJarIT {
                 "user/user.Main"));
 
         assertThat(output).contains("0 entries in ");
+    }
+
+    /** As above, with a launcher of its own. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the launcher lies in another place")
+    void applicationOfAUsersModule_isMadeAndRunsWithTheModularFormOfJna(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        String path = Build.pathOf(Build.jar(), Build.directory().resolve("modules/jna-jpms.jar"));
+        Path classes = compileUser(folder, path);
+
+        run(List.of(
+                Build.tool("jpackage").toString(),
+                "--type",
+                "app-image",
+                "-p",
+                path + File.pathSeparator + classes,
+                "-m",
+                "user/user.Main",
+                "--jlink-options",
+                "--no-man-pages", // by itself it strips libraries, by a program of binutils
+                "--java-options",
+                Build.home(),
+                "--java-options",
+                "-Dwincred.store=memory",
+                "--name",
+                "shop",
+                "--dest",
+                folder.toString()));
+
+        assertThat(run(List.of(folder.resolve("shop/bin/shop").toString()))).contains("0 entries in ");
     }
 
     private static Path compileUser(Path folder, String path) throws IOException, InterruptedException {
