@@ -3,6 +3,7 @@ package io.github.wincred.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wincred.diagnostics.WinCredDiagnostics;
+import io.github.wincred.win32.ThisWindows;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -17,7 +18,7 @@ class DiagnosticsWindowsIT {
         assertThat(report.status()).as(report.output()).isZero();
         assertThat(report.output())
                 .contains("Store windows: Windows Credential Manager, selected")
-                .contains("mutex: ", "read-back: on", "binding: ")
+                .contains("mutex: ", "read-back: on", "binding: " + ThisWindows.binding())
                 .containsPattern("domain-password: (none|session|local-machine|enterprise)");
     }
 

@@ -30,6 +30,9 @@ final class ForeignOnJava21 {
     private static final int MADE_BY_22 = 66;
     private static final int PREVIEW_OF_21 = 0xFFFF0041;
 
+    /** What lets no WinCred in a process use another binding; the setting of the whole process, whoever started it. */
+    static final String BINDING = "WINCRED_BINDING";
+
     private final Path copy = Build.windows("foreign");
 
     private ForeignOnJava21() {}
@@ -66,7 +69,11 @@ final class ForeignOnJava21 {
             }
         }
         merge(Build.classes(), copy.resolve("classes"));
-        Path jar = Files.copy(Build.jar(), copy.resolve(Build.jar().getFileName()));
+        addTo(Files.copy(Build.jar(), copy.resolve(Build.jar().getFileName())));
+    }
+
+    /** Puts the classes of the binding beside the others of a copy of the jar. */
+    static void addTo(Path jar) throws IOException {
         try (FileSystem files = FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of())) {
             merge(Build.classes().resolve(VERSIONS), files.getPath("/"));
         }

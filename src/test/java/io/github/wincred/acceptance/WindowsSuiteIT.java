@@ -21,17 +21,18 @@ import org.junit.platform.console.ConsoleLauncher;
  * this machine. Its reports lie in {@code windows-it-reports}. It runs on a store in which a person keeps much, and must leave all of that as it was. The
  * system property {@code wincred.windows-it} names other classes by a regular expression.
  *
- * <p>A build with a JDK before 22 runs all of them on JNA and a Java 17. A newer one runs those of the package win32 on its own binding and a Java 21, but
- * for {@link #LEFT_OUT}; what the others test lies above the binding.
+ * <p>A build with a JDK before 22 runs all of them on JNA and a Java 17. A newer one runs those of {@link #TO_FOREIGN} on its own binding and a Java 21,
+ * but for {@link #LEFT_OUT}; what the others test lies above the binding.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the JVM of the build runs them")
 class WindowsSuiteIT {
 
-    /**
-     * On a Java with virtual threads those about threads use 1,000, which takes Wine minutes; the double has them on Linux. The dialogs take a third of
-     * the time of all others.
-     */
-    private static final String LEFT_OUT = ".*(Threads(WindowsIT|DoubleTest)|NativePromptWindowsIT)";
+    /** The dialogs take a third of the time of all others. */
+    private static final String LEFT_OUT = ".*NativePromptWindowsIT";
+
+    /** What calls Windows itself; a plain program, keytool and the diagnostics in processes of their own; and the programs of others. */
+    private static final String TO_FOREIGN =
+            ".*[.](win32|interop)[.].*(WindowsIT|DoubleTest)|.*[.](Processes|BadEntries|Diagnostics)WindowsIT";
 
     private static final long MINUTES = 20;
 
@@ -39,13 +40,10 @@ class WindowsSuiteIT {
     void windowsTests_passInAWindowsJvm() throws Exception {
         Wine.require();
         boolean foreign = ForeignOnJava21.isPossible();
-        if (!foreign) {
-            Wine.setUp("interop");
-        }
+        Wine.setUp("interop");
         Path build = foreign ? ForeignOnJava21.build() : Build.directory();
         List<String> options = foreign ? ForeignOnJava21.OPTIONS : List.of("--enable-native-access=ALL-UNNAMED");
-        String classes = System.getProperty(
-                "wincred.windows-it", foreign ? ".*[.]win32[.].*(WindowsIT|DoubleTest)" : ".*(WindowsIT|DoubleTest)");
+        String classes = System.getProperty("wincred.windows-it", foreign ? TO_FOREIGN : ".*(WindowsIT|DoubleTest)");
         Path arguments = Build.windows("suite.arguments");
         Files.write(
                 arguments,
@@ -55,7 +53,6 @@ class WindowsSuiteIT {
                         "-Dfile.encoding=UTF-8",
                         Build.home(),
                         "-Dwincred.suite=windows-it",
-                        "-Dwincred.binding=" + (foreign ? "ffm" : "jna"),
                         "-Dwincred.build=" + build,
                         "-Dwincred.jar=" + build.resolve(Build.jar().getFileName()),
                         "-Dwincred.child-options=" + (foreign ? String.join(",", options) : ""),
@@ -70,9 +67,9 @@ class WindowsSuiteIT {
 
         try (VirtualDisplay display = VirtualDisplay.start()) {
             List<String> kept = personsStore("fill", display);
-            Process suite = display.on(Wine.process("java.exe", "@" + arguments))
-                    .redirectErrorStream(true)
-                    .start();
+            ProcessBuilder process = display.on(Wine.process("java.exe", "@" + arguments));
+            process.environment().put(ForeignOnJava21.BINDING, foreign ? "ffm" : "jna");
+            Process suite = process.redirectErrorStream(true).start();
             StringBuilder failures = new StringBuilder();
             Thread printer = new Thread(() -> print(suite, failures));
             printer.start();

@@ -37,6 +37,9 @@ class WineConsoleIT {
     void install() throws Exception {
         Wine.require();
         bin = CommandIT.installed(folder, "bin");
+        if (ForeignOnJava21.isPossible()) {
+            ForeignOnJava21.addTo(bin.resolve(Build.commandJar().getFileName()));
+        }
     }
 
     /** A command for the shell of Windows with the jar's launcher, in a code page. */
@@ -46,7 +49,13 @@ class WineConsoleIT {
                 batch,
                 "@chcp " + codePage + " > nul\r\n@set JAVA_HOME=Z:" + Build.windows("runtime") + "\r\n@Z:" + bin + "\\"
                         + line + "\r\n");
-        return List.of("env", "WINDOWS=servers", Wine.script().toString(), "cmd.exe", "/c", "Z:" + batch);
+        List<String> command = new ArrayList<>(List.of("env", "WINDOWS=servers"));
+        if (ForeignOnJava21.isPossible()) {
+            command.add(ForeignOnJava21.BINDING + "=ffm");
+            command.add("JDK_JAVA_OPTIONS=" + String.join(" ", ForeignOnJava21.OPTIONS));
+        }
+        command.addAll(List.of(Wine.script().toString(), "cmd.exe", "/c", "Z:" + batch));
+        return command;
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wincred.testing.Build;
 import io.github.wincred.testing.Example;
 import io.github.wincred.testing.ServerProcess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The examples once more, in the Windows JVM under Wine: keys and passwords lie in the native store, and the answers come from outside. The commands
- * of the READMEs stand, with Windows' programs and its separator.
+ * of the READMEs stand, with Windows' programs and its separator. A build that has the binding of newer Java runs Tomcat on it.
  */
 @DisabledOnOs(OS.WINDOWS)
 class WineServersIT {
@@ -31,12 +32,24 @@ class WineServersIT {
         return example.atFreePort(HTTPS)
                 .withoutVault()
                 .with("RUN_WINDOWS", Wine.script().toString())
+                .with("KEYTOOL_OPTIONS", "")
                 .with("WINDOWS", "servers");
+    }
+
+    /** With the binding of newer Java, in a build that has it. */
+    private static void foreign(Example example, String jar) throws IOException {
+        if (ForeignOnJava21.isPossible()) {
+            ForeignOnJava21.addTo(example.folder().resolve(jar));
+            example.with(ForeignOnJava21.BINDING, "ffm")
+                    .with("JDK_JAVA_OPTIONS", String.join(" ", ForeignOnJava21.OPTIONS))
+                    .with("KEYTOOL_OPTIONS", "-J" + String.join(" -J", ForeignOnJava21.OPTIONS));
+        }
     }
 
     /** The command with keytool and java of Windows. The database is made by the Java of this machine. */
     private static String onWindows(String command) {
-        return "keytool() { \"$RUN_WINDOWS\" keytool.exe \"$@\"; }\n" + command.replace(":lib/", ";lib/");
+        return "keytool() { \"$RUN_WINDOWS\" keytool.exe $KEYTOOL_OPTIONS \"$@\"; }\n"
+                + command.replace(":lib/", ";lib/");
     }
 
     private static final String FORGET = "\nkeytool -delete -alias shop/tls $WINCRED; keytool -delete -alias ";
@@ -44,6 +57,7 @@ class WineServersIT {
     @Test
     void tomcat_servesHttpsWithKeyAndPasswordFromTheNativeStore(@TempDir Path folder) throws Exception {
         Example example = windows(Example.copy("tomcat", folder));
+        foreign(example, "lib/wincred.jar");
         example.with("CATALINA_HOME", Build.tomcat("11").toString());
         List<String> commands = example.commands();
         example.run(commands.get(1));

@@ -59,10 +59,7 @@ class BadEntriesWindowsIT {
 
     @Test
     void keytool_listsEveryEntry() throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Build.tool("keytool").toString(),
-                        "-J" + Build.home(),
-                        "-J-Duser.language=en",
+        Process keytool = new ProcessBuilder(Build.keytool(
                         "-J-cp",
                         "-J" + Build.pathOf(Build.classes(), Build.jna()),
                         "-list",
@@ -74,7 +71,7 @@ class BadEntriesWindowsIT {
                         "-providerclass",
                         WinCredProvider.class.getName(),
                         "-providerarg",
-                        "prefix=" + PREFIX)
+                        "prefix=" + PREFIX))
                 .redirectErrorStream(true)
                 .start();
         keytool.getOutputStream().close();

@@ -30,13 +30,10 @@ class ListingCostTest {
     }
 
     private static int callsToList(int entries) throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                        Build.tool("keytool").toString(),
-                        "-J" + Build.home(),
+        Process keytool = new ProcessBuilder(Build.keytool(
                         "-J-cp",
                         "-J" + Build.pathOf(Build.classes(), Build.testClasses()),
                         "-J-Dentries=" + entries,
-                        "-J-Duser.language=en",
                         "-list",
                         "-protected",
                         "-storetype",
@@ -44,7 +41,7 @@ class ListingCostTest {
                         "-keystore",
                         "NONE",
                         "-providerclass",
-                        CountingProvider.class.getName())
+                        CountingProvider.class.getName()))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(keytool.getInputStream().readAllBytes(), UTF_8);

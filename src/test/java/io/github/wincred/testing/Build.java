@@ -63,14 +63,28 @@ public final class Build {
 
     /** A command for the {@code java} that runs this test, with the home of this suite, below the build directory. */
     public static List<String> java(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(tool("java").toString(), home(), "-XX:+UseSerialGC"));
-        String options = System.getProperty(CHILD_OPTIONS, "");
-        if (!options.isEmpty()) {
-            command.addAll(List.of(options.split(",", -1)));
-            command.add("-D" + CHILD_OPTIONS + "=" + options);
-        }
+        List<String> command = new ArrayList<>(List.of(tool("java").toString()));
+        command.addAll(options());
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** As the one above, for the {@code keytool} beside that {@code java}. */
+    public static List<String> keytool(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(tool("keytool").toString(), "-J-Duser.language=en"));
+        options().forEach(option -> command.add("-J" + option));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static List<String> options() {
+        List<String> all = new ArrayList<>(List.of(home(), "-XX:+UseSerialGC"));
+        String options = System.getProperty(CHILD_OPTIONS, "");
+        if (!options.isEmpty()) {
+            all.addAll(List.of(options.split(",", -1)));
+            all.add("-D" + CHILD_OPTIONS + "=" + options);
+        }
+        return all;
     }
 
     /** The option that gives a process the home of this suite: its own account's home is a person's. */

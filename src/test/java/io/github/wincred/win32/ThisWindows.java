@@ -14,6 +14,11 @@ public final class ThisWindows {
         return Bindings.get().find("ntdll", "wine_get_version", ">P").isPresent();
     }
 
+    /** What this process calls it by. */
+    public static String binding() {
+        return Bindings.get().description();
+    }
+
     /** Its store. */
     static WindowsCredentialStore store(WindowsStoreOptions options) {
         return new WindowsCredentialStore(
