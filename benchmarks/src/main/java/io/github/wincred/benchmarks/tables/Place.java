@@ -100,7 +100,9 @@ final class Place {
         builder.environment().put("WINEARCH", "win64");
         builder.environment().put("WINEDEBUG", "-all");
         builder.environment()
-                .put("WINEDLLOVERRIDES", "mscoree,mshtml=" + (runtime.equals("runtime-noop") ? ";advapi32=n" : ""));
+                .put(
+                        "WINEDLLOVERRIDES",
+                        "mscoree,mshtml=;iphlpapi=n,b" + (runtime.equals("runtime-noop") ? ";advapi32=n" : ""));
         builder.environment().put("LC_ALL", "C.UTF-8");
         return builder;
     }
