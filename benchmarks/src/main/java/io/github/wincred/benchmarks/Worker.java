@@ -109,7 +109,11 @@ public final class Worker {
             case "read" -> client.read(name);
             case "write" -> client.write(name, "secret of 16 uni");
             case "delete" -> client.delete(name);
-            case "list" -> client.list(prefix);
+            case "list" -> {
+                if (client.list(prefix) == 0) {
+                    throw new IllegalStateException("nothing begins with " + prefix);
+                }
+            }
             case "miss" -> client.has("wincred-benchmark/missing");
             case "load" -> Client.of(clientName).read(name);
             default -> throw new IllegalArgumentException(operation);

@@ -11,6 +11,7 @@ import java.util.Map;
 final class BindingTable {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 30);
+    private static final int WARM_UP_ROUNDS = 3;
 
     /** Until Java has compiled the whole way of a call. */
     private static final long WARM_UP_NANOSECONDS = 10_000_000_000L;
@@ -47,12 +48,12 @@ final class BindingTable {
             workers.put(rival, java(rival, Binding.JNA, "false"));
         }
         warmUp();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
             System.err.println("binding: round " + (round + 1) + " of " + ROUNDS);
             List<String> programs = new ArrayList<>(workers.keySet());
             Collections.rotate(programs, round);
             for (String program : programs) {
-                takeTurn(program);
+                takeTurn(program, round);
             }
         }
         for (WorkerProcess worker : workers.values()) {
@@ -94,7 +95,8 @@ final class BindingTable {
         double left = program.equals("C")
                 ? 1
                 : operation.startsWith("list") ? WARM_UP_NANOSECONDS / 4.0 : WARM_UP_NANOSECONDS;
-        double each = workers.get(program).run(command + " 1");
+        int first = program.equals("C") ? 1_000 : 1;
+        double each = workers.get(program).run(command + " " + first) / first;
         while (left > 0) {
             int count = (int) Math.max(1, TURN_NANOSECONDS / each);
             double time = workers.get(program).run(command + " " + count);
@@ -104,24 +106,31 @@ final class BindingTable {
         calls.put(program + " " + operation, (int) Math.max(1, TURN_NANOSECONDS / each));
     }
 
-    private void takeTurn(String program) throws IOException {
+    private void takeTurn(String program, int round) throws IOException {
         WorkerProcess worker = workers.get(program);
         for (String operation : OPERATIONS) {
             int count = calls.get(program + " " + operation);
             double before = program.equals("C") ? 0 : worker.run("allocated now");
-            results.add(operation + " " + program, worker.run(operation + " " + count) / count);
+            add(round, operation + " " + program, worker.run(operation + " " + count) / count);
             if (!program.equals("C")) {
-                results.add(operation + " bytes " + program, (worker.run("allocated now") - before) / count);
+                add(round, operation + " bytes " + program, (worker.run("allocated now") - before) / count);
             }
         }
         if (lists(program)) {
             for (String size : SIZES) {
                 int count = calls.get(program + " list " + size);
                 worker.run("names list/" + size + "/");
-                results.add(
-                        "list " + size + " " + program, worker.run("list " + count) / count / Integer.parseInt(size));
+                worker.run("list 1");
+                double each = worker.run("list " + count) / count;
+                add(round, "list " + size + " " + program, each / Integer.parseInt(size));
             }
             worker.run("names " + PREFIX);
+        }
+    }
+
+    private void add(int round, String series, double number) {
+        if (round >= 0) {
+            results.add(series, number);
         }
     }
 
@@ -140,7 +149,7 @@ final class BindingTable {
             row(operation + ", bytes", operation + " bytes ", plain);
         }
         results.line("");
-        results.line("Times of the better rival, in the same round (quartiles in brackets).");
+        results.line("Ratio to the better rival in the same round (quartiles in brackets).");
         results.line("");
         List<String> ours = plain.stream()
                 .filter(name -> !name.equals("C") && !RIVALS.contains(name))
@@ -158,7 +167,8 @@ final class BindingTable {
                             .toList()));
         }
         results.line("");
-        results.line("In the default settings, nanoseconds, and times of the same with mutex and read-back off.");
+        results.line(
+                "In the default settings, nanoseconds, and the ratio to the same call with mutex and read-back off.");
         results.line("");
         head("", ours);
         for (String operation : OPERATIONS) {

@@ -60,13 +60,13 @@ final class FirstTable {
         }
         String unpacked = "-Djna.boot.library.path=" + unpackJna();
         List<Start> starts = List.of(
-                new Start(EMPTY, "EmptyProgram", OURS),
-                new Start("JNA alone, no call", "FirstJna", OURS),
-                new Start("store", "FirstStore", OURS),
-                new Start("store, JNA unpacked", "FirstStore", OURS, unpacked),
-                new Start("KeyStore", "FirstKeyStore", OURS),
-                new Start("KeyStore, provider not registered", "FirstProvider", OURS),
-                new Start("KeyStore, not registered, JNA unpacked", "FirstProvider", OURS, unpacked),
+                jna(EMPTY, "EmptyProgram"),
+                jna("JNA alone, no call", "FirstJna"),
+                jna("store", "FirstStore"),
+                jna("store, JNA unpacked", "FirstStore", unpacked),
+                jna("KeyStore", "FirstKeyStore"),
+                jna("KeyStore, provider not registered", "FirstProvider"),
+                jna("KeyStore, not registered, JNA unpacked", "FirstProvider", unpacked),
                 foreign("store", "FirstStore"),
                 foreign("KeyStore", "FirstKeyStore"),
                 foreign("KeyStore, provider not registered", "FirstProvider"),
@@ -88,6 +88,12 @@ final class FirstTable {
                     windowsJava(start, "-XX:SharedArchiveFile=" + archive)));
         }
         return programs;
+    }
+
+    private static Start jna(String title, String program, String... options) {
+        List<String> all = new ArrayList<>(Binding.JNA.options());
+        all.addAll(List.of(options));
+        return new Start(title, program, OURS, all.toArray(String[]::new));
     }
 
     /** No jar but WinCred's. */
