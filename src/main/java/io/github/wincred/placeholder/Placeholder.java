@@ -55,7 +55,7 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
         if (!scheme(key).equals(SCHEME)) {
             throw new PlaceholderException(
                     "a placeholder for a credential is written exactly ${wincred:NAME}; this one begins in other letters, or"
-                            + " with characters that cannot be seen");
+                            + " with other characters, some of which do not show");
         }
         String rest = key.substring(Math.min(key.length(), SCHEME.length() + 1));
         int end = rest.indexOf(FALLBACK);
@@ -89,7 +89,7 @@ public record Placeholder(String name, Part part, Optional<String> fallback) {
         return colon < 0 ? key : key.substring(0, colon);
     }
 
-    /** Beyond ASCII only letters and digits count: the rest are spaces, format characters, and marks that may show nothing. */
+    /** Beyond ASCII only letters and digits count: among the rest are spaces, format characters and marks that show nothing. */
     private static boolean isVisible(int character) {
         return character < 0x7f
                 ? character > ' '

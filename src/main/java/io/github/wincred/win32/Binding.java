@@ -12,7 +12,7 @@ abstract class Binding {
     /** What it is, with its version. */
     abstract String description();
 
-    /** Whether Java had allowed native access before this asked for it, from when on Java counts it as allowed; empty where it is not restricted. */
+    /** Whether native access was enabled before this made use of it, after which Java says that it is; empty where Java does not restrict it. */
     abstract Optional<Boolean> nativeAccess();
 
     /** The size of a pointer: 4 or 8. */

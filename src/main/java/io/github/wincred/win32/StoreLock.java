@@ -3,6 +3,7 @@ package io.github.wincred.win32;
 import io.github.wincred.credential.CredentialException;
 import io.github.wincred.credential.CredentialKey;
 import io.github.wincred.credential.Reason;
+import io.github.wincred.settings.Settings;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,12 @@ final class StoreLock {
 
     StoreLock(WindowsStoreOptions options) {
         this.options = options;
+    }
+
+    /** As the settings of the process say, for functions on the store that need no open one. */
+    static StoreLock ofSystem() {
+        Settings settings = Settings.ofSystem();
+        return new StoreLock(WindowsStoreOptions.of(settings, settings.persistence()));
     }
 
     /** Makes a call that changes nothing. If the mutex cannot be had soon, the call is made without it. */

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The functions of the system that are no {@link OptionalFunction}: the store, accounts, kernel objects, the console. The shapes of both are all
- * that are ever called: a native image has to know them when it is built, and {@code java.lang.foreign} by the number of arguments alone.
+ * that are ever called. A native image must be told of them when it is built: for JNA of each shape, for {@code java.lang.foreign} of each number of
+ * arguments.
  */
 enum SystemFunction {
     CRED_READ("advapi32", "CredReadW", "PIIP>I"),

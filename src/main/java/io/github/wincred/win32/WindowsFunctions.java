@@ -50,7 +50,6 @@ import org.jspecify.annotations.Nullable;
 public final class WindowsFunctions {
 
     private final OptionalCalls calls;
-    private final StoreLock lock = new StoreLock(WindowsStoreOptions.ofDefaults());
 
     WindowsFunctions(OptionalCalls calls) {
         this.calls = calls;
@@ -71,7 +70,7 @@ public final class WindowsFunctions {
      * The faithful rename: {@code CredRenameW}. Windows has refused every call since Windows Vista, and so does a system that has no such
      * function. What renames is {@link io.github.wincred.credential.CredentialRenaming}.
      *
-     * @throws CredentialException {@link Reason#NOT_SUPPORTED} (50)
+     * @throws CredentialException {@link Reason#NOT_SUPPORTED} (50), or {@link Reason#BUSY} as for a write to the store
      */
     public void credRename(CredentialKey key, String newTargetName) {
         CredentialLimits.checkKey("CredRename", key);
@@ -83,7 +82,7 @@ public final class WindowsFunctions {
                     key,
                     "Windows has refused this call since Windows Vista; WinCred.renaming renames");
         }
-        lock.change("CredRename", key, () -> {
+        StoreLock.ofSystem().change("CredRename", key, () -> {
             new StoreCalls(calls).rename(key, newTargetName);
             return true;
         });
@@ -99,7 +98,7 @@ public final class WindowsFunctions {
         CredentialKey key = CredentialKey.generic(targetName);
         CredentialLimits.checkKey("CredFindBestCredential", key);
         require(CRED_FIND_BEST_CREDENTIAL);
-        return lock.read(() -> new StoreCalls(calls).findBest(key));
+        return StoreLock.ofSystem().read(() -> new StoreCalls(calls).findBest(key));
     }
 
     /** {@code CredMarshalCredentialW}; {@link io.github.wincred.marshal.MarshaledCredential#text} does the same in plain Java. */
@@ -188,7 +187,7 @@ public final class WindowsFunctions {
     public Optional<String> readSingleSignOnUser(@Nullable String realm) {
         require(CREDUI_READ_SSO_CRED);
         CREDUI_READ_SSO_CRED.checkText("the realm", realm == null ? "" : realm);
-        return lock.read(() -> new NameCalls(calls).readSingleSignOn(realm));
+        return StoreLock.ofSystem().read(() -> new NameCalls(calls).readSingleSignOn(realm));
     }
 
     /**
@@ -202,7 +201,7 @@ public final class WindowsFunctions {
         CREDUI_STORE_SSO_CRED.checkText("the realm", realm == null ? "" : realm);
         CREDUI_STORE_SSO_CRED.checkText("the user name", userName);
         CREDUI_STORE_SSO_CRED.checkText("the password", CharBuffer.wrap(password));
-        lock.change(CREDUI_STORE_SSO_CRED.operation(), null, () -> {
+        StoreLock.ofSystem().change(CREDUI_STORE_SSO_CRED.operation(), null, () -> {
             new NameCalls(calls).storeSingleSignOn(realm, userName, password, persist);
             return true;
         });

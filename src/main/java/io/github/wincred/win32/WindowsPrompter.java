@@ -37,7 +37,7 @@ final class WindowsPrompter implements CredentialPrompter {
 
     @Override
     public void confirm(String targetName, boolean valid) {
-        new StoreLock(WindowsStoreOptions.ofDefaults())
+        StoreLock.ofSystem()
                 .change(OptionalFunction.CREDUI_CONFIRM_CREDENTIALS.operation(), null, () -> {
                     calls.confirm(targetName, valid);
                     return true;

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * By {@code java.lang.foreign}, for 64 bits. Addresses and numbers of 32 bits all pass as 64-bit integers: that is the same to every 64-bit
- * calling convention, since a callee looks at the lower half of a place that holds 32 bits, and so does the caller with a result. So functions with
- * as many arguments are one to Java, which takes some twenty milliseconds to learn how to call each kind.
+ * By {@code java.lang.foreign}, for 64 bits. Addresses and numbers of 32 bits all pass as 64-bit integers, which is the same to Windows and Linux on
+ * x64 and ARM64: each has a place of 64 bits for every argument and result, and of one with 32 bits only the lower half is looked at. So functions
+ * with the same number of arguments look alike to Java, which takes some twenty milliseconds to learn how to call each kind.
  */
 @SuppressWarnings("restricted")
 final class ForeignBinding extends Binding {
@@ -199,7 +199,7 @@ final class ForeignBinding extends Binding {
         public long call(Object... arguments) {
             long[] numbers = new long[arguments.length];
             for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = ((Number) arguments[i]).longValue();
+                numbers[i] = shape.charAt(i) == 'P' ? (Long) arguments[i] : (Integer) arguments[i];
             }
             try {
                 long result = (long) link(symbol, shape)
