@@ -37,10 +37,9 @@ final class WindowsPrompter implements CredentialPrompter {
 
     @Override
     public void confirm(String targetName, boolean valid) {
-        StoreLock.ofSystem()
-                .change(OptionalFunction.CREDUI_CONFIRM_CREDENTIALS.operation(), null, () -> {
-                    calls.confirm(targetName, valid);
-                    return true;
-                });
+        StoreLock.ofSystem().change(OptionalFunction.CREDUI_CONFIRM_CREDENTIALS.operation(), null, () -> {
+            calls.confirm(targetName, valid);
+            return true;
+        });
     }
 }
