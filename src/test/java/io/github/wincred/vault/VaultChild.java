@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -218,9 +218,11 @@ final class VaultChild {
         VaultFiles files = new VaultFiles(vault.folder(), new GuardedFiles(new Disk(), true, CurrentUser.OF_PROCESS));
         files.locked(Duration.ofSeconds(5), () -> {
             say("held");
-            return new CompletableFuture<Boolean>()
-                    .completeOnTimeout(true, 1, TimeUnit.MINUTES)
-                    .join();
+            try {
+                return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                return true;
+            }
         });
     }
 
