@@ -47,8 +47,8 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
      * The value for a key.
      *
      * @return null if the key does not begin with {@code wincred:}
-     * @throws ServiceConfigurationError if it does, and the value cannot be obtained, or contains or could form <code>${</code>, which Tomcat would
-     *     expand
+     * @throws ServiceConfigurationError if it does, and the value cannot be obtained, is empty without an empty fallback, or contains or could form
+     *     <code>${</code>, which Tomcat would expand
      */
     @Override
     public @Nullable String getProperty(String key) {
@@ -90,6 +90,12 @@ public final class WinCredPropertySource implements IntrospectionUtils.PropertyS
                 throw new PlaceholderException("the value of " + placeholder
                         + " holds ${, ends in $, begins with {wincred or is the beginning of that, which Tomcat would expand; looked for in "
                         + resolver.place() + ". Store another one");
+            }
+            if (value.isEmpty() && !placeholder.fallback().equals(Optional.of(""))) {
+                throw new PlaceholderException("the value of " + placeholder
+                        + " is empty, so that Tomcat could take the text on both sides of it for a placeholder; looked for in "
+                        + resolver.place() + ". Store another one, or write ${" + placeholder
+                        + ":-} where it may be empty");
             }
             return value;
         } finally {

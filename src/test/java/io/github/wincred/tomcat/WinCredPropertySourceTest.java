@@ -118,6 +118,8 @@ class WinCredPropertySourceTest {
         "{,              a$${wincred:db}wincred:admin}",
         "{WINCRED,       $${wincred:db}:admin}",
         "{w,             $${wincred:db}${wincred:rest}",
+        "'',             $${wincred:db}{wincred:admin}",
+        "'',             $${wincred:db#username}{wincred:admin}",
         "joe$,           ${wincred:absent:-joe$}{wincred:admin}"
     })
     void valueBesideOtherText_makesNoPlaceholder(String value, String text) {
