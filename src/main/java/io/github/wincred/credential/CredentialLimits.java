@@ -113,6 +113,7 @@ public final class CredentialLimits {
         if (value.length() > limitChars) {
             throw tooLarge(operation, shown(key), field, value.length(), limitChars, "UTF-16 units", INVALID_BOUND);
         }
+        // Java searches a string far faster than a loop does, and each call checks its name.
         if (value.indexOf('\0') >= 0) {
             checkText(operation, key, field, value);
         }
