@@ -41,6 +41,8 @@ final class ForeignOnJava21 {
     static boolean isPossible() throws IOException {
         boolean made = Files.exists(Build.classes().resolve(VERSIONS));
         assertThat(Files.readString(Build.windows("runtime/release")))
+                .as(
+                        "the Java for Windows belongs to the classes; if another JDK has compiled them since, run mvn clean")
                 .contains(made ? "JAVA_VERSION=\"21" : "JAVA_VERSION=\"17");
         return made;
     }
